@@ -1,0 +1,115 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+/*
+ * The solver floor: a capacitated multicommodity flow problem with side constraints on
+ * path hours, solved by column generation. It knows indexes and doubles only; what a
+ * vertex or a resource means is the plan floor's business.
+ *
+ *     minimise   sum_k sum_{p in P_k} cost_kp x_kp + sum_k penalty_k s_k
+ *     subject to sum_{p in P_k} x_kp + s_k = demand_k            for each shipment k
+ *                sum_k sum_{p in P_k} a_rp x_kp <= capacity_r     for each resource r (price_r >= 0)
+ *                x, s >= 0
+ *
+ * P_k: the walks from k's origin to its destination over arcs its class may use, of at most
+ * max_hours_k hours, that pass no `no_through` vertex but at their ends. a_rp counts the arcs
+ * of p that use r. For any price >= 0 a lower bound on the optimum is
+ *
+ *     L(price) = sum_k demand_k min(dist_k(price), penalty_k) - sum_r capacity_r price_r
+ *
+ * with dist_k the length of the shortest path in P_k under cost + sum of prices of its arcs.
+ */
+#ifndef SOLVER_SOLVER_H
+#define SOLVER_SOLVER_H
+
+#include "base/error.h"
+
+#include <stddef.h>
+
+/**
+ * The problem: all arrays are the caller's, const here, and outlive solve().
+ * Sizes may be 0. Nothing may be NaN. Costs are per unit of flow and >= 0;
+ * hours >= 0. Parallel arcs and self loops are allowed.
+ */
+struct problem {
+    int vertices, arcs, resources, classes, shipments;
+
+    const int *arc_tail, *arc_head;  /**< [arcs] vertex indexes */
+    const int *arc_resource;         /**< [arcs] the one resource an arc uses, or -1 */
+    const double *arc_hours;         /**< [arcs] */
+    const double *arc_cost;          /**< [classes * arcs], row c is class c; INFINITY = may not use it */
+    const unsigned char *no_through; /**< [vertices] 1: may start or end a path, never lies inside one; NULL = none */
+
+    const double *capacity; /**< [resources] >= 0, finite, in units of flow */
+
+    const int *origin, *destination; /**< [shipments] vertex indexes; equal = the empty path, cost 0 */
+    const int *class_of;             /**< [shipments] 0..classes-1 */
+    const double *demand;            /**< [shipments] > 0, finite */
+    const double *penalty;           /**< [shipments] per unit unmet, > 0, finite */
+    const double *max_hours;         /**< [shipments] INFINITY = no limit; NULL = none has one */
+};
+
+/** How to solve; start from SOLVER_DEFAULTS and change what you mean to. */
+struct solver_settings {
+    double gap;          /**< stop when (objective - bound) <= gap * |objective| */
+    double seconds;      /**< wall-clock limit, INFINITY = none */
+    double quantum;      /**< flows are multiples of it (0.001 = whole kilograms of tonnes); 0 = leave them fractional */
+    int threads;         /**< pricing threads; 0 = as many as processors, at most 8; the result never depends on it */
+    const volatile int *interrupted; /**< polled often; non-zero ends like the time limit; NULL = never */
+    void (*progress)(void *context, int round, double objective, double bound); /**< may be NULL */
+    void *progress_context;
+    /* What measuring taught, each switchable so that `make bench-ablation` can show what it earns. */
+    int columns_a_round;     /**< add at most about so many columns a round (0 = all) */
+    int purge_after;         /**< drop columns non-basic for so many rounds (0 = never) */
+    int price_start;         /**< volume-algorithm steps for first prices: -1 = choose by size, 0 = none, n = n steps */
+    int lp_method;           /**< enum solver_lp_method */
+    double smoothing;        /**< Wentges smoothing of prices, 0 = none */
+    int lazy_resources;      /**< 1: a resource row enters once violated; 0: all rows from the start */
+    int key_paths;           /**< 1: deviations from key paths, sum rows lazily; 0: a demand row per shipment */
+};
+
+enum solver_lp_method { LP_BY_SIZE, LP_PRIMAL, LP_DUAL_FLIP };
+
+extern const struct solver_settings SOLVER_DEFAULTS;
+
+enum solver_status {
+    SOLVER_OPTIMAL,    /**< all demand moves, within the gap */
+    SOLVER_INFEASIBLE, /**< within the gap, but some demand is unmet: a result, not an error */
+    SOLVER_LIMIT,      /**< time or interruption; the best plan found, feasible, with its proven gap */
+};
+
+/** What happened: numbers for a person who wonders where the time went. */
+struct solver_info {
+    int rounds, columns, rows;          /**< column-generation rounds; columns made; rows at the end */
+    long simplex_iterations;
+    double seconds, seconds_master, seconds_pricing, seconds_start, seconds_repair;
+    size_t peak_bytes;                  /**< of the process, as the system tells */
+};
+
+/** A feasible flow and its certificate. Owned by the caller; end with solution_free(). */
+struct solution {
+    enum solver_status status;
+    double objective; /**< cost of the flow below, penalties included */
+    double bound;     /**< L(price), <= the optimum */
+    double gap;       /**< (objective - bound) / max(|objective|, 1e-300); 0 when both are 0 */
+
+    int paths;          /**< in order of shipment, then of decreasing flow, then of cost and arcs */
+    int *path_shipment; /**< [paths] */
+    double *path_flow;  /**< [paths] > 0, multiples of the quantum */
+    int *path_start;    /**< [paths + 1] path p's arcs are path_arc[path_start[p] .. path_start[p+1]) */
+    int *path_arc;
+
+    double *unmet; /**< [shipments] >= 0 */
+    double *price; /**< [resources] >= 0, the shadow price: what one more unit of capacity would save */
+    struct solver_info info;
+};
+
+/**
+ * Solves *problem. Returns a new solution, or NULL and sets *err (ERROR_SOLVER: GLPK failed, with its
+ * words; ERROR_INPUT: a number that is not finite or an index out of range). The solution's flow
+ * satisfies every capacity, demand and hour limit; same problem and settings, same solution, to the bit,
+ * unless the time limit or an interruption ended it.
+ */
+struct solution *solve(const struct problem *problem, const struct solver_settings *settings, struct error *err);
+
+void solution_free(struct solution *solution); /* NULL is fine */
+
+#endif
