@@ -1,0 +1,117 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+/*
+ * The tariff floor: what moving a tonne costs, and since when. A tariff book is all rates of a data set,
+ * old ones included; the rates in force on a date price an arc, and each amount can be traced to its rate.
+ * The floor knows no network: an arc comes to it as a `struct charge`, quantities and keys.
+ */
+#ifndef TARIFF_TARIFF_H
+#define TARIFF_TARIFF_H
+
+#include "base/date.h"
+#include "base/diag.h"
+#include "base/hash.h"
+#include "base/names.h"
+#include "base/units.h"
+
+/** What a cost is for. The first ten are items of the book; the rest are stated by the network. */
+enum item {
+    ITEM_FUEL,
+    ITEM_HAULAGE,
+    ITEM_TOLL,
+    ITEM_FERRY,
+    ITEM_HANDLING,
+    ITEM_STORAGE,
+    ITEM_RAIL,
+    ITEM_SEA,
+    ITEM_ACCESS,
+    ITEM_SURCHARGE,
+    ITEM_BOOK, /**< how many items the book knows */
+    ITEM_RUNNING = ITEM_BOOK, /**< the vehicle's cost_per_km */
+    ITEM_CREW,                /**< the vehicle's cost_per_h */
+    ITEM_RATE,                /**< the link's rate_per_t */
+    ITEM_COUNT
+};
+
+enum basis { BASIS_T, BASIS_T_KM, BASIS_VEHICLE, BASIS_VEHICLE_KM, BASIS_VEHICLE_H, BASIS_LITRE, BASIS_T_DAY, BASIS_PERCENT, BASIS_COUNT };
+
+/** What a rate may be tied to; a key not given applies to any. */
+enum rate_key { KEY_MODE, KEY_LINK, KEY_NODE, KEY_VEHICLE_TYPE, KEY_VEHICLE_CLASS, KEY_COMMODITY, KEY_CARGO_FORM, KEY_JURISDICTION, KEY_COUNT };
+
+const char *item_name(enum item item);        /**< "fuel" */
+const char *basis_name(enum basis basis);     /**< "t_km" */
+const char *rate_key_name(enum rate_key key); /**< "vehicle_type_id" */
+
+/** One row of the book. Texts are interned in the pool given to book_read(); NULL = not given. */
+struct rate {
+    const char *tariff_id, *source, *status;
+    enum item item;
+    enum basis basis;
+    struct money amount; /**< per unit of the basis; BASIS_PERCENT: per cent */
+    struct date valid_from, valid_to; /**< valid_to exclusive; DATE_EVER, DATE_NEVER where open */
+    const char *key[KEY_COUNT];
+    struct place place; /**< file ("tariffs/toll.csv") and line */
+};
+
+struct book;
+
+/**
+ * Reads dir/tariffs/ *.csv in order of their names; no folder = an empty book. Reports to `diag`: every fault
+ * of a row, an id given twice, a currency other than `currency`, two rates with the same item and keys in
+ * force together (naming both). NULL if there was an error. `names` outlives the book. `point`: the decimal
+ * point. `hash` as in network_read().
+ */
+struct book *book_read(const char *dir, const char *currency, char point, bool point_declared,
+                       struct names *names, struct hash *hash, struct diag *diag);
+void book_free(struct book *book); /* NULL is fine */
+
+int book_count(const struct book *book);
+const struct rate *book_rate(const struct book *book, int index);
+
+/** The rates in force on one date, arranged for look-up. */
+struct tariff;
+struct tariff *tariff_on(const struct book *book, struct date date); /* the book outlives it */
+void tariff_free(struct tariff *tariff);                             /* NULL is fine */
+/** SHA-256 of the date and of every rate in force (doc/formats.md says over which bytes). */
+void tariff_hash(const struct tariff *tariff, char text[HASH_TEXT]);
+/** Whether any rate in force for any item gives this key with this value: what must be told apart. */
+bool tariff_mentions(const struct tariff *tariff, enum rate_key key, const char *value);
+
+/**
+ * The most specific rate in force: of all rates of the item whose every given key equals `key` (interned
+ * pointers, NULL = the arc has none), the one that gives most keys. NULL with *err untouched if none matches;
+ * NULL with *err set (ERROR_INPUT, naming both rows) if two match equally.
+ */
+const struct rate *tariff_find(const struct tariff *tariff, enum item item, const char *const key[KEY_COUNT],
+                               struct error *err);
+
+/** One arc to be priced, for one kind of cargo. */
+struct charge {
+    const char *key[KEY_COUNT];      /**< KEY_VEHICLE_CLASS is not used: see the two below */
+    const char *toll_class, *ferry_class;
+    unsigned needed, optional;       /**< sets of book items, 1u << ITEM_x */
+    int64_t length_mm, time_uh;      /**< of the haul; 0 for load and unload arcs */
+    int64_t dwell_uh;                /**< at a terminal */
+    int64_t payload_kg, load_factor_e4, empty_return_e4, fuel_e6_l_per_km;
+    struct money cost_per_km, cost_per_h; /**< the vehicle's own; 0 = none */
+    const struct money *toll;             /**< per vehicle, instead of the book's; may be NULL */
+};
+
+/** What one arc costs per tonne for one item, and by which rate (NULL for the network's own amounts). */
+struct cost_line {
+    enum item item;
+    const struct rate *rate;
+    struct money per_t;
+};
+
+/**
+ * Prices the arc: each item exact, rounded once half to even to 1/10 000 per tonne; items of amount 0 whose
+ * rate exists are kept. Lines come in order of enum item; a surcharge by percent is of the sum of the others.
+ * The arc's money is the sum of the lines: tariff_sum(). Returns false and sets *err: ERROR_INPUT for a needed
+ * item without rate (naming item and keys), an ambiguous one, or an amount over 9.2e14.
+ * Formula and its derivation: doc/model.md. O(rates of the items).
+ */
+bool tariff_price(const struct tariff *tariff, const struct charge *charge, struct cost_line line[ITEM_COUNT],
+                  int *lines, struct error *err);
+struct money tariff_sum(const struct cost_line *line, int lines);
+
+#endif
