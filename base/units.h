@@ -40,6 +40,9 @@ enum decimal_rule { DECIMAL_EXACT, DECIMAL_ROUND };
 bool decimal_parse(const char *text, int places, char point, enum decimal_rule rule, int64_t *out,
                    struct error *err);
 
+/** The same grammar as the double nearest to it; `"x" is too large` where that is infinite. */
+bool double_parse(const char *text, char point, double *out, struct error *err);
+
 /** decimal_parse for an amount of money, exact. */
 bool money_parse(const char *text, struct money *out, struct error *err);
 
@@ -48,7 +51,7 @@ wide wide_divide(wide n, wide d);
 
 /**
  * Writes n * 10^-places as a decimal without exponent ("-0.05", "1200"), trailing zeros of the fraction
- * left out down to `least` places. `buffer` holds WIDE_TEXT bytes. Returns buffer.
+ * left out down to `least` places; 0 <= places <= 38. `buffer` holds WIDE_TEXT bytes. Returns buffer.
  */
 char *wide_text(char *buffer, wide n, int places, int least);
 
