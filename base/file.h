@@ -11,7 +11,7 @@
 /** Reads the file whole, NUL added behind. Returns heap memory or NULL: ERROR_IO, or ERROR_INPUT over `cap` bytes. */
 char *file_read(const char *path, size_t cap, size_t *length, struct error *err);
 
-/** Whether something is there under that name that can be opened for reading. */
+/** Whether something is there under that name that may be read. */
 bool file_exists(const char *path);
 
 /** "dir/name" on the heap. */
@@ -21,9 +21,13 @@ char *file_join(const char *dir, const char *name);
 struct file_out {
     FILE *stream;
     char *path, *temporary; /**< both NULL: the stream is borrowed (standard output) */
+    char *buffer;           /**< the stream's */
 };
 
-/** Starts writing `path`; `path` NULL = to `otherwise`, a borrowed stream. */
+/**
+ * Starts writing `path`; `path` NULL = to `otherwise`, a borrowed stream. A symbolic link stays and its
+ * target is replaced; a device or pipe is written in place (temporary NULL). ERROR_IO.
+ */
 bool file_create(struct file_out *out, const char *path, FILE *otherwise, struct error *err);
 /** Flushes, syncs and renames. ERROR_IO if any write failed (disk full, closed pipe); then nothing was replaced. */
 bool file_commit(struct file_out *out, struct error *err);
