@@ -3,11 +3,9 @@
 CC        ?= cc
 CFLAGS    ?= -O2 -g
 PREFIX    ?= /usr/local
-DEVELOPER ?= 0
 BUILD     ?= build
 
 FLOORS := base network tariff solver plan report
-DATA    = $(PREFIX)/share/angkut/data
 
 override CPPFLAGS += -I. -D_GNU_SOURCE -MMD -MP
 override CFLAGS   += -std=gnu11 -pthread -Wall -Wextra -Wpedantic -Wshadow -Wconversion \
@@ -34,9 +32,10 @@ tests   := $(patsubst tests/%.c,$(out)/tests/%,$(wildcard tests/test_*.c))
 support := $(call objects,$(wildcard tests/support/*.c))
 benches := $(patsubst bench/%.c,$(out)/bench/%,$(wildcard bench/*.c))
 angkut  := $(out)/angkut
+share   := $(DESTDIR)$(PREFIX)/share
 
 all: $(angkut)
-ifeq ($(out),$(BUILD)/plain)
+ifeq ($(out),build/plain)
 all: angkut
 angkut: $(angkut)
 	@ln -sf $(angkut) angkut
@@ -54,16 +53,56 @@ $(out)/bench/%: $(out)/bench/%.o $(out)/libangkut.a
 $(out)/%.o: %.c
 	@mkdir -p $(@D)
 	$(CC) $(CPPFLAGS) $(CFLAGS) -c $< -o $@
-$(out)/cli/%.o: override CPPFLAGS += -DDATA_DIR='"$(DATA)"'
+$(out)/cli/%.o: override CPPFLAGS += -DDATA_DIR='"$(PREFIX)/share/angkut/data"'
+
+demo: all
+	@$(angkut) plan data
 
 test: $(tests) $(angkut) floors
-	@for test in $(tests); do ANGKUT=$(angkut) $$test || exit 1; done
+	@sh tests/run.sh locale,offline,plain $(angkut) $(tests)
+test-once: $(tests) $(angkut) floors
+	@sh tests/run.sh plain $(angkut) $(tests)
 floors:
 	@sh tests/check-floors.sh $(wildcard $(FLOORS:%=%/*.[ch]) cli/*.[ch])
+coverage:
+	@$(MAKE) COVERAGE=1 test-once >$(BUILD)/coverage.log 2>&1 || { cat $(BUILD)/coverage.log; exit 1; }
+	@gcovr --root . --object-directory $(BUILD)/coverage --filter '(network|tariff|solver|plan)/' --print-summary
 
+bench: $(angkut) $(benches)
+	@ANGKUT=$(angkut) BENCH=$(out)/bench sh bench/run.sh
+bench-ablation: $(out)/bench/ablation
+	@$(out)/bench/ablation $(ABLATION)
+
+install: all
+	install -d $(DESTDIR)$(PREFIX)/bin $(share)/angkut $(share)/doc/angkut
+	install -m 755 $(angkut) $(DESTDIR)$(PREFIX)/bin/angkut
+	$(RM) -r $(share)/angkut/data
+	cp -R data $(share)/angkut/data
+	chmod -R u=rwX,go=rX $(share)/angkut/data
+	install -m 644 README.md CHANGELOG.md LICENSE doc/*.md $(share)/doc/angkut
+uninstall:
+	$(RM) $(DESTDIR)$(PREFIX)/bin/angkut
+	$(RM) -r $(share)/angkut $(share)/doc/angkut
+
+format:
+	clang-format -i $(wildcard $(FLOORS:%=%/*.[ch]) cli/*.[ch] tests/*.[ch] tests/support/*.[ch] bench/*.[ch])
 clean:
 	$(RM) -r $(BUILD) angkut
 
-.PHONY: all test floors clean
+help:
+	@echo 'make                 build ./angkut'
+	@echo 'make demo            build, then plan the shipped data set'
+	@echo 'make test            every test: plain, under id_ID.UTF-8, without a network'
+	@echo 'make test-once       every test, plain only      SANITIZE=1  with ASan and UBSan'
+	@echo 'make coverage        which lines of network, tariff, solver and plan the tests reach (needs gcovr)'
+	@echo 'make bench           time and memory beside glpsol and clp, where installed'
+	@echo 'make bench-ablation  what each idea of the solver earns'
+	@echo 'make install         PREFIX=/usr/local DESTDIR=   (make uninstall takes it back)'
+	@echo 'make format          clang-format (version 14) over the sources'
+	@echo 'make clean           remove what was built'
+	@echo
+	@echo 'Variables: CC CFLAGS CPPFLAGS LDFLAGS PREFIX DESTDIR BUILD; DEVELOPER=1 makes warnings errors.'
+
+.PHONY: all demo test test-once floors coverage bench bench-ablation install uninstall format clean help
 .SECONDARY:
 -include $(shell find $(out) -name '*.d' 2>/dev/null)
