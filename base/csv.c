@@ -1,0 +1,304 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+/*
+ * The splitter. It ends each field with a NUL in place, so that nothing is allocated per row. What a row
+ * overwrites keeps its number of characters and its line breaks: places are counted from it afterwards.
+ */
+#include "base/csv.h"
+
+#include "base/csv_row.h"
+#include "base/file.h"
+#include "base/mem.h"
+#include "base/names.h"
+#include "base/utf8.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <strings.h>
+
+/* The place of a character of the current row. O(length of the row) */
+static struct place place_at(const struct csv *csv, const char *at) {
+    const char *line_start = csv->row;
+    int line = csv->line;
+    for (const char *c = csv->row; c < at; c++)
+        if (*c == '\n' || (*c == '\r' && c[1] != '\n')) {
+            line_start = c + 1;
+            line++;
+        }
+    return (struct place){csv->shown, line, (int)utf8_count(line_start, (size_t)(at - line_start)) + 1};
+}
+
+struct place csv_place(const struct csv *csv, int column) {
+    if (column < 0 || csv->place_of[column] < 0)
+        return (struct place){csv->shown, csv->line, 0};
+    return place_at(csv, csv->fields[csv->place_of[column]].start);
+}
+
+static bool is_blank(const struct csv *csv, char c) {
+    return c == ' ' || (c == '\t' && csv->delimiter != '\t');
+}
+
+static bool ends_row(const struct csv *csv, const char *at) {
+    return *at == '\n' || *at == '\r' || at == csv->end;
+}
+
+static bool ends_field(const struct csv *csv, const char *at) {
+    return *at == csv->delimiter || ends_row(csv, at);
+}
+
+/* The next row begins behind the row's end at `at`: LF, CRLF, CR or the end of the file. */
+static void step_over(struct csv *csv, char *at) {
+    csv->next_line += at != csv->end;
+    csv->at = at == csv->end ? at : at + (at[0] == '\r' && at[1] == '\n' ? 2 : 1);
+}
+
+/* Reads an unquoted field from its first character; spaces at its end are cut off. Returns where it ends. */
+static char *split_plain(struct csv *csv, char *at, char **text_end) {
+    char *last = at; /* behind the last character that is no space */
+    for (; !ends_field(csv, at); at++)
+        if (!is_blank(csv, *at))
+            last = at + 1;
+    *text_end = last;
+    return at;
+}
+
+/*
+ * Reads the field behind an opening quote, taking one of each two doubled quotes out. The bytes that fall
+ * free at the end become NUL. Returns what follows the closing quote, or NULL if there is none.
+ */
+static char *split_quoted(struct csv *csv, char *at, char **text_end) {
+    char *to = at;
+    for (;; at++) {
+        if (*at == '"' && *++at != '"')
+            break;
+        if (at == csv->end)
+            return NULL;
+        if (*at == '\n' || (*at == '\r' && at[1] != '\n'))
+            csv->next_line++;
+        if (to != at)
+            *to = *at;
+        to++;
+    }
+    memset(to, '\0', (size_t)(at - to));
+    *text_end = to;
+    return at;
+}
+
+/* One field from `at`. Returns its end, or NULL after reporting a fault; then csv->at is the row's end. */
+static char *split_field(struct csv *csv, char *at, struct csv_field *field, char **text_end) {
+    while (is_blank(csv, *at))
+        at++;
+    field->start = field->text = at;
+    if (*at != '"')
+        return split_plain(csv, at, text_end);
+    field->text = at + 1;
+    char *behind = split_quoted(csv, at + 1, text_end);
+    if (behind == NULL) {
+        csv->at = csv->end;
+        diag_add(csv->diag, DIAG_ERROR, place_at(csv, at), "a quote opened here is never closed");
+        return NULL;
+    }
+    while (is_blank(csv, *behind))
+        behind++;
+    if (ends_field(csv, behind))
+        return behind;
+    diag_add(csv->diag, DIAG_ERROR, place_at(csv, behind), "text after a closing quote");
+    while (!ends_row(csv, behind))
+        behind++;
+    csv->at = behind;
+    return NULL;
+}
+
+/* Whether a field is UTF-8 without NUL; reports it. Asked only where the file as a whole is not. */
+static bool is_clean(struct csv *csv, const char *text, const char *end) {
+    size_t length = (size_t)(end - text), valid = utf8_valid(text, length), before = strnlen(text, valid);
+    struct place place = place_at(csv, text + before);
+    if (before < valid)
+        return diag_add(csv->diag, DIAG_ERROR, place, "a NUL byte, expected text");
+    if (valid < length)
+        return diag_add(csv->diag, DIAG_ERROR, place, "byte 0x%02X is not UTF-8",
+                        (unsigned)(unsigned char)text[valid]);
+    return true;
+}
+
+/* Splits the row at csv->row and steps over its end; false after reporting its faults. */
+static bool split_row(struct csv *csv) {
+    char *at = csv->row, *text_end;
+    bool more = true, fine = true;
+    for (csv->count = 0; more; csv->count++) {
+        struct csv_field spare, *field = csv->count < CSV_COLUMNS ? &csv->fields[csv->count] : &spare;
+        char *end = split_field(csv, at, field, &text_end);
+        if (end == NULL) {
+            step_over(csv, csv->at);
+            return false;
+        }
+        if (csv->suspect)
+            fine &= is_clean(csv, field->text, text_end);
+        more = *end == csv->delimiter;
+        at = end + 1;
+        if (!more)
+            step_over(csv, end);
+        *text_end = '\0';
+    }
+    return fine;
+}
+
+/* Passes over empty lines and splits the next row. False at the end of the file; *fine = it had no fault. */
+static bool next_row(struct csv *csv, bool *fine) {
+    for (;;) {
+        csv->row = csv->at;
+        csv->line = csv->next_line;
+        char *at = csv->row;
+        while (is_blank(csv, *at))
+            at++;
+        if (at == csv->end)
+            return false;
+        if (!ends_row(csv, at))
+            break;
+        step_over(csv, at);
+    }
+    *fine = split_row(csv);
+    return true;
+}
+
+bool csv_next(struct csv *csv) {
+    bool fine;
+    while (next_row(csv, &fine)) {
+        if (!fine)
+            continue;
+        if (csv->count == csv->width)
+            return true;
+        diag_add(csv->diag, DIAG_ERROR, csv_place(csv, -1), "has %d field%s, the header has %d", csv->count,
+                 csv->count == 1 ? "" : "s", csv->width);
+    }
+    return false;
+}
+
+static bool has_column(const struct csv *csv, const char *name) {
+    for (int i = 0; i < csv->column_count; i++)
+        if (strcmp(csv->columns[i].name, name) == 0)
+            return true;
+    return false;
+}
+
+/* Among the wanted columns that the header has not, the one that `name` may be meant for; or NULL. */
+static const char *meant(const struct csv *csv, struct names *missing, const char *name) {
+    for (int i = 0; i < csv->column_count; i++)
+        if (csv->place_of[i] < 0) {
+            if (strcasecmp(csv->columns[i].name, name) == 0)
+                return csv->columns[i].name;
+            names_add(missing, csv->columns[i].name, NULL);
+        }
+    return names_nearest(missing, name);
+}
+
+static void release_names(struct names **names) {
+    names_free(*names);
+}
+
+static void note_unknown(struct csv *csv, const struct csv_field *field) {
+    AUTO(release_names) struct names *missing = names_new();
+    const char *known = meant(csv, missing, field->text);
+    struct place place = place_at(csv, field->start);
+    if (known != NULL)
+        diag_add(csv->diag, DIAG_NOTE, place, "unknown column \"%s\" is ignored; did you mean \"%s\"?",
+                 field->text, known);
+    else
+        diag_add(csv->diag, DIAG_NOTE, place, "unknown column \"%s\" is ignored", field->text);
+}
+
+/* The field of the header that says `name`, -1 if none does. */
+static int find_field(const struct csv *csv, const char *name, int count) {
+    for (int i = 0; i < count; i++)
+        if (strcmp(csv->fields[i].text, name) == 0)
+            return i;
+    return -1;
+}
+
+static bool read_header(struct csv *csv) {
+    bool fine = true;
+    csv->width = csv->count;
+    if (csv->width > CSV_COLUMNS)
+        return diag_add(csv->diag, DIAG_ERROR, csv_place(csv, -1), "the header has more than %d columns",
+                        CSV_COLUMNS);
+    for (int i = 0; i < csv->column_count; i++) {
+        csv->place_of[i] = find_field(csv, csv->columns[i].name, csv->width);
+        if (csv->place_of[i] < 0 && csv->columns[i].required)
+            fine = diag_add(csv->diag, DIAG_ERROR, (struct place){csv->shown, csv->line, 0},
+                            "the column \"%s\" is missing", csv->columns[i].name);
+    }
+    for (int i = 0; i < csv->width; i++) {
+        const struct csv_field *field = &csv->fields[i];
+        if (field->text[0] != '\0' && find_field(csv, field->text, i) >= 0)
+            fine = diag_add(csv->diag, DIAG_ERROR, place_at(csv, field->start),
+                            "the column \"%s\" is named twice", field->text);
+        else if (!has_column(csv, field->text))
+            note_unknown(csv, field);
+    }
+    return fine;
+}
+
+/* The delimiter that the header has most of outside quotes; a comma if none. */
+static char find_delimiter(const struct csv *csv) {
+    static const char known[] = ",;\t";
+    int count[sizeof known] = {0}, most = 0;
+    bool quoted = false;
+    for (const char *at = csv->at; at < csv->end && (quoted || !ends_row(csv, at)); at++) {
+        quoted ^= *at == '"';
+        const char *found = quoted || *at == '\0' ? NULL : strchr(known, *at);
+        if (found != NULL)
+            count[found - known]++;
+    }
+    for (int i = 1; known[i] != '\0'; i++)
+        if (count[i] > count[most])
+            most = i;
+    return known[most];
+}
+
+/* Reads the file and sets out at its first line that is not empty. */
+static bool read_text(struct csv *csv, const char *path) {
+    struct error err;
+    struct place whole = {csv->shown, 0, 0};
+    size_t length;
+    csv->text = file_read(path, CSV_BYTES, &length, &err);
+    if (csv->text == NULL)
+        return diag_add(csv->diag, DIAG_ERROR, whole, "%s", err.message);
+    if (length >= 2 && (memcmp(csv->text, "\xFF\xFE", 2) == 0 || memcmp(csv->text, "\xFE\xFF", 2) == 0))
+        return diag_add(csv->diag, DIAG_ERROR, whole, "the file is UTF-16, expected UTF-8");
+    csv->at = csv->text + (strncmp(csv->text, "\xEF\xBB\xBF", 3) == 0 ? 3 : 0);
+    csv->end = csv->text + length;
+    csv->suspect = memchr(csv->text, '\0', length) != NULL || utf8_valid(csv->text, length) < length;
+    for (; ends_row(csv, csv->at) && csv->at < csv->end; step_over(csv, csv->at))
+        continue;
+    csv->delimiter = find_delimiter(csv);
+    return true;
+}
+
+struct csv *csv_open(const char *path, const char *shown, const struct csv_column *columns, int count,
+                     struct diag *diag) {
+    AUTO(csv_release) struct csv *csv = xcalloc(1, sizeof *csv);
+    *csv = (struct csv){.shown = shown,
+                        .columns = columns,
+                        .column_count = count,
+                        .diag = diag,
+                        .next_line = 1,
+                        .point = '.'};
+    if (!read_text(csv, path))
+        return NULL;
+    bool fine;
+    if (!next_row(csv, &fine))
+        return diag_add(diag, DIAG_ERROR, (struct place){shown, 0, 0},
+                        "the file is empty, expected a header"),
+               NULL;
+    return fine && read_header(csv) ? TAKE(csv) : NULL;
+}
+
+void csv_free(struct csv *csv) {
+    if (csv == NULL)
+        return;
+    free(csv->text);
+    free(csv);
+}
+
+void csv_release(struct csv **csv) {
+    csv_free(*csv);
+}

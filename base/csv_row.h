@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+/* The inside of a CSV reader, shared by the splitter (csv.c) and the typed fields (csv_fields.c). */
+#ifndef BASE_CSV_ROW_H
+#define BASE_CSV_ROW_H
+
+#include "base/csv.h"
+
+struct csv_field {
+    char *start; /* where it stands in the file's text: its quote, or its first character */
+    char *text;  /* what it says, ended by a NUL that took the place of what followed it */
+};
+
+struct csv {
+    const char *shown;
+    const struct csv_column *columns;
+    int column_count;
+    struct diag *diag;
+
+    char *text, *at, *end; /* the file; the row after the current one; the NUL behind */
+    char *row;             /* where the current row starts */
+    int line, next_line;   /* the current row's first line; the line of `at` */
+    char delimiter, point;
+    bool point_declared;
+    bool suspect; /* the text holds NUL or is no UTF-8 somewhere: look at every row */
+
+    int width; /* fields of the header */
+    int count; /* fields of the current row, which may be more than there is room for */
+    struct csv_field fields[CSV_COLUMNS];
+    int place_of[CSV_COLUMNS]; /* field of each wanted column, -1 if the header has it not */
+};
+
+#endif
