@@ -17,7 +17,7 @@ struct json; /* a value in a tree; borrowed from the root */
 /**
  * Parses one value at text[0 .. length). *used (may be NULL) receives the bytes it took; NULL = nothing but
  * white space may follow. Returns the root, which the caller ends with json_free(), or NULL with *err
- * (ERROR_INPUT, with line:column). `key` (may be empty) is the place named in messages about members.
+ * (ERROR_INPUT, with line:column). O(bytes taken), so that elements can be read one by one from a long text.
  */
 struct json *json_parse(const char *text, size_t length, size_t *used, struct error *err);
 void json_free(struct json *root); /* NULL is fine */
