@@ -41,7 +41,10 @@ const char *item_name(enum item item);        /**< "fuel" */
 const char *basis_name(enum basis basis);     /**< "t_km" */
 const char *rate_key_name(enum rate_key key); /**< "vehicle_type_id" */
 
-/** One row of the book. Texts are interned in the pool given to book_read(); NULL = not given. */
+/**
+ * One row of the book. Texts are interned in the pool given to book_read(); NULL = not given. A tariff_id
+ * names one row: an amount that changes on a day is two rows with two ids.
+ */
 struct rate {
     const char *tariff_id, *source, *status;
     enum item item;
@@ -55,10 +58,11 @@ struct rate {
 struct book;
 
 /**
- * Reads dir/tariffs/ *.csv in order of their names; no folder = an empty book. Reports to `diag`: every fault
- * of a row, an id given twice, a currency other than `currency`, two rates with the same item and keys in
- * force together (naming both). NULL if there was an error. `names` outlives the book. `point`: the decimal
- * point. `hash` as in network_read().
+ * Reads dir/tariffs/ *.csv in order of their names (by bytes; hidden files are none); no folder = an empty
+ * book. Reports to `diag`: every fault of a row, a basis or key that does not fit the item, an id given twice,
+ * a currency other than `currency` (empty = the same), two rates with the same item and keys in force together
+ * (naming both). NULL if there was an error. `names` outlives the book. `point`: the decimal point. `hash` as
+ * in network_read(). O(n log n) in the rows.
  */
 struct book *book_read(const char *dir, const char *currency, char point, bool point_declared,
                        struct names *names, struct hash *hash, struct diag *diag);
@@ -71,15 +75,19 @@ const struct rate *book_rate(const struct book *book, int index);
 struct tariff;
 struct tariff *tariff_on(const struct book *book, struct date date); /* the book outlives it */
 void tariff_free(struct tariff *tariff);                             /* NULL is fine */
-/** SHA-256 of the date and of every rate in force (doc/formats.md says over which bytes). */
+/**
+ * SHA-256 of the date and of every rate in force (over which bytes says doc/formats.md): equal for equal prices
+ * of equal days. The order of rows and files, source, status and the dates of validity do not show in it.
+ */
 void tariff_hash(const struct tariff *tariff, char text[HASH_TEXT]);
-/** Whether any rate in force for any item gives this key with this value: what must be told apart. */
+/** Whether any rate in force for any item gives this key with this value: what must be told apart. O(log n). */
 bool tariff_mentions(const struct tariff *tariff, enum rate_key key, const char *value);
 
 /**
  * The most specific rate in force: of all rates of the item whose every given key equals `key` (interned
  * pointers, NULL = the arc has none), the one that gives most keys. NULL with *err untouched if none matches;
- * NULL with *err set (ERROR_INPUT, naming both rows) if two match equally.
+ * NULL with *err set (ERROR_INPUT, naming both rows) if two match equally. O(sets of keys that the rates of
+ * the item give), which are few; not dependent on the number of rates. May be called from several threads.
  */
 const struct rate *tariff_find(const struct tariff *tariff, enum item item, const char *const key[KEY_COUNT],
                                struct error *err);
@@ -91,9 +99,9 @@ struct charge {
     unsigned needed, optional;       /**< sets of book items, 1u << ITEM_x */
     int64_t length_mm, time_uh;      /**< of the haul; 0 for load and unload arcs */
     int64_t dwell_uh;                /**< at a terminal */
-    int64_t payload_kg, load_factor_e4, empty_return_e4, fuel_e6_l_per_km;
+    int64_t payload_kg, load_factor_e4, empty_return_e4, fuel_e6_l_per_km; /**< the first two > 0 if per vehicle */
     struct money cost_per_km, cost_per_h; /**< the vehicle's own; 0 = none */
-    const struct money *toll;             /**< per vehicle, instead of the book's; may be NULL */
+    const struct money *toll;             /**< per vehicle, charged instead of the book's; may be NULL */
 };
 
 /** What one arc costs per tonne for one item, and by which rate (NULL for the network's own amounts). */
@@ -107,8 +115,9 @@ struct cost_line {
  * Prices the arc: each item exact, rounded once half to even to 1/10 000 per tonne; items of amount 0 whose
  * rate exists are kept. Lines come in order of enum item; a surcharge by percent is of the sum of the others.
  * The arc's money is the sum of the lines: tariff_sum(). Returns false and sets *err: ERROR_INPUT for a needed
- * item without rate (naming item and keys), an ambiguous one, or an amount over 9.2e14.
- * Formula and its derivation: doc/model.md. O(rates of the items).
+ * item without rate (naming item and keys, and the rate that would do on another day), an ambiguous one, an
+ * amount over 9.2e14, or one per vehicle where nothing is carried. Quantities are >= 0.
+ * Formula and its derivation: doc/model.md. O(items x sets of keys their rates give).
  */
 bool tariff_price(const struct tariff *tariff, const struct charge *charge, struct cost_line line[ITEM_COUNT],
                   int *lines, struct error *err);

@@ -1,0 +1,135 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+/* What must hold between the rows of a book. */
+#include "tariff/book.h"
+
+#include "base/mem.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+void book_free(struct book *book) {
+    if (book == NULL)
+        return;
+    free(book->rate);
+    free(book);
+}
+
+int book_count(const struct book *book) {
+    return book->count;
+}
+
+const struct rate *book_rate(const struct book *book, int index) {
+    return &book->rate[index];
+}
+
+bool rate_fits(const struct rate *rate, const char *const key[KEY_COUNT]) {
+    for (int k = 0; k < KEY_COUNT; k++)
+        if (rate->key[k] != NULL && rate->key[k] != key[k])
+            return false;
+    return true;
+}
+
+bool rate_in_force(const struct rate *rate, struct date date) {
+    return rate->valid_from.day <= date.day && date.day < rate->valid_to.day;
+}
+
+/* Rates lie in one array, so addresses are the order of the book. */
+static int by_place(const struct rate *a, const struct rate *b) {
+    return (a > b) - (a < b);
+}
+
+int rate_by_id(const void *a, const void *b) {
+    const struct rate *x = *(const struct rate *const *)a, *y = *(const struct rate *const *)b;
+    int order = strcmp(x->tariff_id, y->tariff_id);
+    return order != 0 ? order : by_place(x, y);
+}
+
+/* By item and keys: 0 where two rates apply to the same arcs. By bytes and not by address, so that the
+ * findings come in the same order in every run. */
+static int by_reach(const struct rate *a, const struct rate *b) {
+    if (a->item != b->item)
+        return a->item < b->item ? -1 : 1;
+    for (int k = 0; k < KEY_COUNT; k++) {
+        if (a->key[k] == b->key[k])
+            continue;
+        if (a->key[k] == NULL || b->key[k] == NULL)
+            return a->key[k] == NULL ? -1 : 1;
+        return strcmp(a->key[k], b->key[k]);
+    }
+    return 0;
+}
+
+static int by_reach_and_start(const void *a, const void *b) {
+    const struct rate *x = *(const struct rate *const *)a, *y = *(const struct rate *const *)b;
+    int order = by_reach(x, y);
+    if (order == 0)
+        order = (x->valid_from.day > y->valid_from.day) - (x->valid_from.day < y->valid_from.day);
+    return order != 0 ? order : by_place(x, y);
+}
+
+static const struct rate **sorted(const struct book *book, int (*order)(const void *, const void *)) {
+    const struct rate **rate = xcalloc((size_t)book->count + 1, sizeof(const struct rate *));
+    for (int i = 0; i < book->count; i++)
+        rate[i] = &book->rate[i];
+    qsort(rate, (size_t)book->count, sizeof(const struct rate *), order);
+    return rate;
+}
+
+static void check_ids(const struct book *book, struct diag *diag) {
+    AUTO_FREE const struct rate **rate = sorted(book, rate_by_id);
+    const struct rate *first = NULL;
+    for (int i = 0; i < book->count; i++) {
+        if (first == NULL || strcmp(first->tariff_id, rate[i]->tariff_id) != 0)
+            first = rate[i];
+        else
+            diag_add(diag, DIAG_ERROR, rate[i]->place, "tariff_id \"%s\" is given twice, first in %s:%d",
+                     first->tariff_id, first->place.file, first->place.line);
+    }
+}
+
+struct clash {
+    const struct rate *later, *earlier; /* in the book */
+};
+
+static int clash_by_place(const void *a, const void *b) {
+    const struct clash *x = a, *y = b;
+    int order = by_place(x->later, y->later);
+    return order != 0 ? order : by_place(x->earlier, y->earlier);
+}
+
+static void report_clash(const struct clash *clash, struct diag *diag) {
+    const struct rate *a = clash->later, *b = clash->earlier;
+    char when[VALIDITY_TEXT];
+    validity_text(when, a->valid_from.day > b->valid_from.day ? a->valid_from : b->valid_from,
+                  a->valid_to.day < b->valid_to.day ? a->valid_to : b->valid_to);
+    diag_add(diag, DIAG_ERROR, a->place,
+             "%s rates \"%s\" and \"%s\" (%s:%d) have the same keys and are both in force %s",
+             item_name(a->item), a->tariff_id, b->tariff_id, b->place.file, b->place.line, when);
+}
+
+/*
+ * Within rates of one reach, by their start: one that starts before the latest end so far overlaps the rate
+ * that has that end. So each rate that overlaps an earlier starting one is told once.
+ */
+static void check_overlaps(const struct book *book, struct diag *diag) {
+    AUTO_FREE const struct rate **rate = sorted(book, by_reach_and_start);
+    AUTO_FREE struct clash *clash = xcalloc((size_t)book->count + 1, sizeof *clash);
+    const struct rate *last = NULL; /* to end, of this reach */
+    int clashes = 0;
+    for (int i = 0; i < book->count; i++) {
+        if (last == NULL || by_reach(last, rate[i]) != 0)
+            last = rate[i];
+        else if (rate[i]->valid_from.day < last->valid_to.day)
+            clash[clashes++] = rate[i] > last ? (struct clash){rate[i], last} : (struct clash){last, rate[i]};
+        if (rate[i]->valid_to.day > last->valid_to.day)
+            last = rate[i];
+    }
+    qsort(clash, (size_t)clashes, sizeof *clash, clash_by_place);
+    for (int i = 0; i < clashes; i++)
+        report_clash(&clash[i], diag);
+}
+
+void book_check(const struct book *book, struct diag *diag) {
+    check_ids(book, diag);
+    check_overlaps(book, diag);
+}
