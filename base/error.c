@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "base/error.h"
 
+#include "base/utf8.h"
+
 #include <stdarg.h>
 #include <stdio.h>
 #include <string.h>
@@ -12,6 +14,7 @@ bool error_set(struct error *err, enum error_code code, const char *format, ...)
     va_start(args, format);
     vsnprintf(err->message, sizeof err->message, format, args);
     va_end(args);
+    utf8_tidy(err->message);
     err->code = code;
     return false;
 }
@@ -27,5 +30,6 @@ bool error_prefix(struct error *err, const char *format, ...) {
     memcpy(inner, err->message, sizeof inner);
     int room = (int)(sizeof err->message - strlen(prefix) - 3);
     snprintf(err->message, sizeof err->message, "%s: %.*s", prefix, room, inner);
+    utf8_tidy(err->message);
     return false;
 }

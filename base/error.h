@@ -20,12 +20,14 @@ struct error {
     char message[480];
 };
 
-/** Fills *err (which may be NULL) and returns false, so: return error_set(err, ...). */
+/**
+ * Fills *err (which may be NULL) and returns false, so: return error_set(err, ...). The message is cut to fit
+ * and made fit for a terminal: control characters and bytes that are no UTF-8 become '?'.
+ */
 bool error_set(struct error *err, enum error_code code, const char *format, ...)
     __attribute__((format(printf, 3, 4)));
 
 /** Puts "prefix: " before the message already in *err; returns false. */
-bool error_prefix(struct error *err, const char *format, ...)
-    __attribute__((format(printf, 2, 3)));
+bool error_prefix(struct error *err, const char *format, ...) __attribute__((format(printf, 2, 3)));
 
 #endif
