@@ -189,6 +189,7 @@ struct plan {
     int *closed_link;
     double gap_limit;       /**< asked for */
     char tariff_hash[HASH_TEXT], input_hash[HASH_TEXT];
+    char plan_hash[HASH_TEXT]; /**< over everything else here (plan/hash_plan.c): set by plan_seal(), field "plan_hash" */
 
     /* Totals; rounded once from exact sums. objective = cost + time_cost + penalty. */
     wide objective_e4, cost_e4, time_cost_e4, penalty_e4;

@@ -1,0 +1,159 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "plan/verify.h"
+
+#include "base/mem.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+static const struct place NOWHERE = {0};
+
+/** A total of the plan beside the true one. Totals past 2^53 come back from JSON as the nearest double. */
+static void total(struct diag *diag, const char *what, wide said, wide found, int places) {
+    char a[WIDE_TEXT], b[WIDE_TEXT];
+    if (said != found && wide_double(said, places) != wide_double(found, places))
+        diag_add(diag, DIAG_ERROR, NOWHERE, "%s: the plan says %s, it is %s", what, wide_text(a, said, places, 0),
+                 wide_text(b, found, places, 0));
+}
+
+static void check_identity(const struct plan *plan, const struct virtual_network *network, struct diag *diag) {
+    char hash[HASH_TEXT];
+    if (strcmp(plan->input_hash, network->scenario->input_hash) != 0)
+        diag_add(diag, DIAG_ERROR, NOWHERE,
+                 "input_hash: the plan was made from other files than these (it says %.12s..., they are %.12s...)",
+                 plan->input_hash, network->scenario->input_hash);
+    tariff_hash(network->tariff, hash);
+    if (strcmp(plan->tariff_hash, hash) != 0)
+        diag_add(diag, DIAG_ERROR, NOWHERE,
+                 "tariff_hash: the plan was made with other rates or another date (it says %.12s..., they are %.12s...)",
+                 plan->tariff_hash, hash);
+}
+
+/** "link BTA-LBK from A to B" or "terminal T". */
+static void resource_name(const struct virtual_network *network, int r, char text[160]) {
+    const struct network *roads = network->scenario->network;
+    const struct resource *resource = &network->resource[r];
+    if (resource->link < 0) {
+        snprintf(text, 160, "terminal %s", roads->terminal[resource->terminal].id);
+        return;
+    }
+    const struct link *link = &roads->link[resource->link];
+    snprintf(text, 160, "link %s from %s", link->id, roads->node[resource->backward ? link->to : link->from].id);
+}
+
+static void check_resource(const struct plan *plan, const struct virtual_network *network, int r, int64_t flow_kg,
+                           struct diag *diag) {
+    const struct plan_resource *said = &plan->resource[r];
+    const struct resource *found = &network->resource[r];
+    char name[160], what[200];
+    resource_name(network, r, name);
+    if (said->link != found->link || said->terminal != found->terminal || said->backward != found->backward) {
+        diag_add(diag, DIAG_ERROR, NOWHERE, "resources: number %d should be %s", r + 1, name);
+        return;
+    }
+    snprintf(what, sizeof what, "%s: flow_t", name);
+    total(diag, what, said->flow_kg, flow_kg, MASS_PLACES);
+    snprintf(what, sizeof what, "%s: capacity_t", name);
+    total(diag, what, said->capacity_kg, found->capacity_kg, MASS_PLACES);
+    if (flow_kg > found->capacity_kg)
+        diag_add(diag, DIAG_ERROR, NOWHERE, "%s carries %.3f t, more than its %.3f t", name,
+                 wide_double(flow_kg, MASS_PLACES), wide_double(found->capacity_kg, MASS_PLACES));
+    if (said->shadow_price.e4 < 0)
+        diag_add(diag, DIAG_ERROR, NOWHERE, "%s: shadow_price is below 0", name);
+}
+
+static void check_resources(const struct plan *plan, const struct virtual_network *network, const int64_t *flow_kg,
+                            struct diag *diag) {
+    wide rent = 0;
+    for (int r = 0; r < network->resources; r++) {
+        check_resource(plan, network, r, flow_kg[r], diag);
+        rent += (wide)network->resource[r].capacity_kg * plan->resource[r].shadow_price.e4;
+    }
+    total(diag, "capacity_rent", plan->capacity_rent_e4, wide_divide(rent, 1000), MONEY_PLACES);
+}
+
+static void check_totals(const struct plan *plan, const struct tally *tally, struct verdict *verdict,
+                         struct diag *diag) {
+    wide objective_e13 = (tally->cost_e7 + tally->penalty_e7) * LENGTH_OF_E4 + tally->time_cost_e13;
+    verdict->objective_e4 = wide_divide(objective_e13, 1000000000);
+    total(diag, "objective", plan->objective_e4, verdict->objective_e4, MONEY_PLACES);
+    total(diag, "cost", plan->cost_e4, wide_divide(tally->cost_e7, 1000), MONEY_PLACES);
+    total(diag, "time_cost", plan->time_cost_e4, wide_divide(tally->time_cost_e13, 1000000000), MONEY_PLACES);
+    total(diag, "penalty", plan->penalty_e4, wide_divide(tally->penalty_e7, 1000), MONEY_PLACES);
+    total(diag, "tonne_hours", plan->tonne_hours_e6, wide_divide(tally->kg_uh, 1000), HOUR_PLACES);
+    total(diag, "unmet_t", plan->unmet_kg, tally->unmet_kg, MASS_PLACES);
+}
+
+/** Rounded down, so that what is printed is still a bound. */
+static wide bound_e4(wide bound_e13) {
+    wide rounded = bound_e13 / 1000000000;
+    return bound_e13 < 0 && rounded * 1000000000 != bound_e13 ? rounded - 1 : rounded;
+}
+
+static double relative_gap(wide objective_e4, wide bound) {
+    double objective = wide_double(objective_e4, MONEY_PLACES);
+    double difference = wide_double(objective_e4 - bound, MONEY_PLACES);
+    if (difference == 0)
+        return 0;
+    return difference / (objective < 0 ? -objective : objective);
+}
+
+static enum plan_status settle(double gap, double gap_limit, int64_t unmet_kg) {
+    if (!(gap <= gap_limit))
+        return PLAN_LIMIT;
+    return unmet_kg > 0 ? PLAN_INFEASIBLE : PLAN_OPTIMAL;
+}
+
+static void check_certificate(const struct plan *plan, const struct virtual_network *network,
+                              struct verdict *verdict, struct diag *diag) {
+    AUTO_FREE struct money *price = xcalloc((size_t)network->resources, sizeof *price);
+    for (int r = 0; r < network->resources; r++)
+        price[r].e4 = plan->resource[r].shadow_price.e4 > 0 ? plan->resource[r].shadow_price.e4 : 0;
+    verdict->bound_e4 = bound_e4(verify_bound(network, price));
+    verdict->gap = relative_gap(verdict->objective_e4, verdict->bound_e4);
+    if (!plan->sealed)
+        return;
+    total(diag, "bound", plan->bound_e4, verdict->bound_e4, MONEY_PLACES);
+    if (plan->gap != verdict->gap)
+        diag_add(diag, DIAG_ERROR, NOWHERE, "gap: the plan says %.17g, it is %.17g", plan->gap, verdict->gap);
+    enum plan_status status = settle(verdict->gap, plan->gap_limit, plan->unmet_kg);
+    if (plan->status != status)
+        diag_add(diag, DIAG_ERROR, NOWHERE, "status: the plan says %s, it is %s", PLAN_STATUS[plan->status],
+                 PLAN_STATUS[status]);
+    char hash[HASH_TEXT];
+    if (strcmp(plan->plan_hash, plan_hash(plan, hash)) != 0)
+        diag_add(diag, DIAG_ERROR, NOWHERE, "plan_hash: the plan was changed after it was written");
+}
+
+struct verdict plan_verify(const struct plan *plan, const struct scenario *scenario, struct diag *diag) {
+    struct verdict verdict = {0};
+    int before = diag_count(diag, DIAG_ERROR);
+    struct virtual_network *network = virtual_new(scenario, &plan->variant, diag);
+    if (network == NULL)
+        return verdict;
+    check_identity(plan, network, diag);
+    if (plan->shipments != scenario->shipments || plan->resources != network->resources) {
+        diag_add(diag, DIAG_ERROR, NOWHERE,
+                 "the plan names %d shipments and %d resources, the files have %d and %d", plan->shipments,
+                 plan->resources, scenario->shipments, network->resources);
+        virtual_free(network);
+        return verdict;
+    }
+    struct tally tally = {.resource_kg = xcalloc((size_t)network->resources, sizeof(int64_t))};
+    verify_flows(plan, network, &tally, diag);
+    check_resources(plan, network, tally.resource_kg, diag);
+    check_totals(plan, &tally, &verdict, diag);
+    check_certificate(plan, network, &verdict, diag);
+    free(tally.resource_kg);
+    virtual_free(network);
+    verdict.holds = diag_count(diag, DIAG_ERROR) == before;
+    return verdict;
+}
+
+void plan_seal(struct plan *plan, const struct verdict *verdict) {
+    plan->bound_e4 = verdict->bound_e4;
+    plan->gap = verdict->gap;
+    plan->status = settle(verdict->gap, plan->gap_limit, plan->unmet_kg);
+    plan->sealed = true;
+    plan_hash(plan, plan->plan_hash);
+}

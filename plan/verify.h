@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+/*
+ * The verifier's own parts. Nothing here includes or resembles the solver: integers only, and searches of its own.
+ *
+ * Lengths are exact, in units of 1e-10 of the currency per tonne: money (e4) times 1e6, and value of time (e4)
+ * times hours (uh). A length times kilograms is in units of 1e-13 of the currency.
+ */
+#ifndef PLAN_VERIFY_H
+#define PLAN_VERIFY_H
+
+#include "plan/plan.h"
+
+enum { LENGTH_OF_E4 = 1000000 }; /**< lengths in one 1/10 000 of the currency */
+
+/** A virtual network whose arcs carry exact lengths for one class of shipments. */
+struct search;
+
+struct search *search_new(const struct virtual_network *network);
+void search_free(struct search *search); /* NULL is fine */
+
+/**
+ * Sets the lengths: money of the cargo + vot x time + the price of the arc's resource.
+ * `price`: [resources] per tonne, >= 0. O(arcs).
+ */
+void search_weigh(struct search *search, int cargo, struct money vot_per_t_h, const struct money *price);
+
+/**
+ * Shortest lengths from a vertex to each of `count` vertices; -1 where there is no way. time_uh: hours of the path
+ * that was found (one of the shortest). Dijkstra with a binary heap, stops once all are settled.
+ * O((arcs + vertices) log vertices).
+ */
+void search_shortest(struct search *search, int origin, int count, const int *destination, wide *length,
+                     int64_t *time_uh);
+
+/**
+ * The shortest length from origin to destination among paths of at most max_uh, -1 if there is none. Label setting
+ * in order of (length, time): a label is dominated if its vertex was settled before in no more time
+ * (Desrochers and Soumis 1988, INFOR 26:191). Exponential at worst, few labels on real networks.
+ */
+wide search_within(struct search *search, int origin, int destination, int64_t max_uh);
+
+/** L(price) in units of 1e-13 of the currency: sum of demand x min(length, penalty) - sum of capacity x price. */
+wide verify_bound(const struct virtual_network *network, const struct money *price);
+
+/**
+ * SHA-256 of all that a sealed plan says, this hash aside: what no recomputation could contradict (an option, a
+ * parallel link of equal cost) can't be changed unseen either. Returns text.
+ */
+char *plan_hash(const struct plan *plan, char text[HASH_TEXT]);
+
+/** What the flows of a plan add up to, exact. */
+struct tally {
+    wide cost_e7, time_cost_e13, penalty_e7; /**< kg x e4; kg x uh x e4; kg x e4 */
+    wide kg_uh;
+    int64_t unmet_kg;
+    int64_t *resource_kg; /**< [resources], the caller's, zeroed by him */
+};
+
+/**
+ * Follows every path of the plan over the virtual network, reporting what does not hold (a link that does not join,
+ * a movement that is not allowed, money, hours, kilometres or items that are not what the files say, tonnes that do
+ * not add up), and adds up what is really there.
+ */
+void verify_flows(const struct plan *plan, const struct virtual_network *network, struct tally *tally,
+                  struct diag *diag);
+
+#endif
