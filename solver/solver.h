@@ -89,7 +89,7 @@ struct solution {
     enum solver_status status;
     double objective; /**< cost of the flow below, penalties included */
     double bound;     /**< L(price), <= the optimum */
-    double gap;       /**< (objective - bound) / max(|objective|, 1e-300); 0 when both are 0 */
+    double gap;       /**< (objective - bound) / max(|objective|, 1e-300), at least 0 */
 
     int paths;          /**< in order of shipment, then of decreasing flow, then of cost and arcs */
     int *path_shipment; /**< [paths] */

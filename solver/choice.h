@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+/* What one thread does in a pricing round: the choices of the shipments that share an origin and a class. */
+#ifndef SOLVER_CHOICE_H
+#define SOLVER_CHOICE_H
+
+#include "solver/dijkstra.h"
+#include "solver/labels.h"
+#include "solver/pricing.h"
+
+#include <stdint.h>
+
+/** Shipments of one class from one origin: one tree serves them. */
+struct group {
+    int class, origin;
+    int first, members; /**< member[first ..], by destination; ones that can never be served drop out */
+};
+
+struct groups {
+    const struct graph *graph;
+    int groups;
+    struct group *group;
+    int *member;      /**< [shipments] shipments, group by group; a shipment that stays home is in none */
+    int *destination; /**< [shipments] of each member */
+    double grain;     /**< flow is counted in whole grains, which add up to the same in any order */
+};
+
+struct groups groups_of(const struct problem *problem, const struct graph *graph);
+void groups_release(struct groups *groups);
+
+/** One thread's workspace. */
+struct searcher {
+    const struct problem *problem;
+    const struct groups *groups;
+    const double *price;
+    const struct pricing_wish *wish;
+    struct dijkstra *dijkstra;
+    struct labels *labels; /**< made for the first shipment whose limit on hours binds */
+    int class, labels_class; /**< whose lengths the two arrays below hold; -1 none */
+    double *length;     /**< [arcs] by slot */
+    double *arc_length; /**< [arcs] by arc, for labels; NULL until needed */
+    double *arc_price;  /**< [arcs] of the master, for savings */
+    int64_t *load;      /**< [resources] in grains */
+    int64_t *carry;     /**< [vertices] in grains; all 0 between groups */
+    struct candidate *candidate;
+    int candidates, candidates_room;
+    double seconds; /**< of the last round */
+    long settled;
+};
+
+struct searcher *searcher_new(const struct problem *problem, const struct groups *groups);
+void searcher_free(struct searcher *searcher); /* NULL is fine */
+
+/** Sets the round's prices and wish. */
+void searcher_begin(struct searcher *searcher, const double *price, const struct pricing_wish *wish);
+
+/** Writes length[k] for the group's members, collects what the wish asks for. */
+void searcher_choose(struct searcher *searcher, struct group *group, double *length);
+
+#endif

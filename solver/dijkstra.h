@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+/* Shortest paths from one origin to a set of targets, and no farther. */
+#ifndef SOLVER_DIJKSTRA_H
+#define SOLVER_DIJKSTRA_H
+
+#include "solver/graph.h"
+
+/** What a search knows of a vertex; side by side, because it reads them together. */
+struct tree_node {
+    double distance; /**< INFINITY: not reached. Final once settled, an upper bound before. */
+    int from;        /**< the vertex before, -1 at the origin */
+    int slot;        /**< the graph's slot that leads here, -1 at the origin */
+};
+
+struct heap_item {
+    double distance;
+    int vertex;
+};
+
+/** A workspace for one thread at a time, and the tree of its last search. */
+struct dijkstra {
+    struct tree_node *node; /**< [vertices] */
+    int *settled_vertex;    /**< the settled ones in order of distance, the origin first */
+    int settled;
+    /* private */
+    int *touched, touches; /* vertices to reset before the next search */
+    unsigned *wanted, search;
+    struct heap_item *heap;
+};
+
+struct dijkstra *dijkstra_new(const struct graph *graph);
+void dijkstra_free(struct dijkstra *dijkstra); /* NULL is fine */
+
+/**
+ * Settles vertices until every target is, or nothing is left. `length` is by slot, >= 0, INFINITY = closed.
+ * A vertex with no_through (NULL: none has it) is entered, and left only if it is the origin. Repeated
+ * targets are fine. Ties go the same way every time. O((V + E) log V) with a 4-ary heap of lazy entries.
+ */
+void dijkstra_run(struct dijkstra *dijkstra, const struct graph *graph, const double *length,
+                  const unsigned char *no_through, int origin, int targets, const int *target);
+
+#endif

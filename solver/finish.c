@@ -1,0 +1,99 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "solver/run.h"
+
+#include "base/mem.h"
+#include "solver/clock.h"
+#include "solver/repair.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/resource.h>
+
+static void solution_release(struct solution **solution) {
+    solution_free(*solution);
+}
+
+static void add_flow(struct flow_list *flows, const struct path *path, double flow) {
+    if (flow > 0 && !path->unmet)
+        flow_list_add(flows, path->shipment, flow, path->arcs, path->arc);
+}
+
+static void master_flows(const struct master *master, struct flow_list *flows) {
+    for (int k = 0; k < master->problem->shipments; k++)
+        add_flow(flows, master->key[k], master->problem->demand[k] - master->sum[k]);
+    for (int j = 0; j < master->columns; j++)
+        if (master->column[j].path != NULL)
+            add_flow(flows, master->column[j].path, master->column[j].value);
+}
+
+static double path_cost(const struct problem *problem, const struct flow_list *flows, const struct path_flow *path) {
+    const double *cost =
+        problem->arc_cost + (size_t)problem->class_of[path->shipment] * (size_t)problem->arcs;
+    double sum = 0;
+    for (int i = 0; i < path->arcs; i++)
+        sum += cost[flows->arc[path->start + i]];
+    return sum;
+}
+
+static void take_paths(struct solution *solution, const struct problem *problem, const struct flow_list *flows) {
+    size_t paths = (size_t)flows->count;
+    int arcs = 0;
+    solution->paths = flows->count;
+    solution->path_shipment = xcalloc(paths, sizeof *solution->path_shipment);
+    solution->path_flow = xcalloc(paths, sizeof *solution->path_flow);
+    solution->path_start = xcalloc(paths + 1, sizeof *solution->path_start);
+    solution->path_arc = xcalloc((size_t)flows->arc_count, sizeof *solution->path_arc);
+    for (int p = 0; p < flows->count; p++) {
+        const struct path_flow *path = &flows->path[p];
+        solution->path_shipment[p] = path->shipment;
+        solution->path_flow[p] = path->flow;
+        for (int i = 0; i < path->arcs; i++)
+            solution->path_arc[arcs++] = flows->arc[path->start + i];
+        solution->path_start[p + 1] = arcs;
+        solution->objective += path->flow * path_cost(problem, flows, path);
+    }
+}
+
+static enum solver_status judge(struct solution *solution, const struct problem *problem, enum outcome outcome) {
+    double unmet = 0;
+    for (int k = 0; k < problem->shipments; k++) {
+        unmet += solution->unmet[k];
+        solution->objective += problem->penalty[k] * solution->unmet[k];
+    }
+    double excess = solution->objective - solution->bound;
+    solution->gap = excess <= 0 ? 0 : excess / fmax(fabs(solution->objective), 1e-300);
+    return outcome == STOPPED ? SOLVER_LIMIT : unmet > 0 ? SOLVER_INFEASIBLE : SOLVER_OPTIMAL;
+}
+
+static void fill_info(struct run *run, struct solution *solution) {
+    struct rusage usage;
+    if (getrusage(RUSAGE_SELF, &usage) == 0)
+        run->info.peak_bytes = (size_t)usage.ru_maxrss * 1024;
+    if (run->master != NULL) {
+        run->info.columns = (int)run->master->columns_made;
+        run->info.rows = run->master->rows;
+        run->info.simplex_iterations = lp_iterations(run->master->lp);
+    }
+    run->info.seconds = clock_seconds() - run->began;
+    solution->info = run->info;
+}
+
+struct solution *run_finish(struct run *run, enum outcome outcome, struct error *err) {
+    const struct problem *problem = run->problem;
+    double start = clock_seconds();
+    AUTO(flow_list_release) struct flow_list flows = {0};
+    AUTO(solution_release) struct solution *solution = xcalloc(1, sizeof *solution);
+    solution->unmet = xcalloc((size_t)problem->shipments, sizeof *solution->unmet);
+    if (run->master != NULL)
+        master_flows(run->master, &flows);
+    if (!repair_flows(problem, run->graph, run->price, run->settings->quantum, &flows, solution->unmet, err))
+        return NULL;
+    take_paths(solution, problem, &flows);
+    solution->bound = run->bound;
+    solution->price = TAKE(run->price);
+    solution->status = judge(solution, problem, outcome);
+    run->info.seconds_repair = clock_seconds() - start;
+    fill_info(run, solution);
+    return TAKE(solution);
+}

@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "solver/choice.h"
+
+#include "base/mem.h"
+
+#include <stdlib.h>
+
+/* With so many grains in all the demand, sums stay far from overflow even where paths return to a resource. */
+static const double GRAINS = 1e13;
+
+static int compare(int a, int b) {
+    return (a > b) - (a < b);
+}
+
+static int by_tree(const void *one, const void *other, void *with) {
+    const struct problem *problem = with;
+    int a = *(const int *)one, b = *(const int *)other;
+    int order = compare(problem->class_of[a], problem->class_of[b]);
+    if (order == 0)
+        order = compare(problem->origin[a], problem->origin[b]);
+    if (order == 0)
+        order = compare(problem->destination[a], problem->destination[b]);
+    return order != 0 ? order : compare(a, b);
+}
+
+static bool opens_group(const struct problem *problem, const struct group *last, int k) {
+    return last == NULL || last->class != problem->class_of[k] || last->origin != problem->origin[k];
+}
+
+struct groups groups_of(const struct problem *problem, const struct graph *graph) {
+    struct groups groups = {.graph = graph};
+    int members = 0, room = 0;
+    double demand = 0;
+    groups.member = xcalloc((size_t)problem->shipments, sizeof *groups.member);
+    groups.destination = xcalloc((size_t)problem->shipments, sizeof *groups.destination);
+    for (int k = 0; k < problem->shipments; k++) {
+        demand += problem->demand[k];
+        if (problem->origin[k] != problem->destination[k])
+            groups.member[members++] = k;
+    }
+    groups.grain = demand > 0 ? demand / GRAINS : 1;
+    if (members > 1)
+        qsort_r(groups.member, (size_t)members, sizeof *groups.member, by_tree, (void *)(uintptr_t)problem);
+    for (int i = 0; i < members; i++) {
+        int k = groups.member[i];
+        groups.destination[i] = problem->destination[k];
+        if (opens_group(problem, groups.groups ? &groups.group[groups.groups - 1] : NULL, k)) {
+            GROW(groups.group, groups.groups, room);
+            groups.group[groups.groups++] = (struct group){problem->class_of[k], problem->origin[k], i, 0};
+        }
+        groups.group[groups.groups - 1].members++;
+    }
+    return groups;
+}
+
+void groups_release(struct groups *groups) {
+    free(groups->group);
+    free(groups->member);
+    free(groups->destination);
+}

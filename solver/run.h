@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+/* What the steps of one solve() share. */
+#ifndef SOLVER_RUN_H
+#define SOLVER_RUN_H
+
+#include "solver/master.h"
+
+struct run {
+    const struct problem *problem;
+    const struct solver_settings *settings;
+    struct graph *graph;
+    struct pricing *pricing;
+    struct master *master; /**< NULL until the keys are known */
+    double began, deadline; /**< [s] of clock_seconds() */
+    double bound;           /**< the best L so far */
+    double *price;          /**< [resources] the prices that gave it */
+    double *separation;     /**< [resources] the prices of the round's trees */
+    double highest_price;   /**< above it no overflow pays: every shipment would rather stay unmet */
+    bool primal_next;       /**< the next solve starts from a basis that is not dual feasible */
+    double primal_columns;  /**< so many or more new columns call for the dual method */
+    struct solver_info info;
+};
+
+enum outcome { GO_ON, CONVERGED, STOPPED, FAILED };
+
+/** Prices, a key way for each shipment, the first rows: run->master is there afterwards. start.c */
+enum outcome run_start(struct run *run, struct error *err);
+
+/** One round: solve, look for what is violated, price, add. round.c */
+enum outcome run_round(struct run *run, struct error *err);
+
+/** The feasible plan from what the master holds (perhaps nothing). NULL: see *err. finish.c */
+struct solution *run_finish(struct run *run, enum outcome outcome, struct error *err);
+
+#endif

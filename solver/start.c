@@ -1,0 +1,124 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "solver/run.h"
+
+#include "base/mem.h"
+#include "solver/clock.h"
+#include "solver/volume.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+/*
+ * The dual start pays where the master rules, which is where many shipments share few vertices; where the
+ * trees rule, each of its steps costs as much as a round.
+ */
+static int price_steps(const struct run *run) {
+    const struct problem *problem = run->problem;
+    if (run->settings->price_start >= 0)
+        return run->settings->price_start;
+    if (problem->resources == 0 || problem->vertices > 5000)
+        return 0;
+    return problem->shipments > 200 ? 40 : 0;
+}
+
+static bool first_prices(struct run *run) {
+    int steps = price_steps(run);
+    double start = clock_seconds(), bound = 0;
+    if (steps == 0)
+        return true;
+    bool fine = volume_prices(run->problem, run->pricing, steps, run->deadline, run->separation, &bound);
+    if (fine && bound > run->bound) {
+        run->bound = bound;
+        memcpy(run->price, run->separation, (size_t)run->problem->resources * sizeof *run->price);
+    }
+    run->info.seconds_start = clock_seconds() - start;
+    return fine;
+}
+
+/* A shipment without a candidate stays where it is, or cannot be served. */
+static struct path *default_way(const struct problem *problem, int k) {
+    struct path *path;
+    if (problem->origin[k] != problem->destination[k])
+        return path_new_unmet(k, problem->penalty[k]);
+    path = path_new(k, 0);
+    path_finish(path, NULL);
+    return path;
+}
+
+static struct path **first_ways(struct run *run) {
+    const struct problem *problem = run->problem;
+    struct path **way = xcalloc((size_t)problem->shipments, sizeof *way);
+    struct candidate *candidate;
+    int candidates = pricing_candidates(run->pricing, &candidate);
+    for (int i = 0; i < candidates; i++) {
+        struct path *path = TAKE(candidate[i].path);
+        way[path->shipment] = path;
+    }
+    for (int k = 0; k < problem->shipments; k++)
+        if (way[k] == NULL)
+            way[k] = default_way(problem, k);
+    return way;
+}
+
+/* About what a unit pays for its whole way: a resource may cost so much before flow is allowed to overfill it. */
+static double first_overflow_price(const struct run *run, struct path *const *way) {
+    const struct problem *problem = run->problem;
+    double cost = 0, demand = 0, most = 0;
+    for (int k = 0; k < problem->shipments; k++) {
+        if (way[k]->unmet)
+            continue;
+        cost += problem->demand[k] * way[k]->cost;
+        demand += problem->demand[k];
+    }
+    for (int r = 0; r < problem->resources; r++)
+        most = fmax(most, run->separation[r]);
+    double price = fmax(demand > 0 ? cost / demand : 0, 2 * most);
+    return price > 0 ? fmin(price, run->highest_price) : run->highest_price;
+}
+
+static bool first_rows(struct run *run, struct error *err) {
+    const struct problem *problem = run->problem;
+    AUTO_FREE unsigned char *wanted = xcalloc((size_t)problem->resources, 1);
+    for (int r = 0; r < problem->resources; r++)
+        wanted[r] = !run->settings->lazy_resources || run->separation[r] > 0 ||
+                    run->master->key_load[r] > problem->capacity[r];
+    return master_add_resource_rows(run->master, wanted, err);
+}
+
+/* The textbook's master, for comparison: a demand row for each shipment is a sum row beside an unmet key. */
+static bool demand_rows(struct run *run, struct path **way, struct error *err) {
+    for (int k = 0; k < run->problem->shipments; k++)
+        if (!master_add_sum_row(run->master, k, err) || !master_add_path(run->master, TAKE(way[k]), true, err))
+            return false;
+    return true;
+}
+
+static bool build_master(struct run *run, struct error *err) {
+    const struct problem *problem = run->problem;
+    AUTO_FREE struct path **way = first_ways(run);
+    double overflow_price = first_overflow_price(run, way);
+    if (run->settings->key_paths) {
+        run->master = master_new(problem, way, overflow_price, err);
+        return run->master != NULL && first_rows(run, err);
+    }
+    AUTO_FREE struct path **unmet = xcalloc((size_t)problem->shipments, sizeof *unmet);
+    for (int k = 0; k < problem->shipments; k++)
+        unmet[k] = path_new_unmet(k, problem->penalty[k]);
+    run->master = master_new(problem, unmet, overflow_price, err);
+    return run->master != NULL && first_rows(run, err) && demand_rows(run, way, err);
+}
+
+enum outcome run_start(struct run *run, struct error *err) {
+    for (int k = 0; k < run->problem->shipments; k++)
+        run->highest_price = fmax(run->highest_price, 1.01 * run->problem->penalty[k]);
+    if (!first_prices(run))
+        return STOPPED;
+    if (!pricing_run(run->pricing, run->separation, &(struct pricing_wish){.paths = true}, run->deadline))
+        return STOPPED;
+    if (pricing_bound(run->pricing) > run->bound) {
+        run->bound = pricing_bound(run->pricing);
+        memcpy(run->price, run->separation, (size_t)run->problem->resources * sizeof *run->price);
+    }
+    return build_master(run, err) ? GO_ON : FAILED;
+}
