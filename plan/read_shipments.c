@@ -1,0 +1,277 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "plan/read_shipments.h"
+
+#include "base/csv.h"
+#include "base/file.h"
+#include "base/mem.h"
+
+#include <errno.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/stat.h>
+
+enum {
+    ID_BYTES = 255,    /**< as in the other files */
+    SHARE_PLACES = 6,  /**< of holding_rate_per_year and decay_per_day */
+    SHIPMENT_ROWS = 10 * 1000 * 1000,
+};
+
+/* Ranges that keep every product of a plan within 128 bits: 100 million tonnes and a million hours a shipment, a
+ * value and a penalty of 1e12 per tonne, 1e9 per tonne-hour. */
+static const int64_t MAX_KG = 100000000000, MAX_UH = 1000000000000, MAX_VALUE_E4 = 10000000000000000,
+                     MAX_VOT_E4 = 10000000000000;
+
+static const char *const FOLDER_FILES[] = {"shipments/commodity.csv", "shipments/shipper.csv",
+                                           "shipments/shipment.csv"};
+enum { COMMODITY_FILE, SHIPPER_FILE, SHIPMENT_FILE };
+
+const char *const CARGO_FORMS[] = {"bag", "bulk", "liquid", "container", "reefer", NULL};
+
+struct reader {
+    struct scenario *scenario;
+    struct csv_style style;
+    struct hash *hash;
+    struct diag *diag;
+    struct csv *csv; /* being read; borrowed */
+    int guesses;     /* how often "did you mean" was looked up; each walks all names */
+};
+
+char *cargo_form_list(char text[CARGO_FORM_LIST]) {
+    size_t used = 0;
+    for (int i = 0; CARGO_FORMS[i] != NULL; i++)
+        used += (size_t)snprintf(text + used, CARGO_FORM_LIST - used, "%s%s", i > 0 ? ", " : "", CARGO_FORMS[i]);
+    return text;
+}
+
+const char *cargo_form_meant(const char *word) {
+    struct names *forms = names_new();
+    for (int i = 0; CARGO_FORMS[i] != NULL; i++)
+        names_add(forms, CARGO_FORMS[i], NULL);
+    const char *meant = names_nearest(forms, word);
+    int number = meant != NULL ? names_find(forms, meant) : -1;
+    names_free(forms);
+    return number >= 0 ? CARGO_FORMS[number] : NULL;
+}
+
+/* Anything but "there is no such file": what is there but can't be read is a fault. */
+static bool is_there(const char *path) {
+    struct stat status;
+    return stat(path, &status) == 0 || (errno != ENOENT && errno != ENOTDIR);
+}
+
+static struct csv *open_file(struct reader *reader, int file, const struct csv_column *columns, int count) {
+    const char *shown = FOLDER_FILES[file];
+    AUTO_FREE char *path = file_join(reader->scenario->dir, shown);
+    struct error err = {0};
+    if (file != SHIPMENT_FILE && !is_there(path))
+        return NULL;
+    struct csv *csv = csv_open(path, shown, columns, count, reader->diag);
+    if (csv == NULL)
+        return NULL;
+    if (reader->style.point_declared)
+        csv_point(csv, reader->style.point);
+    if (!hash_file(reader->hash, reader->scenario->dir, shown, &err))
+        diag_add(reader->diag, DIAG_ERROR, (struct place){shown, 0, 0}, "%s", err.message);
+    return csv;
+}
+
+static const char *text_of(struct reader *reader, int column) {
+    const char *text = csv_text(reader->csv, column);
+    return *text != '\0' ? names_intern(reader->scenario->names, text) : NULL;
+}
+
+static bool good_id(struct csv *csv, int column, const char *text) {
+    if (strlen(text) > ID_BYTES)
+        return csv_report(csv, DIAG_ERROR, column, "an id may have %d bytes, this one has %zu", ID_BYTES, strlen(text));
+    for (; *text != '\0'; text++)
+        if ((unsigned char)*text < ' ' || *text == 127)
+            return csv_report(csv, DIAG_ERROR, column, "an id can't hold a line end or another control character");
+    return true;
+}
+
+/* The row's own id, new in `ids`; NULL after a report. *earlier receives the number of the row that has it. */
+static const char *own_id(struct reader *reader, int column, struct names *ids, int *earlier) {
+    const char *text = csv_need(reader->csv, column);
+    bool is_new;
+    *earlier = -1;
+    if (*text == '\0' || !good_id(reader->csv, column, text))
+        return NULL;
+    int number = names_add(ids, text, &is_new);
+    if (is_new)
+        return names_intern(reader->scenario->names, text);
+    *earlier = number;
+    return NULL;
+}
+
+static void report_twice(struct reader *reader, int column, int line) {
+    csv_report(reader->csv, DIAG_ERROR, column, "\"%s\" is already in line %d", csv_text(reader->csv, column), line);
+}
+
+/* The row that the field names; -1 where it is empty or, after a report, in none. */
+static int reference(struct reader *reader, int column, const struct names *ids, const char *file) {
+    const char *text = csv_text(reader->csv, column);
+    int number = *text != '\0' ? names_find(ids, text) : -1;
+    if (number >= 0 || *text == '\0')
+        return number;
+    const char *meant = reader->guesses++ < DIAG_SHOWN ? names_nearest(ids, text) : NULL;
+    if (meant != NULL)
+        csv_report(reader->csv, DIAG_ERROR, column, "\"%s\" is not in %s; did you mean \"%s\"?", text, file, meant);
+    else
+        csv_report(reader->csv, DIAG_ERROR, column, "\"%s\" is not in %s", text, file);
+    return -1;
+}
+
+/* Whether the number that was read, if one was, is above 0; reported otherwise. */
+static bool positive(struct reader *reader, int column, const char *name, bool was_read, int64_t value) {
+    if (was_read && value <= 0)
+        csv_report(reader->csv, DIAG_ERROR, column, "%s: %s must be above 0", name, csv_text(reader->csv, column));
+    return was_read && value > 0;
+}
+
+static bool read_money(struct reader *reader, int column, int64_t most_e4, struct money *out) {
+    return csv_decimal(reader->csv, column, MONEY_PLACES, DECIMAL_EXACT, 0, most_e4, &out->e4);
+}
+
+/* ---- commodity.csv ---- */
+
+enum { C_ID, C_NAME, C_FORM, C_VALUE, C_HOLDING, C_DECAY, C_COLUMNS };
+static const struct csv_column commodity_columns[] = {
+    [C_ID] = {"commodity_id", true},
+    [C_NAME] = {"name", false},
+    [C_FORM] = {"cargo_form", false},
+    [C_VALUE] = {"value_per_t", false},
+    [C_HOLDING] = {"holding_rate_per_year", false},
+    [C_DECAY] = {"decay_per_day", false},
+};
+
+static const char *read_cargo_form(struct reader *reader) {
+    const char *text = csv_text(reader->csv, C_FORM);
+    char list[CARGO_FORM_LIST];
+    if (*text == '\0')
+        return NULL;
+    for (int i = 0; CARGO_FORMS[i] != NULL; i++)
+        if (strcmp(text, CARGO_FORMS[i]) == 0)
+            return names_intern(reader->scenario->names, text);
+    const char *meant = cargo_form_meant(text);
+    cargo_form_list(list);
+    if (meant != NULL)
+        csv_report(reader->csv, DIAG_ERROR, C_FORM, "cargo_form: \"%s\" is none of %s; did you mean \"%s\"?", text,
+                   list, meant);
+    else
+        csv_report(reader->csv, DIAG_ERROR, C_FORM, "cargo_form: \"%s\" is none of %s", text, list);
+    return NULL;
+}
+
+static void read_commodity(struct reader *reader, int *room) {
+    struct scenario *scenario = reader->scenario;
+    const int64_t million = 1000000;
+    int earlier;
+    struct commodity commodity = {.id = own_id(reader, C_ID, scenario->commodity_ids, &earlier)};
+    if (earlier >= 0)
+        report_twice(reader, C_ID, scenario->commodity[earlier].line);
+    commodity.line = csv_place(reader->csv, -1).line;
+    commodity.name = text_of(reader, C_NAME);
+    commodity.cargo_form = read_cargo_form(reader);
+    read_money(reader, C_VALUE, MAX_VALUE_E4, &commodity.value_per_t);
+    csv_decimal(reader->csv, C_HOLDING, SHARE_PLACES, DECIMAL_ROUND, 0, 100 * million,
+                &commodity.holding_rate_e6_per_year);
+    csv_decimal(reader->csv, C_DECAY, SHARE_PLACES, DECIMAL_ROUND, 0, million, &commodity.decay_e6_per_day);
+    if (commodity.id == NULL)
+        return;
+    GROW(scenario->commodity, scenario->commodities, *room);
+    scenario->commodity[scenario->commodities++] = commodity;
+}
+
+/* ---- shipper.csv ---- */
+
+enum { S_ID, S_NAME, S_REGION, S_COLUMNS };
+static const struct csv_column shipper_columns[] = {
+    [S_ID] = {"shipper_id", true}, [S_NAME] = {"name", false}, [S_REGION] = {"region", false}};
+
+static void read_shipper(struct reader *reader, int *room) {
+    struct scenario *scenario = reader->scenario;
+    int earlier;
+    struct shipper shipper = {.id = own_id(reader, S_ID, scenario->shipper_ids, &earlier)};
+    if (earlier >= 0)
+        report_twice(reader, S_ID, scenario->shipper[earlier].line);
+    shipper.line = csv_place(reader->csv, -1).line;
+    shipper.name = text_of(reader, S_NAME);
+    shipper.region = text_of(reader, S_REGION);
+    if (shipper.id == NULL)
+        return;
+    GROW(scenario->shipper, scenario->shippers, *room);
+    scenario->shipper[scenario->shippers++] = shipper;
+}
+
+/* ---- shipment.csv ---- */
+
+enum { K_ID, K_SHIPPER, K_COMMODITY, K_FROM, K_TO, K_QUANTITY, K_HOURS, K_VOT, K_PENALTY, K_COLUMNS };
+static const struct csv_column shipment_columns[] = {
+    [K_ID] = {"shipment_id", true},          [K_SHIPPER] = {"shipper_id", false},
+    [K_COMMODITY] = {"commodity_id", false}, [K_FROM] = {"origin_node_id", true},
+    [K_TO] = {"destination_node_id", true},  [K_QUANTITY] = {"quantity_t", true},
+    [K_HOURS] = {"max_hours", false},        [K_VOT] = {"vot_per_t_h", false},
+    [K_PENALTY] = {"unmet_penalty_per_t", false},
+};
+
+static int read_node(struct reader *reader, int column) {
+    const struct network *network = reader->scenario->network;
+    csv_need(reader->csv, column);
+    return network != NULL ? reference(reader, column, network->node_ids, "roads/node.csv") : -1;
+}
+
+static void read_quantities(struct reader *reader, struct shipment *shipment) {
+    struct csv *csv = reader->csv;
+    int64_t uh = -1;
+    csv_need(csv, K_QUANTITY);
+    positive(reader, K_QUANTITY, "quantity_t",
+             csv_decimal(csv, K_QUANTITY, MASS_PLACES, DECIMAL_EXACT, INT64_MIN, MAX_KG, &shipment->quantity_kg),
+             shipment->quantity_kg);
+    bool limited = csv_decimal(csv, K_HOURS, HOUR_PLACES, DECIMAL_ROUND, INT64_MIN, MAX_UH, &uh);
+    shipment->max_uh = positive(reader, K_HOURS, "max_hours", limited, uh) ? uh : -1;
+    shipment->has_vot = read_money(reader, K_VOT, MAX_VOT_E4, &shipment->vot_per_t_h);
+    shipment->has_penalty =
+        positive(reader, K_PENALTY, "unmet_penalty_per_t",
+                 csv_decimal(csv, K_PENALTY, MONEY_PLACES, DECIMAL_EXACT, INT64_MIN, MAX_VALUE_E4,
+                             &shipment->penalty_per_t.e4),
+                 shipment->penalty_per_t.e4);
+}
+
+static void read_shipment(struct reader *reader, int *room) {
+    struct scenario *scenario = reader->scenario;
+    int earlier;
+    struct shipment shipment = {.id = own_id(reader, K_ID, scenario->shipment_ids, &earlier)};
+    if (earlier >= 0)
+        report_twice(reader, K_ID, scenario->shipment[earlier].line);
+    shipment.line = csv_place(reader->csv, -1).line;
+    shipment.shipper = reference(reader, K_SHIPPER, scenario->shipper_ids, FOLDER_FILES[SHIPPER_FILE]);
+    shipment.commodity = reference(reader, K_COMMODITY, scenario->commodity_ids, FOLDER_FILES[COMMODITY_FILE]);
+    shipment.origin = read_node(reader, K_FROM);
+    shipment.destination = read_node(reader, K_TO);
+    read_quantities(reader, &shipment);
+    if (shipment.id == NULL)
+        return;
+    GROW(scenario->shipment, scenario->shipments, *room);
+    scenario->shipment[scenario->shipments++] = shipment;
+}
+
+static void read_file(struct reader *reader, int file, const struct csv_column *columns, int count,
+                      void (*read_row)(struct reader *reader, int *room)) {
+    AUTO(csv_release) struct csv *csv = open_file(reader, file, columns, count);
+    int room = 0, rows = 0;
+    reader->csv = csv;
+    while (csv != NULL && csv_next(csv)) {
+        if (rows++ == SHIPMENT_ROWS) {
+            csv_report(csv, DIAG_ERROR, -1, "more than %d rows", SHIPMENT_ROWS);
+            return;
+        }
+        read_row(reader, &room);
+    }
+}
+
+void read_shipments(struct scenario *scenario, struct csv_style style, struct hash *hash, struct diag *diag) {
+    struct reader reader = {.scenario = scenario, .style = style, .hash = hash, .diag = diag};
+    read_file(&reader, COMMODITY_FILE, commodity_columns, C_COLUMNS, read_commodity);
+    read_file(&reader, SHIPPER_FILE, shipper_columns, S_COLUMNS, read_shipper);
+    read_file(&reader, SHIPMENT_FILE, shipment_columns, K_COLUMNS, read_shipment);
+}

@@ -1,0 +1,103 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "plan/plan.h"
+
+#include "base/csv.h"
+#include "base/file.h"
+#include "base/mem.h"
+#include "plan/read_shipments.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/** What the other folders need of roads/config.csv. */
+struct conventions {
+    const char *currency;
+    struct csv_style style;
+};
+
+/*
+ * Where the network has faults, its config.csv is read once more, silently, so that the faults of the other folders
+ * are told in the same run and not for the wrong currency.
+ */
+static struct conventions guess_conventions(const char *dir, struct names *names) {
+    enum { CURRENCY, POINT, COLUMNS };
+    static const struct csv_column columns[] = {[CURRENCY] = {"currency", false}, [POINT] = {"decimal_char", false}};
+    struct conventions conventions = {"IDR", {'.', false}};
+    AUTO_FREE char *path = file_join(dir, "roads/config.csv");
+    struct diag *unheard = diag_new();
+    struct csv *csv = csv_open(path, "roads/config.csv", columns, COLUMNS, unheard);
+    if (csv != NULL && csv_next(csv)) {
+        if (*csv_text(csv, CURRENCY) != '\0')
+            conventions.currency = names_intern(names, csv_text(csv, CURRENCY));
+        conventions.style.point_declared = *csv_text(csv, POINT) != '\0';
+        if (csv_text(csv, POINT)[0] == ',')
+            conventions.style.point = ',';
+    }
+    csv_free(csv);
+    diag_free(unheard);
+    return conventions;
+}
+
+static struct conventions conventions_of(const struct scenario *scenario) {
+    const struct network *network = scenario->network;
+    if (network == NULL)
+        return guess_conventions(scenario->dir, scenario->names);
+    return (struct conventions){network->currency, {network->decimal_char, network->decimal_declared}};
+}
+
+static struct scenario *scenario_new(const char *dir) {
+    struct scenario *scenario = xcalloc(1, sizeof *scenario);
+    scenario->dir = xstrdup(dir);
+    scenario->names = names_new();
+    scenario->commodity_ids = names_new();
+    scenario->shipper_ids = names_new();
+    scenario->shipment_ids = names_new();
+    return scenario;
+}
+
+struct scenario *scenario_load(const char *dir, struct diag *diag) {
+    struct scenario *scenario = scenario_new(dir);
+    struct hash *hash = hash_new();
+    int faults = diag_count(diag, DIAG_ERROR);
+    scenario->network = network_read(dir, scenario->names, hash, diag);
+    struct conventions conventions = conventions_of(scenario);
+    scenario->book = book_read(dir, conventions.currency, conventions.style.point, conventions.style.point_declared,
+                               scenario->names, hash, diag);
+    read_shipments(scenario, conventions.style, hash, diag);
+    hash_text(hash, scenario->input_hash);
+    if (diag_count(diag, DIAG_ERROR) == faults)
+        return scenario;
+    scenario_free(scenario);
+    return NULL;
+}
+
+void scenario_free(struct scenario *scenario) {
+    if (scenario == NULL)
+        return;
+    network_free(scenario->network);
+    book_free(scenario->book);
+    free(scenario->commodity);
+    free(scenario->shipper);
+    free(scenario->shipment);
+    names_free(scenario->commodity_ids);
+    names_free(scenario->shipper_ids);
+    names_free(scenario->shipment_ids);
+    names_free(scenario->names);
+    free(scenario->dir);
+    free(scenario);
+}
+
+/* The share of its value that a tonne loses in an hour is holding / 8760 + decay / 24 = (holding + 365 decay) / 8760. */
+struct money shipment_vot(const struct scenario *scenario, const struct variant *variant, int shipment) {
+    const struct shipment *k = &scenario->shipment[shipment];
+    const wide hours_a_year = 8760, days_a_year = 365, million = 1000000;
+    if (variant->has_vot)
+        return variant->vot_per_t_h;
+    if (k->has_vot)
+        return k->vot_per_t_h;
+    if (k->commodity < 0)
+        return (struct money){0};
+    const struct commodity *commodity = &scenario->commodity[k->commodity];
+    wide share = commodity->holding_rate_e6_per_year + days_a_year * commodity->decay_e6_per_day;
+    return (struct money){(int64_t)wide_divide(commodity->value_per_t.e4 * share, hours_a_year * million)};
+}
