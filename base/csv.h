@@ -53,6 +53,8 @@ bool csv_next(struct csv *csv);
 const char *csv_text(const struct csv *csv, int column);
 /** The same; an empty one is reported: `link_id is missing`. */
 const char *csv_need(struct csv *csv, int column);
+/** The column's name, for messages. */
+const char *csv_name(const struct csv *csv, int column);
 /** Whether the header has this column. */
 bool csv_has(const struct csv *csv, int column);
 

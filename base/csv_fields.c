@@ -15,6 +15,10 @@ void csv_point(struct csv *csv, char point) {
     csv->point_declared = true;
 }
 
+const char *csv_name(const struct csv *csv, int column) {
+    return csv->columns[column].name;
+}
+
 bool csv_has(const struct csv *csv, int column) {
     return csv->place_of[column] >= 0;
 }

@@ -21,20 +21,23 @@ struct node {
     double lon, lat; /**< x_coord, y_coord: degrees where network.geographic, else the crs' own unit */
     bool centroid;   /**< may start or end a path, never lies inside one */
     bool road_loads; /**< road vehicles load here without a terminal: not a junction, not a toll gate */
+    int terminal;    /**< first of the terminals here, or -1; see terminal.next */
     int line;        /**< in roads/node.csv */
 };
 
 struct link {
-    const char *id, *name, *mode, *jurisdiction, *road_class, *facility_type, *allowed_uses, *geometry, *source,
-        *status;
-    int from, to; /**< nodes */
+    const char *id, *name, *mode, *jurisdiction, *road_class, *facility_type, *geometry, *source, *status;
+    const char
+        *allowed_uses; /**< ";auto;truck;" in lower case, groups replaced by their uses, or NULL = all */
+    int from, to;      /**< nodes */
     bool directed;
-    int64_t length_mm;          /**< >= 0; the great circle where the row had none */
-    int64_t time_uh;            /**< for every vehicle, or -1: length / speed */
-    int64_t speed_mm_per_h;     /**< free speed, or -1: time counts as 0 unless time_uh is given */
-    int64_t headway_uh;         /**< time between departures, 0 = none */
-    int64_t capacity_kg;        /**< per period and direction, -1 = unlimited */
-    int64_t max_gvw_kg;         /**< -1 = unlimited */
+    bool length_given;      /**< false: length_mm is the great circle (0 if not geographic) */
+    int64_t length_mm;      /**< >= 0 */
+    int64_t time_uh;        /**< for every vehicle, or -1: length / speed */
+    int64_t speed_mm_per_h; /**< free speed, or -1: time counts as 0 unless time_uh is given */
+    int64_t headway_uh;     /**< time between departures, 0 = none */
+    int64_t capacity_kg;    /**< per period and direction, -1 = unlimited */
+    int64_t max_gvw_kg;     /**< -1 = unlimited */
     bool has_rate, has_toll;
     struct money rate_per_t, toll; /**< per tonne; per vehicle */
     int line;
@@ -48,6 +51,7 @@ struct terminal {
     struct money fixed_cost; /**< per period when open */
     const char *cargo_forms; /**< ";bag;bulk;" or NULL = any */
     bool open_on_call;
+    int next; /**< next terminal of the same node, of another mode, or -1 */
     int line;
 };
 
@@ -56,8 +60,8 @@ enum { VEHICLE_MODES = 8 };
 struct vehicle_type {
     const char *id, *name; /**< id NULL: the abstract vehicle of a network without vehicle_type.csv */
     const char *modes[VEHICLE_MODES]; /**< modes[0] = home mode; NULL behind the last */
-    int64_t payload_kg;    /**< > 0 */
-    int64_t gvw_kg;        /**< -1 = not stated */
+    int64_t payload_kg;               /**< > 0 */
+    int64_t gvw_kg;                   /**< -1 = not stated */
     int64_t speed_factor_e4, load_factor_e4, empty_return_e4; /**< defaults 10000, 10000, 0 */
     int64_t fuel_e6_l_per_km;
     struct money cost_per_km, cost_per_h;
@@ -70,7 +74,8 @@ struct vehicle_type {
 
 /** What may not go where: all keys given must match. */
 struct restriction {
-    const char *id, *commodity_id, *cargo_form, *vehicle_type_id, *mode, *jurisdiction, *link_id, *source, *status;
+    const char *id, *commodity_id, *cargo_form, *vehicle_type_id, *mode, *jurisdiction, *link_id, *source,
+        *status;
     struct date valid_from, valid_to; /**< valid_to exclusive */
     int line;
 };
@@ -80,6 +85,7 @@ struct network {
     char decimal_char;                            /**< '.' or ',' */
     bool decimal_declared;                        /**< config.csv said so */
     bool geographic;                              /**< coordinates are degrees WGS 84 */
+    bool trucks_named; /**< some link's allowed_uses speaks of trucks, so that "auto" alone leaves them out */
 
     int nodes, links, terminals, vehicle_types, restrictions;
     struct node *node;
@@ -100,7 +106,8 @@ struct network *network_read(const char *dir, struct names *names, struct hash *
 void network_free(struct network *network); /* NULL is fine */
 
 /** Warnings about what is readable but looks wrong (doc/formats.md, "Checks"): self loops, length under the
- * great circle, speeds out of range, swapped coordinates, duplicate links, isolated nodes ... O(nodes + links). */
+ * great circle, speeds out of range, swapped coordinates, duplicate links, isolated nodes ... O(nodes +
+ * links). */
 void network_check(const struct network *network, struct diag *diag);
 
 /** Great-circle distance of two nodes in mm (mean radius 6371.0088 km, haversine); 0 if not geographic. */
@@ -110,7 +117,8 @@ int64_t network_great_circle_mm(const struct network *network, int from, int to)
 bool vehicle_has_mode(const struct vehicle_type *vehicle, const char *mode);
 
 /** Whether the vehicle type may pass the link, restrictions aside: mode, gross weight, allowed_uses. */
-bool network_admits(const struct network *network, const struct link *link, const struct vehicle_type *vehicle);
+bool network_admits(const struct network *network, const struct link *link,
+                    const struct vehicle_type *vehicle);
 
 /** Moving time of the vehicle on the link, without any wait. */
 int64_t network_time_uh(const struct link *link, const struct vehicle_type *vehicle);
@@ -124,7 +132,8 @@ const struct restriction *network_forbids(const struct network *network, const s
                                           struct date date);
 
 /** The terminal where this vehicle type loads at the node: one of its home mode, or NULL. */
-const struct terminal *network_terminal(const struct network *network, int node, const struct vehicle_type *vehicle);
+const struct terminal *network_terminal(const struct network *network, int node,
+                                        const struct vehicle_type *vehicle);
 
 /** Whether the terminal takes the cargo form (NULL form: yes). */
 bool terminal_takes(const struct terminal *terminal, const char *cargo_form);

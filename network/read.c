@@ -1,0 +1,178 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "network/read.h"
+
+#include "base/file.h"
+#include "base/mem.h"
+
+#include <ctype.h>
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+#include <strings.h>
+#include <sys/stat.h>
+
+/* Anything but "there is no such file": what is there but can't be read must be reported, not passed over. */
+static bool is_there(const char *path) {
+    struct stat status;
+    return stat(path, &status) == 0 || (errno != ENOENT && errno != ENOTDIR);
+}
+
+struct csv *reader_open(struct reader *reader, const char *shown, const struct csv_column *columns, int count,
+                        bool required) {
+    AUTO_FREE char *path = file_join(reader->dir, shown);
+    if (!required && !is_there(path))
+        return NULL;
+    struct csv *csv = csv_open(path, shown, columns, count, reader->diag);
+    if (csv == NULL)
+        return NULL;
+    if (reader->network->decimal_declared)
+        csv_point(csv, reader->network->decimal_char);
+    struct error err = {0};
+    if (reader->hash != NULL && !hash_file(reader->hash, reader->dir, shown, &err))
+        diag_add(reader->diag, DIAG_ERROR, (struct place){shown, 0, 0}, "%s", err.message);
+    return csv;
+}
+
+bool reader_missing(const struct csv *csv, int column) {
+    const char *text = csv_text(csv, column);
+    return *text == '\0' || strcasecmp(text, "nan") == 0;
+}
+
+const char *reader_text(struct reader *reader, const struct csv *csv, int column) {
+    return reader_missing(csv, column) ? NULL : names_intern(reader->names, csv_text(csv, column));
+}
+
+/* Ids are printed to terminals and written into other programs' files. */
+static bool has_control(const char *text) {
+    for (; *text != '\0'; text++)
+        if ((unsigned char)*text < ' ' || *text == 127)
+            return true;
+    return false;
+}
+
+static bool good_id(struct csv *csv, int column, const char *text) {
+    if (strlen(text) > ID_BYTES)
+        return csv_report(csv, DIAG_ERROR, column, "%s: an id may have %d bytes, this one has %zu",
+                          csv_name(csv, column), ID_BYTES, strlen(text));
+    if (has_control(text))
+        return csv_report(csv, DIAG_ERROR, column,
+                          "%s: an id can't hold a line end or another control character",
+                          csv_name(csv, column));
+    return true;
+}
+
+const char *reader_id(struct reader *reader, struct csv *csv, int column, struct names *ids,
+                      int (*line_of)(const struct network *network, int index)) {
+    const char *text = csv_need(csv, column);
+    if (*text == '\0' || !good_id(csv, column, text))
+        return NULL;
+    bool is_new;
+    int index = names_add(ids, text, &is_new);
+    if (is_new)
+        return names_intern(reader->names, text);
+    csv_report(csv, DIAG_ERROR, column, "%s: \"%.80s\" is already in line %d", csv_name(csv, column), text,
+               line_of(reader->network, index));
+    return NULL;
+}
+
+int reader_find(struct reader *reader, struct csv *csv, int column, const struct names *ids,
+                const char *file) {
+    const char *text = csv_text(csv, column);
+    int index = names_find(ids, text);
+    if (index >= 0)
+        return index;
+    const char *near = reader->guesses++ < DIAG_SHOWN ? names_nearest(ids, text) : NULL;
+    if (near != NULL)
+        csv_report(csv, DIAG_ERROR, column, "%s: \"%.80s\" is not in %s; did you mean \"%s\"?",
+                   csv_name(csv, column), text, file, near);
+    else
+        csv_report(csv, DIAG_ERROR, column, "%s: \"%.80s\" is not in %s", csv_name(csv, column), text, file);
+    return -1;
+}
+
+bool reader_hours(struct csv *csv, int column, int64_t *out_uh) {
+    const int64_t million_hours = 1000000000000;
+    return csv_decimal(csv, column, HOUR_PLACES, DECIMAL_ROUND, 0, million_hours, out_uh);
+}
+
+bool reader_quantity(struct csv *csv, int column, const struct unit *unit, int64_t *out) {
+    int64_t count;
+    if (reader_missing(csv, column) ||
+        !csv_decimal(csv, column, unit->places, DECIMAL_ROUND, 0, INT64_MAX, &count))
+        return false;
+    *out = (int64_t)wide_divide((wide)count * unit->num, unit->den);
+    return true;
+}
+
+/* ---- the folder ---- */
+
+/* The abstract vehicle: passes everywhere, one tonne, for nothing. */
+static void add_abstract_vehicle(struct network *network) {
+    network->abstract_vehicle = true;
+    network->vehicle_type = xcalloc(1, sizeof *network->vehicle_type);
+    network->vehicle_types = 1;
+    network->vehicle_type[0] = (struct vehicle_type){
+        .payload_kg = 1000, .gvw_kg = -1, .speed_factor_e4 = 10000, .load_factor_e4 = 10000};
+}
+
+static struct network *network_new(void) {
+    struct network *network = xcalloc(1, sizeof *network);
+    network->decimal_char = '.';
+    network->node_ids = names_new();
+    network->link_ids = names_new();
+    network->terminal_ids = names_new();
+    network->vehicle_type_ids = names_new();
+    return network;
+}
+
+void network_free(struct network *network) {
+    if (network == NULL)
+        return;
+    names_free(network->node_ids);
+    names_free(network->link_ids);
+    names_free(network->terminal_ids);
+    names_free(network->vehicle_type_ids);
+    free(network->node);
+    free(network->link);
+    free(network->terminal);
+    free(network->vehicle_type);
+    free(network->restriction);
+    free(network);
+}
+
+static bool has_roads(const char *dir) {
+    AUTO_FREE char *roads = file_join(dir, "roads");
+    struct stat status;
+    return stat(roads, &status) == 0 && S_ISDIR(status.st_mode);
+}
+
+static void read_all(struct reader *reader) {
+    read_config(reader);
+    read_use_groups(reader);
+    read_nodes(reader);
+    read_links(reader);
+    read_terminals(reader);
+    read_vehicle_types(reader);
+    if (reader->network->vehicle_types == 0)
+        add_abstract_vehicle(reader->network);
+    read_restrictions(reader);
+}
+
+struct network *network_read(const char *dir, struct names *names, struct hash *hash, struct diag *diag) {
+    int before = diag_count(diag, DIAG_ERROR);
+    if (!has_roads(dir)) {
+        diag_add(diag, DIAG_ERROR, (struct place){NULL, 0, 0},
+                 "%s has no folder roads; a data set holds at least roads/node.csv, roads/link.csv and "
+                 "shipments/shipment.csv",
+                 dir);
+        return NULL;
+    }
+    struct reader reader = {.dir = dir, .network = network_new(), .names = names, .hash = hash, .diag = diag};
+    read_all(&reader);
+    names_free(reader.use_groups);
+    free(reader.group_uses);
+    if (diag_count(diag, DIAG_ERROR) == before)
+        return reader.network;
+    network_free(reader.network);
+    return NULL;
+}
