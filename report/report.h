@@ -15,7 +15,8 @@ struct style {
 };
 
 /** The plan for a person: one screen of totals, then shipments with their paths, then bottlenecks. */
-void report_plan_text(const struct plan *plan, const struct virtual_network *network, struct style style, FILE *out);
+void report_plan_text(const struct plan *plan, const struct virtual_network *network, struct style style,
+                      FILE *out);
 /** angkut-plan/1, see doc/formats.md. */
 void report_plan_json(const struct plan *plan, const struct scenario *scenario, FILE *out);
 /** One row a leg. */
@@ -25,9 +26,10 @@ void report_plan_csv(const struct plan *plan, const struct scenario *scenario, F
 void report_verdict(const struct verdict *verdict, const struct plan *plan, FILE *out);
 
 /**
- * The arc-flow linear program of the same problem, in the strong form: flows aggregated by origin and class, arcs that
- * can't be used left out. Names are short safe tokens made of ids; a comment maps them. CPLEX LP, or free MPS.
- * Hour limits can't be said in it: a comment names the shipments concerned, and the optimum is then a lower bound.
+ * The arc-flow linear program of the same problem, in the strong form: flows aggregated by origin and class,
+ * arcs that can't be used left out. Names are short safe tokens made of ids; a comment maps them. CPLEX LP,
+ * or free MPS. Hour limits can't be said in it: a comment names the shipments concerned, and the optimum is
+ * then a lower bound.
  */
 void report_lp(const struct compiled *compiled, FILE *out);
 void report_mps(const struct compiled *compiled, FILE *out);

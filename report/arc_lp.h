@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+/*
+ * The arc-flow linear program of a plan, an independent road to the same optimum. In the strong form:
+ * shipments of one origin and class are one group g, and only arcs on some way from its origin to one of its
+ * destinations are variables.
+ *
+ *     minimise   sum_g sum_a cost_ga x_ga + sum_c penalty_c u_c
+ *     subject to (flow into v) - (flow out of v) + sum_{c of g at v} u_c = demand of g at v   for each g and
+ * v but g's origin sum_g sum_{a of r} x_ga <= capacity_r                                       for each
+ * resource r in use 0 <= x,  0 <= u_c <= demand_c
+ *
+ * A cell c is all demand of one group at one destination under one penalty. Shipments whose origin is their
+ * destination cost nothing and are left out.
+ */
+#ifndef REPORT_ARC_LP_H
+#define REPORT_ARC_LP_H
+
+#include "plan/plan.h"
+#include "solver/solver.h"
+
+#include <stdio.h>
+
+/** All demand of one origin, class, destination and penalty. */
+struct lp_cell {
+    int group, destination;
+    double demand, penalty;
+};
+
+struct lp_group {
+    int origin, class_of;
+    int first_cell, cells; /**< cells of equal destination stand together */
+};
+
+/** A flow (arc >= 0) or the unmet demand of a cell (arc -1). At most three entries, rows ascending. */
+struct lp_column {
+    int group, arc, cell;
+    double cost;
+    double upper; /**< INFINITY for flows */
+    int entries, row[3], sign[3];
+};
+
+/** The balance of a group at a vertex (=), or a resource (<=). */
+struct lp_row {
+    int group, vertex; /**< -1, -1 for a resource */
+    int resource;
+    double rhs;
+};
+
+struct arc_lp {
+    const struct problem *problem;
+    const struct virtual_network *network;
+    struct lp_cell *cell;
+    struct lp_group *group;
+    struct lp_column *column;
+    struct lp_row *row;
+    int cells, groups, columns, rows;
+};
+
+/** Builds it from a compiled plan, which outlives it. O(groups x arcs + shipments log shipments). */
+struct arc_lp *arc_lp_new(const struct compiled *compiled);
+void arc_lp_release(struct arc_lp **lp);
+
+enum { LP_NAME = 200 };
+/** Names unique among columns and among rows, of letters, digits, `_`, `.` and `~`. */
+char *lp_column_name(const struct arc_lp *lp, int column, char name[LP_NAME]);
+char *lp_row_name(const struct arc_lp *lp, int row, char name[LP_NAME]);
+
+/** Comment lines, each after `mark`: what the names say, ids that had to be replaced, and hour limits left
+ * out. */
+void lp_comments(const struct arc_lp *lp, const char *mark, FILE *out);
+/** The shortest decimal that reads back as the same double. */
+char *lp_number(char buffer[32], double value);
+
+#endif

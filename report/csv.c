@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+/*
+ * One row a leg, for a spreadsheet: tonnes, km, hours and money per tonne as in angkut-plan/1, one column per
+ * item. RFC 4180, but with LF line ends. Tonnes that don't move have no leg, so no row.
+ */
+#include "report/report.h"
+
+#include <string.h>
+
+static void put_text(const char *text, FILE *out) {
+    if (text[strcspn(text, ",;\t\"\r\n")] == '\0') {
+        fputs(text, out);
+        return;
+    }
+    putc('"', out);
+    for (; *text != '\0'; text++) {
+        if (*text == '"')
+            putc('"', out);
+        putc(*text, out);
+    }
+    putc('"', out);
+}
+
+static void put_number(wide n, int places, FILE *out) {
+    char text[WIDE_TEXT];
+    fprintf(out, ",%s", wide_text(text, n, places, 0));
+}
+
+/* Link ids separated by `;`, quoted as a whole. */
+static void put_links(const struct plan *plan, const struct network *network, const struct plan_leg *leg,
+                      FILE *out) {
+    fputs(",\"", out);
+    for (int i = 0; i < leg->links; i++) {
+        const char *id = network->link[plan->link[leg->first_link + i]].id;
+        if (i > 0)
+            putc(';', out);
+        for (; *id != '\0'; id++) {
+            if (*id == '"')
+                putc('"', out);
+            putc(*id, out);
+        }
+    }
+    putc('"', out);
+}
+
+static void put_items(const struct plan *plan, const struct plan_leg *leg, FILE *out) {
+    wide sum[ITEM_COUNT] = {0};
+    for (int i = leg->first_item; i < leg->first_item + leg->items; i++)
+        sum[plan->item[i].item] += plan->item[i].per_t.e4;
+    for (int item = 0; item < ITEM_COUNT; item++)
+        put_number(sum[item], MONEY_PLACES, out);
+}
+
+static void put_leg(const struct plan *plan, const struct scenario *scenario, int shipment, int p, int l,
+                    FILE *out) {
+    const struct network *network = scenario->network;
+    const struct plan_path *path = &plan->path[plan->shipment[shipment].first_path + p];
+    const struct plan_leg *leg = &plan->leg[path->first_leg + l];
+    const char *vehicle = network->vehicle_type[leg->vehicle].id;
+    put_text(scenario->shipment[shipment].id, out);
+    fprintf(out, ",%d,%d", p + 1, l + 1);
+    put_number(path->quantity_kg, MASS_PLACES, out);
+    const char *const texts[] = {leg->mode, vehicle != NULL ? vehicle : "", network->node[leg->from].id,
+                                 network->node[leg->to].id};
+    for (size_t i = 0; i < sizeof texts / sizeof texts[0]; i++) {
+        putc(',', out);
+        put_text(texts[i], out);
+    }
+    put_links(plan, network, leg, out);
+    put_number(leg->length_mm, KM_PLACES, out);
+    put_number(leg->time_uh, HOUR_PLACES, out);
+    put_number(leg->per_t.e4, MONEY_PLACES, out);
+    put_items(plan, leg, out);
+    putc('\n', out);
+}
+
+void report_plan_csv(const struct plan *plan, const struct scenario *scenario, FILE *out) {
+    fputs(
+        "shipment_id,path,leg,quantity_t,mode,vehicle_type_id,from_node_id,to_node_id,links,length_km,hours,"
+        "cost_per_t",
+        out);
+    for (int item = 0; item < ITEM_COUNT; item++)
+        fprintf(out, ",%s_per_t", item_name((enum item)item));
+    putc('\n', out);
+    for (int k = 0; k < plan->shipments; k++)
+        for (int p = 0; p < plan->shipment[k].paths; p++)
+            for (int l = 0; l < plan->path[plan->shipment[k].first_path + p].legs; l++)
+                put_leg(plan, scenario, k, p, l, out);
+}

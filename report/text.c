@@ -1,0 +1,133 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "report/text.h"
+
+#include "base/mem.h"
+
+#include <stdarg.h>
+
+void text_heading(const struct page *page, const char *format, ...) {
+    va_list args;
+    va_start(args, format);
+    fputs(page->style.painted ? "\n\033[1m" : "\n", page->out);
+    vfprintf(page->out, format, args);
+    fputs(page->style.painted ? "\033[0m\n" : "\n", page->out);
+    va_end(args);
+}
+
+static void title(const struct page *page) {
+    char day[DATE_TEXT], words[WORDS];
+    const struct variant *variant = &page->plan->variant;
+    fprintf(page->out, "%sPlan for %s%s\n", page->style.painted ? "\033[1m" : "", page->network->dataset_name,
+            page->style.painted ? "\033[0m" : "");
+    fprintf(page->out, "One %s, tariffs of %s", page->network->period, date_text(day, variant->as_of));
+    if (variant->has_vot)
+        fprintf(page->out, ", time at %s per tonne-hour",
+                rate_words(words, page->network, variant->vot_per_t_h.e4));
+    for (int i = 0; i < variant->closed_links; i++)
+        fprintf(page->out, "%s%s", i == 0 ? ", closed: " : " ",
+                page->network->link[variant->closed_link[i]].id);
+    fputs("\n\n", page->out);
+}
+
+/* What a sum is for each tonne moved, in 10^-3 of its own unit; 0 where nothing moves. */
+static wide per_tonne(const struct page *page, wide sum) {
+    int64_t moved_kg = page->summary->total.quantity_kg;
+    return moved_kg > 0 ? wide_divide(sum * 1000, moved_kg) : 0;
+}
+
+static void row_moved(const struct page *page, struct table *table) {
+    const struct plan *plan = page->plan;
+    char moved[WORDS], all[WORDS];
+    int64_t moved_kg = page->summary->total.quantity_kg;
+    table_cell(table, "Moved");
+    if (plan->unmet_kg > 0)
+        table_cellf(table, "%s of %s t", number_words(moved, moved_kg, MASS_PLACES, 0),
+                    number_words(all, moved_kg + plan->unmet_kg, MASS_PLACES, 0));
+    else
+        table_cellf(table, "%s t", number_words(moved, moved_kg, MASS_PLACES, 0));
+    table_cellf(table, "%s shipments on %s paths", number_words(moved, plan->shipments, 0, 0),
+                number_words(all, plan->paths, 0, 0));
+}
+
+static void row_money(const struct page *page, struct table *table) {
+    char words[WORDS];
+    table_cell(table, "Money");
+    table_cell(table, money_words(words, page->scale, page->summary->total.money_e7));
+    table_cellf(
+        table, "%s per tonne",
+        rate_words(words, page->network, wide_divide(per_tonne(page, page->summary->total.money_e7), 1000)));
+}
+
+static void row_time(const struct page *page, struct table *table) {
+    char words[WORDS];
+    table_cell(table, "Time");
+    table_cellf(table, "%s tonne-hours", number_words(words, page->plan->tonne_hours_e6, HOUR_PLACES, 0));
+    table_cellf(table, "%s h on average",
+                number_words(words, per_tonne(page, page->plan->tonne_hours_e6), HOUR_PLACES, 1));
+    if (page->plan->time_cost_e4 == 0)
+        return;
+    table_cell(table, "");
+    table_cell(table, money_words(words, page->scale, page->plan->time_cost_e4 * 1000));
+    table_cell(table, "is what that time is worth");
+}
+
+static void row_emissions(const struct page *page, struct table *table) {
+    char words[WORDS];
+    wide co2e = page->summary->total.co2e;
+    if (co2e == 0)
+        return;
+    int64_t moved_kg = page->summary->total.quantity_kg;
+    table_cell(table, "CO2e");
+    table_cellf(table, "%s t", number_words(words, co2e, 18, 0));
+    table_cellf(table, "%s kg per tonne, well to wheel",
+                number_words(words, moved_kg > 0 ? wide_divide(co2e, moved_kg) : 0, 12, 1));
+}
+
+static void totals(const struct page *page) {
+    static const struct table_column columns[] = {{"", false, false}, {"", true, false}, {"", false, true}};
+    AUTO(table_release) struct table *table = table_new(columns, 3);
+    row_money(page, table);
+    row_time(page, table);
+    row_emissions(page, table);
+    row_moved(page, table);
+    table_print(table, 0, page->style.width, page->style.painted, page->out);
+}
+
+/* How good the plan is proven to be. */
+static void proof(const struct page *page) {
+    const struct plan *plan = page->plan;
+    const char *cost = plan->penalty_e4 > 0     ? "Cost, with the penalty on unmet tonnes,"
+                       : plan->time_cost_e4 > 0 ? "Cost, money and time,"
+                                                : "Cost";
+    char gap[WORDS];
+    gap_words(gap, plan->gap);
+    putc('\n', page->out);
+    if (plan->status == PLAN_LIMIT)
+        fprintf(page->out, "The search ended early. %s is within %s of the best possible.\n", cost, gap);
+    else
+        fprintf(page->out, "%s proven within %s of the best possible.\n", cost, gap);
+}
+
+void report_plan_text(const struct plan *plan, const struct virtual_network *virtual_network,
+                      struct style style, FILE *out) {
+    const struct scenario *scenario = virtual_network->scenario;
+    struct plan_summary *summary = plan_summarise(plan, scenario);
+    struct page page = {.plan = plan,
+                        .scenario = scenario,
+                        .network = scenario->network,
+                        .virtual_network = virtual_network,
+                        .summary = summary,
+                        .scale = money_scale_for(scenario->network, summary->total.money_e7),
+                        .style = style,
+                        .out = out};
+    title(&page);
+    totals(&page);
+    text_unmet(&page);
+    text_by_commodity(&page);
+    text_by_mode(&page);
+    text_bottlenecks(&page);
+    proof(&page);
+    if (!style.brief)
+        text_shipments(&page);
+    plan_summary_free(summary);
+}

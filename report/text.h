@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+/* The sections of the plan as text; report_plan_text() puts them in order. */
+#ifndef REPORT_TEXT_H
+#define REPORT_TEXT_H
+
+#include "report/report.h"
+#include "report/table.h"
+#include "report/words.h"
+
+struct page {
+    const struct plan *plan;
+    const struct scenario *scenario;
+    const struct network *network;
+    const struct virtual_network *virtual_network;
+    const struct plan_summary *summary;
+    struct money_scale scale; /**< of the totals and every table */
+    struct style style;
+    FILE *out;
+};
+
+/** A heading on its own line, after an empty one; bold where painted. */
+void text_heading(const struct page *page, const char *format, ...) __attribute__((format(printf, 2, 3)));
+
+/** Tonnes, money and hours by commodity and by mode. Rows add up to the headline. */
+void text_by_commodity(const struct page *page);
+void text_by_mode(const struct page *page);
+
+/** Resources with a shadow price, dearest rent first, in words. */
+void text_bottlenecks(const struct page *page);
+/** Who can't move all, and what stands in the way. Nothing where all moves. */
+void text_unmet(const struct page *page);
+
+/** Every shipment with its paths, legs and money by item. */
+void text_shipments(const struct page *page);
+
+#endif

@@ -1,0 +1,132 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "report/route.h"
+#include "report/text.h"
+
+#include "base/mem.h"
+
+#include <string.h>
+
+enum { TEXT = 1600, LINE = 400 };
+
+/* ---- laying out ---- */
+
+/* Breaks the text at spaces so that lines end before column `width`; all are indented. */
+static void put_wrapped(const struct page *page, int indent, const char *text) {
+    int room = page->style.width - indent;
+    while (*text != '\0') {
+        size_t take = 0, next = 0;
+        do { /* one more word, as long as it fits */
+            take = next;
+            next += strcspn(text + next, " ");
+            char head[TEXT];
+            snprintf(head, sizeof head, "%.*s", (int)next, text);
+            if (take > 0 && text_width(head) > room)
+                break;
+            take = next;
+            next += strspn(text + next, " ");
+        } while (text[take] != '\0');
+        fprintf(page->out, "%*s%.*s\n", indent, "", (int)take, text);
+        text += take + strspn(text + take, " ");
+    }
+}
+
+/* Left text and right text on one line; the left one is cut where it has to be. */
+static void put_ends(const struct page *page, int indent, const char *left, const char *right, bool bold) {
+    char cut[LINE];
+    int room = page->style.width - indent - text_width(right) - 2;
+    text_cut(cut, sizeof cut, left, room);
+    fprintf(page->out, "%*s%s%s%s%*s  %s\n", indent, "", bold && page->style.painted ? "\033[1m" : "", cut,
+            bold && page->style.painted ? "\033[0m" : "", room - text_width(cut), "", right);
+}
+
+/* ---- a path ---- */
+
+/* The ride's way on one line or two, then km, hours and money per tonne at the right. */
+static void put_ride(const struct page *page, struct ride ride) {
+    const struct plan *plan = page->plan;
+    char route[TEXT], text[TEXT + 100], km[WORDS], hours[WORDS], money[WORDS], right[LINE];
+    int64_t length_mm = 0, time_uh = 0;
+    wide e4 = 0;
+    for (int i = ride.first; i < ride.first + ride.legs; i++) {
+        length_mm += plan->leg[i].length_mm;
+        time_uh += plan->leg[i].time_uh;
+        e4 += plan->leg[i].per_t.e4;
+    }
+    int vehicle = plan->leg[ride.first].vehicle;
+    snprintf(right, sizeof right, "%s km %6s h %12s/t", number_words(km, length_mm, KM_PLACES, 0),
+             number_words(hours, time_uh, HOUR_PLACES, 1), rate_words(money, page->network, e4));
+    snprintf(text, sizeof text, "%.80s",
+             page->network->abstract_vehicle ? plan->leg[ride.first].mode
+                                             : vehicle_words(page->network, vehicle));
+    put_ends(page, 4, text, right, false);
+    put_wrapped(page, 6, route_words(route, sizeof route, plan, page->network, ride));
+}
+
+/* The path's money per tonne by item, rounded so that it adds up to what the path says. */
+static void put_items(const struct page *page, const struct plan_path *path) {
+    wide exact[ITEM_COUNT] = {0}, rounded[ITEM_COUNT];
+    int kinds = 0;
+    for (int l = path->first_leg; l < path->first_leg + path->legs; l++)
+        for (int i = 0; i < page->plan->leg[l].items; i++) {
+            const struct plan_item *item = &page->plan->item[page->plan->leg[l].first_item + i];
+            exact[item->item] += item->per_t.e4;
+        }
+    int shown = path->per_t.e4 < 1000000 ? 2 : 0;
+    apportion(exact, ITEM_COUNT, power_of_ten(MONEY_PLACES - shown), rounded);
+    char text[TEXT] = "", words[WORDS];
+    size_t length = 0;
+    for (int item = 0; item < ITEM_COUNT; item++)
+        if (rounded[item] > 0)
+            length += (size_t)snprintf(text + length, sizeof text - length, "%s%s %s",
+                                       kinds++ > 0 ? ", " : "", item_name((enum item)item),
+                                       number_words(words, rounded[item], shown, shown));
+    if (kinds > 1)
+        put_wrapped(page, 4, text);
+}
+
+static void put_path(const struct page *page, const struct plan_path *path) {
+    char tonnes[WORDS], hours[WORDS], money[WORDS], left[LINE], right[LINE];
+    snprintf(left, sizeof left, "%s t", number_words(tonnes, path->quantity_kg, MASS_PLACES, 0));
+    if (path->quantity_kg % 1000 != 0)
+        snprintf(left, sizeof left, "%s t", number_words(tonnes, path->quantity_kg, MASS_PLACES, 3));
+    snprintf(right, sizeof right, "%s h %12s/t", number_words(hours, path->time_uh, HOUR_PLACES, 1),
+             rate_words(money, page->network, path->per_t.e4));
+    put_ends(page, 2, left, right, true);
+    int end = path->first_leg + path->legs;
+    for (struct ride ride = {path->first_leg, 0}; ride.first < end; ride.first += ride.legs) {
+        ride = ride_from(page->plan, ride.first, end);
+        put_ride(page, ride);
+    }
+    if (path->legs == 0)
+        fputs("    already there\n", page->out);
+    put_items(page, path);
+}
+
+/* ---- a shipment ---- */
+
+static void put_shipment(const struct page *page, int k) {
+    const struct shipment *shipment = &page->scenario->shipment[k];
+    const struct plan_shipment *planned = &page->plan->shipment[k];
+    const char *commodity = NULL;
+    char left[LINE], right[LINE], words[WORDS];
+    if (shipment->commodity >= 0) {
+        const struct commodity *it = &page->scenario->commodity[shipment->commodity];
+        commodity = it->name != NULL ? it->name : it->id;
+    }
+    snprintf(left, sizeof left, "%.60s  %.80s%s%.100s - %.100s", shipment->id,
+             commodity != NULL ? commodity : "", commodity != NULL ? ", " : "",
+             node_words(page->network, shipment->origin), node_words(page->network, shipment->destination));
+    snprintf(right, sizeof right, "%s t", number_words(words, shipment->quantity_kg, MASS_PLACES, 0));
+    putc('\n', page->out);
+    put_ends(page, 0, left, right, true);
+    for (int p = planned->first_path; p < planned->first_path + planned->paths; p++)
+        put_path(page, &page->plan->path[p]);
+    if (planned->unmet_kg > 0)
+        fprintf(page->out, "  %s t can't move\n", number_words(words, planned->unmet_kg, MASS_PLACES, 0));
+}
+
+void text_shipments(const struct page *page) {
+    text_heading(page, "Shipments");
+    for (int k = 0; k < page->plan->shipments; k++)
+        put_shipment(page, k);
+}

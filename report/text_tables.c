@@ -1,0 +1,185 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "report/text.h"
+
+#include "base/mem.h"
+
+#include <stdlib.h>
+
+enum { ROWS_SHOWN = 8 }; /* of commodities, so that the totals stay on one screen */
+
+/* One row of a table: a group of legs or shipments and what it amounts to. */
+struct group {
+    const char *name;
+    int64_t quantity_kg;
+    wide kg_mm, kg_uh, money_e7;
+};
+
+static void group_add(struct group *group, const struct plan_sum *sum) {
+    group->quantity_kg += sum->quantity_kg;
+    group->kg_mm += sum->kg_mm;
+    group->kg_uh += sum->kg_uh;
+    group->money_e7 += sum->money_e7;
+}
+
+static int dearest_first(const void *left, const void *right) {
+    const struct group *a = left, *b = right;
+    return a->money_e7 != b->money_e7 ? (a->money_e7 > b->money_e7 ? -1 : 1) : 0;
+}
+
+/* ---- rounded columns that add up ---- */
+
+/* Each column rounded to its unit; row `count` is the rounded total. */
+struct rounded {
+    wide *tonnes, *t_km, *money;
+};
+
+static wide *round_column(const wide *exact, int count, wide unit) {
+    wide *rounded = xcalloc((size_t)count + 1, sizeof *rounded);
+    apportion(exact, count, unit, rounded);
+    for (int i = 0; i < count; i++)
+        rounded[count] += rounded[i];
+    return rounded;
+}
+
+static struct rounded round_groups(const struct group *group, int count, struct money_scale scale) {
+    AUTO_FREE wide *kg = xcalloc((size_t)count, sizeof *kg);
+    AUTO_FREE wide *kg_mm = xcalloc((size_t)count, sizeof *kg_mm);
+    AUTO_FREE wide *e7 = xcalloc((size_t)count, sizeof *e7);
+    for (int i = 0; i < count; i++) {
+        kg[i] = group[i].quantity_kg;
+        kg_mm[i] = group[i].kg_mm;
+        e7[i] = group[i].money_e7;
+    }
+    return (struct rounded){round_column(kg, count, power_of_ten(3)),
+                            round_column(kg_mm, count, power_of_ten(12)),
+                            round_column(e7, count, power_of_ten(7 + scale.shift - scale.shown))};
+}
+
+static void rounded_release(struct rounded *rounded) {
+    free(rounded->tonnes);
+    free(rounded->t_km);
+    free(rounded->money);
+}
+
+static void cell_number(struct table *table, wide n, int places) {
+    char words[WORDS];
+    table_cell(table, number_words(words, n, places, places));
+}
+
+static void cell_mean(struct table *table, wide sum, int64_t kg, int places, int shown) {
+    char words[WORDS];
+    table_cell(table, kg > 0 ? number_words(words, wide_divide(sum, kg), places, shown) : "");
+}
+
+/* ---- by commodity ---- */
+
+static const char *commodity_words(const struct scenario *scenario, int commodity) {
+    if (commodity == scenario->commodities)
+        return "(none stated)";
+    const struct commodity *it = &scenario->commodity[commodity];
+    return it->name != NULL ? it->name : it->id;
+}
+
+/* The commodities that move, dearest first; those past ROWS_SHOWN in one last row. */
+static int commodity_groups(const struct page *page, struct group *group, char *others, size_t size) {
+    int count = 0;
+    for (int c = 0; c <= page->scenario->commodities; c++) {
+        if (page->summary->commodity[c].quantity_kg == 0)
+            continue;
+        group[count] = (struct group){.name = commodity_words(page->scenario, c)};
+        group_add(&group[count++], &page->summary->commodity[c]);
+    }
+    qsort(group, (size_t)count, sizeof *group, dearest_first);
+    if (count <= ROWS_SHOWN)
+        return count;
+    struct group *rest = &group[ROWS_SHOWN - 1];
+    for (int i = ROWS_SHOWN; i < count; i++) {
+        rest->quantity_kg += group[i].quantity_kg;
+        rest->kg_mm += group[i].kg_mm;
+        rest->kg_uh += group[i].kg_uh;
+        rest->money_e7 += group[i].money_e7;
+    }
+    snprintf(others, size, "%d others", count - ROWS_SHOWN + 1);
+    rest->name = others;
+    return ROWS_SHOWN;
+}
+
+static void commodity_row(const struct page *page, struct table *table, const struct group *group,
+                          const struct rounded *rounded, int i) {
+    table_cell(table, group->name);
+    cell_number(table, rounded->tonnes[i], 0);
+    cell_number(table, rounded->t_km[i], 3);
+    cell_number(table, rounded->money[i], page->scale.shown);
+    cell_mean(table, group->money_e7, group->quantity_kg, MONEY_PLACES, 0);
+    cell_mean(table, group->kg_uh, group->quantity_kg, HOUR_PLACES, 1);
+}
+
+void text_by_commodity(const struct page *page) {
+    AUTO_FREE struct group *group = xcalloc((size_t)page->scenario->commodities + 1, sizeof *group);
+    char others[WORDS], money[WORDS], rate[WORDS];
+    int count = commodity_groups(page, group, others, sizeof others);
+    if (count == 0 || page->scenario->commodities == 0)
+        return;
+    snprintf(rate, sizeof rate, "%s/t", page->scale.currency);
+    const struct table_column columns[] = {
+        {"By commodity", false, true}, {"t", true, false},
+        {"million t km", true, false}, {money_unit(money, page->scale), true, false},
+        {rate, true, false},           {"mean h", true, false}};
+    AUTO(table_release) struct table *table = table_new(columns, 6);
+    AUTO(rounded_release) struct rounded rounded = round_groups(group, count, page->scale);
+    for (int i = 0; i < count; i++)
+        commodity_row(page, table, &group[i], &rounded, i);
+    struct group total = {.name = "Total"};
+    group_add(&total, &page->summary->total);
+    table_total(table);
+    commodity_row(page, table, &total, &rounded, count);
+    putc('\n', page->out);
+    table_print(table, 0, page->style.width, page->style.painted, page->out);
+}
+
+/* ---- by mode ---- */
+
+/* Tonnes have no total here: a tonne that changes mode is loaded on both. */
+static void mode_rows(const struct page *page, struct table *table, const struct group *group, int count) {
+    AUTO(rounded_release) struct rounded rounded = round_groups(group, count, page->scale);
+    AUTO_FREE wide *share = xcalloc((size_t)count, sizeof *share);
+    AUTO_FREE wide *money = xcalloc((size_t)count, sizeof *money);
+    wide all = page->summary->total.money_e7;
+    for (int i = 0; i < count; i++)
+        money[i] = group[i].money_e7 * 100;
+    if (all > 0)
+        apportion(money, count, all, share);
+    for (int i = 0; i <= count; i++) {
+        if (i == count)
+            table_total(table);
+        table_cell(table, i < count ? group[i].name : "Total");
+        if (i < count)
+            cell_number(table, rounded.tonnes[i], 0);
+        else
+            table_cell(table, "");
+        cell_number(table, rounded.t_km[i], 3);
+        cell_number(table, rounded.money[i], page->scale.shown);
+        table_cellf(table, "%d %%", i < count ? (int)share[i] : all > 0 ? 100 : 0);
+    }
+}
+
+void text_by_mode(const struct page *page) {
+    int count = page->summary->modes;
+    if (count == 0)
+        return;
+    AUTO_FREE struct group *group = xcalloc((size_t)count, sizeof *group);
+    for (int m = 0; m < count; m++) {
+        group[m] = (struct group){.name = page->summary->mode[m]};
+        group_add(&group[m], &page->summary->by_mode[m]);
+    }
+    char money[WORDS];
+    const struct table_column columns[] = {{"By mode", false, true},
+                                           {"t", true, false},
+                                           {"million t km", true, false},
+                                           {money_unit(money, page->scale), true, false},
+                                           {"of money", true, false}};
+    AUTO(table_release) struct table *table = table_new(columns, 5);
+    mode_rows(page, table, group, count);
+    putc('\n', page->out);
+    table_print(table, 0, page->style.width, page->style.painted, page->out);
+}

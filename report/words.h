@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+/* Numbers, amounts and names as a person reads them. English style: 1,234,567.8. */
+#ifndef REPORT_WORDS_H
+#define REPORT_WORDS_H
+
+#include "plan/plan.h"
+
+enum { WORDS = 96 }; /**< bytes that hold any text written below, but names */
+
+/** n * 10^-places, rounded half to even to `shown` <= places decimals, thousands grouped. Returns buffer. */
+char *number_words(char buffer[WORDS], wide n, int places, int shown);
+
+/** How the amounts of one table are written: in units or in millions, so that all of them can be added up. */
+struct money_scale {
+    const char *currency; /**< "Rp" for IDR, else the code */
+    int shift;            /**< 6 = in millions */
+    int shown;            /**< decimals */
+};
+
+/** The scale for a table whose total is e7 * 10^-7: millions from 100 million on, two decimals under 1,000.
+ */
+struct money_scale money_scale_for(const struct network *network, wide e7);
+/** "Rp 1,234.5 million" */
+char *money_words(char buffer[WORDS], struct money_scale scale, wide e7);
+/** The number alone: "1,234.5" */
+char *money_number(char buffer[WORDS], struct money_scale scale, wide e7);
+/** "Rp million" or "Rp": what heads a column of money_number(). */
+char *money_unit(char buffer[WORDS], struct money_scale scale);
+/** An amount per tonne: "Rp 41,000", with decimals where it is under 100. */
+char *rate_words(char buffer[WORDS], const struct network *network, wide e4);
+
+/** A share as per cent, rounded up to two significant digits and no finer than 0.0001 %: an honest "within".
+ */
+char *gap_words(char buffer[WORDS], double gap);
+
+/**
+ * Rounds amounts so that the rows add up to the rounded total: rounded[i] counts `unit`s, their sum is
+ * wide_divide(sum of exact, unit), none is further than one unit from exact (largest remainders, earlier
+ * rows first). exact[i] >= 0. O(count log count).
+ */
+void apportion(const wide *exact, int count, wide unit, wide *rounded);
+/** 10^exponent, 0 <= exponent <= 38. */
+wide power_of_ten(int exponent);
+
+const char *node_words(const struct network *network, int node); /**< its name, else its id */
+const char *vehicle_words(const struct network *network,
+                          int vehicle); /**< the same; "any vehicle" if abstract */
+
+#endif
