@@ -215,13 +215,23 @@ static void choose_for_members(struct searcher *searcher, struct group *group, d
     group->members = kept - group->first;
 }
 
+static void grow_tree(struct searcher *searcher, struct group *group) {
+    const struct groups *groups = searcher->groups;
+    const unsigned char *no_through = searcher->problem->no_through;
+    set_class(searcher, group->class);
+    if (groups->keeps_trees)
+        dijkstra_renew(searcher->dijkstra, groups->graph, searcher->length, no_through, group->origin,
+                       &group->kept);
+    else
+        dijkstra_run(searcher->dijkstra, groups->graph, searcher->length, no_through, group->origin,
+                     group->members, groups->destination + group->first);
+    searcher->settled += searcher->dijkstra->settled;
+}
+
 void searcher_choose(struct searcher *searcher, struct group *group, double *length) {
     if (group->members == 0)
         return;
-    set_class(searcher, group->class);
-    dijkstra_run(searcher->dijkstra, searcher->groups->graph, searcher->length, searcher->problem->no_through,
-                 group->origin, group->members, searcher->groups->destination + group->first);
-    searcher->settled += searcher->dijkstra->settled;
+    grow_tree(searcher, group);
     choose_for_members(searcher, group, length);
     if (searcher->wish->load != NULL)
         drain_tree(searcher);

@@ -13,6 +13,7 @@
 struct group {
     int class, origin;
     int first, members; /**< member[first ..], by destination; ones that can never be served drop out */
+    struct kept_tree kept; /**< the last round's, where groups.keeps_trees */
 };
 
 struct groups {
@@ -21,6 +22,7 @@ struct groups {
     struct group *group;
     int *member;      /**< [shipments] shipments, group by group; a shipment that stays home is in none */
     int *destination; /**< [shipments] of each member */
+    bool keeps_trees; /**< they fit into memory, and searches go all over the network anyway */
     double grain;     /**< flow is counted in whole grains, which add up to the same in any order */
 };
 

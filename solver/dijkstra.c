@@ -4,6 +4,7 @@
 #include "base/mem.h"
 
 #include <math.h>
+#include <stdbool.h>
 #include <stdlib.h>
 
 struct dijkstra *dijkstra_new(const struct graph *graph) {
@@ -15,6 +16,9 @@ struct dijkstra *dijkstra_new(const struct graph *graph) {
     dijkstra->wanted = xcalloc(vertices, sizeof *dijkstra->wanted);
     /* A vertex enters the heap at most once for each arc into it, and the origin once more. */
     dijkstra->heap = xcalloc((size_t)graph->arcs + 1, sizeof *dijkstra->heap);
+    dijkstra->child = xcalloc(vertices, sizeof *dijkstra->child);
+    dijkstra->sibling = xcalloc(vertices, sizeof *dijkstra->sibling);
+    dijkstra->dirty = xcalloc(vertices, 1);
     for (size_t v = 0; v < vertices; v++)
         dijkstra->node[v].distance = INFINITY;
     return dijkstra;
@@ -28,6 +32,9 @@ void dijkstra_free(struct dijkstra *dijkstra) {
     free(dijkstra->touched);
     free(dijkstra->wanted);
     free(dijkstra->heap);
+    free(dijkstra->child);
+    free(dijkstra->sibling);
+    free(dijkstra->dirty);
     free(dijkstra);
 }
 
@@ -61,6 +68,11 @@ static void heap_replace_top(struct heap_item *heap, int count, struct heap_item
         i = least;
     }
     heap[i] = item;
+}
+
+/* May a path that starts at `origin` go on from v? */
+static bool leads_on(const unsigned char *no_through, int v, int origin) {
+    return no_through == NULL || no_through[v] == 0 || v == origin;
 }
 
 static int mark_targets(struct dijkstra *dijkstra, int targets, const int *target) {
@@ -101,7 +113,7 @@ void dijkstra_run(struct dijkstra *dijkstra, const struct graph *graph, const do
                   const unsigned char *no_through, int origin, int targets, const int *target) {
     struct heap_item *heap = dijkstra->heap;
     forget_last_search(dijkstra);
-    int wanted = mark_targets(dijkstra, targets, target);
+    int wanted = targets < 0 ? graph->vertices + 1 : mark_targets(dijkstra, targets, target);
     dijkstra->node[origin] = (struct tree_node){0, -1, -1};
     dijkstra->touched[dijkstra->touches++] = origin;
     heap[0] = (struct heap_item){0, origin};
@@ -113,8 +125,94 @@ void dijkstra_run(struct dijkstra *dijkstra, const struct graph *graph, const do
         if (top.distance > dijkstra->node[v].distance)
             continue; /* it was reached more cheaply after this entry was made */
         dijkstra->settled_vertex[dijkstra->settled++] = v;
-        wanted -= dijkstra->wanted[v] == dijkstra->search;
-        if (no_through == NULL || no_through[v] == 0 || v == origin)
+        wanted -= targets >= 0 && dijkstra->wanted[v] == dijkstra->search;
+        if (leads_on(no_through, v, origin))
             heaped = scan(dijkstra, graph, length, v, heaped);
     }
+}
+
+/* ---- from one tree to the next ---- */
+
+/* The kept tree's distances under the new lengths. */
+static void plant(struct dijkstra *dijkstra, const struct graph *graph, const double *length, int origin,
+                  const struct kept_tree *kept) {
+    struct tree_node *node = dijkstra->node;
+    forget_last_search(dijkstra);
+    node[origin] = (struct tree_node){0, -1, -1};
+    dijkstra->settled_vertex[0] = dijkstra->touched[0] = origin;
+    for (int i = 0; i < kept->arcs; i++) {
+        int slot = kept->slot[i], from = graph->tail[slot], head = graph->head[slot];
+        node[head] = (struct tree_node){node[from].distance + length[slot], from, slot};
+        dijkstra->settled_vertex[i + 1] = dijkstra->touched[i + 1] = head;
+    }
+    dijkstra->settled = dijkstra->touches = kept->arcs + 1;
+}
+
+/* Sweeps over the vertices in the old tree's order until no arc offers a shorter way; true if one did. */
+static bool sweep(struct dijkstra *dijkstra, const struct graph *graph, const double *length,
+                  const unsigned char *no_through, int origin) {
+    struct tree_node *node = dijkstra->node;
+    const int *order = dijkstra->settled_vertex;
+    unsigned char *dirty = dijkstra->dirty;
+    bool changed = false, again = true;
+    for (int i = 0; i < dijkstra->settled; i++)
+        dirty[order[i]] = leads_on(no_through, order[i], origin);
+    while (again) {
+        again = false;
+        for (int i = 0; i < dijkstra->settled; i++) {
+            int v = order[i];
+            if (!dirty[v])
+                continue;
+            dirty[v] = 0;
+            double distance = node[v].distance;
+            for (int slot = graph->first[v]; slot < graph->first[v + 1]; slot++) {
+                int head = graph->head[slot];
+                double offer = distance + length[slot];
+                if (!(offer < node[head].distance))
+                    continue;
+                node[head] = (struct tree_node){offer, v, slot};
+                dirty[head] = leads_on(no_through, head, origin);
+                again = true;
+            }
+        }
+        changed = changed || again;
+    }
+    return changed;
+}
+
+/* Lists the tree anew from the origin outwards: what was improved hangs elsewhere now. */
+static void put_in_order(struct dijkstra *dijkstra) {
+    int *order = dijkstra->settled_vertex, reached = dijkstra->settled, listed = 1;
+    for (int i = 0; i < reached; i++)
+        dijkstra->child[order[i]] = -1;
+    for (int i = 1; i < reached; i++) {
+        int from = dijkstra->node[order[i]].from;
+        dijkstra->sibling[order[i]] = dijkstra->child[from];
+        dijkstra->child[from] = order[i];
+    }
+    for (int i = 0; i < listed; i++)
+        for (int v = dijkstra->child[order[i]]; v >= 0; v = dijkstra->sibling[v])
+            order[listed++] = v;
+}
+
+static void keep_tree(const struct dijkstra *dijkstra, struct kept_tree *kept) {
+    if (kept->arcs < 0)
+        kept->slot = xcalloc((size_t)dijkstra->settled, sizeof *kept->slot);
+    kept->arcs = dijkstra->settled - 1;
+    for (int i = 0; i < kept->arcs; i++)
+        kept->slot[i] = dijkstra->node[dijkstra->settled_vertex[i + 1]].slot;
+}
+
+void dijkstra_renew(struct dijkstra *dijkstra, const struct graph *graph, const double *length,
+                    const unsigned char *no_through, int origin, struct kept_tree *kept) {
+    if (kept->arcs < 0) {
+        dijkstra_run(dijkstra, graph, length, no_through, origin, -1, NULL);
+        keep_tree(dijkstra, kept);
+        return;
+    }
+    plant(dijkstra, graph, length, origin, kept);
+    if (!sweep(dijkstra, graph, length, no_through, origin))
+        return;
+    put_in_order(dijkstra);
+    keep_tree(dijkstra, kept);
 }

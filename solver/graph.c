@@ -14,6 +14,7 @@ struct graph *graph_new(const struct problem *problem) {
     graph->first = xcalloc((size_t)problem->vertices + 1, sizeof *graph->first);
     graph->arc = xcalloc((size_t)problem->arcs, sizeof *graph->arc);
     graph->head = xcalloc((size_t)problem->arcs, sizeof *graph->head);
+    graph->tail = xcalloc((size_t)problem->arcs, sizeof *graph->tail);
 
     for (int a = 0; a < problem->arcs; a++)
         graph->first[problem->arc_tail[a] + 1]++;
@@ -23,6 +24,7 @@ struct graph *graph_new(const struct problem *problem) {
         int slot = graph->first[problem->arc_tail[a]]++;
         graph->arc[slot] = a;
         graph->head[slot] = problem->arc_head[a];
+        graph->tail[slot] = problem->arc_tail[a];
     }
     memmove(graph->first + 1, graph->first, (size_t)problem->vertices * sizeof *graph->first);
     graph->first[0] = 0;
@@ -35,6 +37,7 @@ void graph_free(struct graph *graph) {
     free(graph->first);
     free(graph->arc);
     free(graph->head);
+    free(graph->tail);
     free(graph);
 }
 

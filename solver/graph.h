@@ -13,6 +13,7 @@ struct graph {
     int *first; /**< [vertices + 1] */
     int *arc;   /**< [arcs] the arc in a slot */
     int *head;  /**< [arcs] the vertex that the arc in a slot enters */
+    int *tail;  /**< [arcs] the vertex that it leaves */
 };
 
 /** O(vertices + arcs). The graph keeps nothing of *problem. */

@@ -8,6 +8,9 @@
 /* With so many grains in all the demand, sums stay far from overflow even where paths return to a resource. */
 static const double GRAINS = 1e13;
 
+static const double MOST_BYTES_IN_TREES = 16 << 20;
+static const double FEWEST_DESTINATIONS = 4; /* of an origin, on average */
+
 static int compare(int a, int b) {
     return (a > b) - (a < b);
 }
@@ -25,6 +28,15 @@ static int by_tree(const void *one, const void *other, void *with) {
 
 static bool opens_group(const struct problem *problem, const struct group *last, int k) {
     return last == NULL || last->class != problem->class_of[k] || last->origin != problem->origin[k];
+}
+
+/*
+ * A kept tree is a whole one. From an origin with many destinations a search settles most of the network
+ * anyway; with few it stops early, and a whole tree would cost more than keeping it saves.
+ */
+static bool trees_are_worth_keeping(const struct problem *problem, int groups, int members) {
+    double bytes = (double)groups * problem->vertices * sizeof(int);
+    return bytes <= MOST_BYTES_IN_TREES && members >= FEWEST_DESTINATIONS * (double)groups;
 }
 
 struct groups groups_of(const struct problem *problem, const struct graph *graph) {
@@ -46,14 +58,18 @@ struct groups groups_of(const struct problem *problem, const struct graph *graph
         groups.destination[i] = problem->destination[k];
         if (opens_group(problem, groups.groups ? &groups.group[groups.groups - 1] : NULL, k)) {
             GROW(groups.group, groups.groups, room);
-            groups.group[groups.groups++] = (struct group){problem->class_of[k], problem->origin[k], i, 0};
+            groups.group[groups.groups++] =
+                (struct group){problem->class_of[k], problem->origin[k], i, 0, .kept = {.arcs = -1}};
         }
         groups.group[groups.groups - 1].members++;
     }
+    groups.keeps_trees = trees_are_worth_keeping(problem, groups.groups, members);
     return groups;
 }
 
 void groups_release(struct groups *groups) {
+    for (int g = 0; g < groups->groups; g++)
+        free(groups->group[g].kept.slot);
     free(groups->group);
     free(groups->member);
     free(groups->destination);
