@@ -103,8 +103,8 @@ static int open_target(struct file_out *out, const char *path) {
     bool there = stat(path, &old) == 0;
     char *real = there ? realpath(path, NULL) : NULL;
     out->path = real != NULL ? real : xstrdup(path);
-    if (there && S_ISDIR(old.st_mode)) {
-        errno = EISDIR;
+    if (path[0] == '\0' || (there && S_ISDIR(old.st_mode))) {
+        errno = there ? EISDIR : ENOENT;
         return -1;
     }
     if (there && !S_ISREG(old.st_mode))
