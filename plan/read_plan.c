@@ -1,0 +1,274 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "plan/read_plan.h"
+
+#include "base/file.h"
+#include "base/mem.h"
+
+#include <math.h>
+#include <stdarg.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { PLAN_BYTES = 2000000000 };
+
+/* ---- members ------------------------------------------------------------------------------------------- */
+
+bool plan_fault(struct plan_reading *reading, const char *format, ...) {
+    char text[360];
+    va_list args;
+    va_start(args, format);
+    vsnprintf(text, sizeof text, format, args);
+    va_end(args);
+    struct place place = {.file = reading->shown, .line = 1};
+    for (const char *at = reading->text; at < reading->element; at++)
+        place.line += *at == '\n';
+    return diag_add(reading->diag, DIAG_ERROR, place, "%s%s", reading->where, text);
+}
+
+bool plan_decimal(struct plan_reading *reading, const struct json *object, const char *key, int places,
+                  int64_t *out) {
+    if (json_decimal(json_get(object, key), places, out))
+        return true;
+    return plan_fault(reading, "%s must be a number with at most %d decimal places", key, places);
+}
+
+bool plan_total(struct plan_reading *reading, const struct json *object, const char *key, int places, wide *out) {
+    double value;
+    int64_t exact;
+    if (json_decimal(json_get(object, key), places, &exact)) {
+        *out = exact;
+        return true;
+    }
+    if (!json_double(json_get(object, key), &value) || fabs(value) < 0x1p53 / pow(10, places) || fabs(value) > 1e24)
+        return plan_fault(reading, "%s must be a number with at most %d decimal places", key, places);
+    *out = (wide)(value * pow(10, places));
+    return true;
+}
+
+const char *plan_string(struct plan_reading *reading, const struct json *object, const char *key) {
+    const char *text = json_string(json_get(object, key));
+    if (text == NULL)
+        plan_fault(reading, "%s must be a text", key);
+    return text;
+}
+
+int plan_id(struct plan_reading *reading, const struct json *object, const char *key, const struct names *ids,
+            const char *what) {
+    const char *id = plan_string(reading, object, key);
+    int index = id ? names_find(ids, id) : -1;
+    if (id != NULL && index < 0)
+        plan_fault(reading, "%s \"%.60s\": the files have no such %s", key, id, what);
+    return index;
+}
+
+/* ---- the head -------------------------------------------------------------------------------------------- */
+
+static bool read_hash(struct plan_reading *reading, const struct json *head, const char *key, char out[HASH_TEXT]) {
+    const char *text = plan_string(reading, head, key);
+    if (text == NULL)
+        return false;
+    if (strlen(text) != HASH_TEXT - 1)
+        return plan_fault(reading, "%s must be 64 hexadecimal digits", key);
+    memcpy(out, text, HASH_TEXT);
+    return true;
+}
+
+static int by_number(const void *left, const void *right) {
+    const int *a = left, *b = right;
+    return (*a > *b) - (*a < *b);
+}
+
+static bool read_closed(struct plan_reading *reading, const struct json *list) {
+    struct plan *plan = reading->plan;
+    plan->closed_link = xcalloc((size_t)json_count(list), sizeof(int));
+    plan->variant.closed_link = plan->closed_link;
+    for (const struct json *at = json_first(list); at != NULL; at = json_next(at)) {
+        const char *id = json_string(at);
+        int link = id ? names_find(reading->scenario->network->link_ids, id) : -1;
+        if (link < 0)
+            return plan_fault(reading, "closed_links: the files have no link \"%.60s\"", id ? id : "?");
+        plan->closed_link[plan->variant.closed_links++] = link;
+    }
+    qsort(plan->closed_link, (size_t)plan->variant.closed_links, sizeof(int), by_number);
+    return true;
+}
+
+static bool read_options(struct plan_reading *reading, const struct json *options) {
+    struct variant *variant = &reading->plan->variant;
+    const struct json *vot = json_get(options, "vot_per_t_h");
+    if (!json_is_array(json_get(options, "closed_links")) || vot == NULL)
+        return plan_fault(reading, "options must hold vot_per_t_h and the list closed_links");
+    if (!json_is_null(vot)) {
+        variant->has_vot = true;
+        if (!plan_decimal(reading, options, "vot_per_t_h", MONEY_PLACES, &variant->vot_per_t_h.e4))
+            return false;
+        if (variant->vot_per_t_h.e4 < 0)
+            return plan_fault(reading, "vot_per_t_h is below 0");
+    }
+    return read_closed(reading, json_get(options, "closed_links"));
+}
+
+static bool read_share(struct plan_reading *reading, const struct json *head, const char *key, double *out) {
+    if (!json_double(json_get(head, key), out))
+        return plan_fault(reading, "%s must be a number", key);
+    return true;
+}
+
+static bool read_status(struct plan_reading *reading, const struct json *head) {
+    const char *text = plan_string(reading, head, "status");
+    for (int status = PLAN_OPTIMAL; text != NULL && status <= PLAN_LIMIT; status++)
+        if (strcmp(text, PLAN_STATUS[status]) == 0) {
+            reading->plan->status = (enum plan_status)status;
+            return true;
+        }
+    return text == NULL ? false : plan_fault(reading, "status \"%.40s\" is none of optimal, infeasible, limit", text);
+}
+
+static bool read_head(struct plan_reading *reading, const struct json *head) {
+    struct plan *plan = reading->plan;
+    struct error err;
+    const char *schema = plan_string(reading, head, "schema"), *as_of = plan_string(reading, head, "as_of");
+    if (schema == NULL || as_of == NULL)
+        return false;
+    if (strcmp(schema, "angkut-plan/1") != 0)
+        return plan_fault(reading, "schema \"%.40s\": this program reads angkut-plan/1", schema);
+    if (!date_parse(as_of, &plan->variant.as_of, &err))
+        return plan_fault(reading, "as_of: %s", err.message);
+    bool good = read_status(reading, head) && read_options(reading, json_get(head, "options"));
+    good = read_hash(reading, head, "tariff_hash", plan->tariff_hash) && good;
+    good = read_hash(reading, head, "input_hash", plan->input_hash) && good;
+    good = read_hash(reading, head, "plan_hash", plan->plan_hash) && good;
+    good = read_share(reading, head, "gap", &plan->gap) && good;
+    good = read_share(reading, head, "gap_limit", &plan->gap_limit) && good;
+    good = plan_total(reading, head, "objective", MONEY_PLACES, &plan->objective_e4) && good;
+    good = plan_total(reading, head, "bound", MONEY_PLACES, &plan->bound_e4) && good;
+    good = plan_total(reading, head, "cost", MONEY_PLACES, &plan->cost_e4) && good;
+    good = plan_total(reading, head, "time_cost", MONEY_PLACES, &plan->time_cost_e4) && good;
+    good = plan_total(reading, head, "penalty", MONEY_PLACES, &plan->penalty_e4) && good;
+    good = plan_total(reading, head, "capacity_rent", MONEY_PLACES, &plan->capacity_rent_e4) && good;
+    good = plan_total(reading, head, "tonne_hours", HOUR_PLACES, &plan->tonne_hours_e6) && good;
+    return plan_decimal(reading, head, "unmet_t", MASS_PLACES, &plan->unmet_kg) && good;
+}
+
+/* ---- the document ------------------------------------------------------------------------------------------ */
+
+static char peek(struct plan_reading *reading) {
+    while (reading->at < reading->end && memchr(" \t\r\n", *reading->at, 4) != NULL)
+        reading->at++;
+    return reading->at < reading->end ? *reading->at : '\0';
+}
+
+static bool expect(struct plan_reading *reading, char wanted) {
+    char found = peek(reading);
+    reading->element = reading->at;
+    if (found != wanted)
+        return plan_fault(reading, "expected '%c' here", wanted);
+    reading->at++;
+    return true;
+}
+
+/** Parses the value that comes next; NULL after a report. The caller frees it. */
+static struct json *next_value(struct plan_reading *reading) {
+    size_t used;
+    struct error err;
+    peek(reading);
+    reading->element = reading->at;
+    struct json *value = json_parse(reading->at, (size_t)(reading->end - reading->at), &used, &err);
+    if (value == NULL)
+        plan_fault(reading, "%s (counted from here)", err.message);
+    else
+        reading->at += used;
+    return value;
+}
+
+/** Reads the array that comes next, element by element. */
+static bool read_array(struct plan_reading *reading,
+                       bool (*take)(struct plan_reading *, const struct json *)) {
+    bool good = true;
+    if (!expect(reading, '['))
+        return false;
+    for (bool more = peek(reading) != ']'; more; more = peek(reading) == ',' && expect(reading, ',')) {
+        AUTO(json_release) struct json *element = next_value(reading);
+        if (element == NULL)
+            return false;
+        reading->where[0] = '\0';
+        good = take(reading, element) && good;
+        reading->where[0] = '\0';
+    }
+    return expect(reading, ']') && good;
+}
+
+/** Reads the two long arrays element by element and copies every other member to `head`, an object of its own. */
+static bool read_document(struct plan_reading *reading, char *head, size_t *length, bool *good) {
+    int arrays[2] = {0};
+    if (!expect(reading, '{'))
+        return false;
+    head[(*length)++] = '{';
+    for (bool more = peek(reading) != '}'; more; more = peek(reading) == ',' && expect(reading, ',')) {
+        const char *from = reading->at;
+        AUTO(json_release) struct json *key = next_value(reading);
+        if (key == NULL || json_string(key) == NULL || !expect(reading, ':'))
+            return key != NULL && json_string(key) == NULL ? plan_fault(reading, "expected a key in quotes") : false;
+        bool shipments = strcmp(json_string(key), "shipments") == 0;
+        if (shipments || strcmp(json_string(key), "resources") == 0) {
+            if (arrays[shipments]++)
+                return plan_fault(reading, "%s is there twice", json_string(key));
+            *good = read_array(reading, shipments ? plan_read_shipment : plan_read_resource) && *good;
+            if (memchr(",}", peek(reading), 2) == NULL)
+                return plan_fault(reading, "expected ',' or '}' here");
+            continue;
+        }
+        AUTO(json_release) struct json *value = next_value(reading);
+        if (value == NULL)
+            return false;
+        head[*length] = *length > 1 ? ',' : ' ';
+        memcpy(head + *length + 1, from, (size_t)(reading->at - from));
+        *length += (size_t)(reading->at - from) + 1;
+    }
+    head[*length] = '}';
+    (*length)++;
+    if (!expect(reading, '}'))
+        return false;
+    reading->element = reading->at;
+    return peek(reading) == '\0' && reading->at == reading->end ? true
+                                                                : plan_fault(reading, "text behind the plan");
+}
+
+static bool read_plan_text(struct plan_reading *reading) {
+    AUTO_FREE char *head = xcalloc((size_t)(reading->end - reading->text) + 3, 1);
+    size_t length = 0;
+    bool good = true;
+    struct error err;
+    if (!read_document(reading, head, &length, &good))
+        return false;
+    reading->element = reading->text;
+    AUTO(json_release) struct json *root = json_parse(head, length, NULL, &err);
+    if (root == NULL)
+        return plan_fault(reading, "%s", err.message);
+    good = read_head(reading, root) && good;
+    for (int k = 0; k < reading->scenario->shipments; k++)
+        if (!reading->seen[k])
+            good = plan_fault(reading, "shipment %s is missing", reading->scenario->shipment[k].id);
+    return good;
+}
+
+struct plan *plan_read(const char *path, const struct scenario *scenario, struct diag *diag) {
+    struct error err;
+    size_t length;
+    AUTO_FREE char *text = file_read(path, PLAN_BYTES, &length, &err);
+    if (text == NULL) {
+        diag_add(diag, DIAG_ERROR, (struct place){.file = path}, "%s", err.message);
+        return NULL;
+    }
+    struct plan *plan = xcalloc(1, sizeof *plan);
+    plan->shipments = scenario->shipments;
+    plan->shipment = xcalloc((size_t)scenario->shipments, sizeof *plan->shipment);
+    plan->sealed = true;
+    AUTO_FREE bool *seen = xcalloc((size_t)scenario->shipments, sizeof *seen);
+    struct plan_reading reading = {.scenario = scenario, .plan = plan, .diag = diag, .shown = path,
+                                   .text = text, .at = text, .end = text + length, .element = text, .seen = seen};
+    if (read_plan_text(&reading))
+        return plan;
+    plan_free(plan);
+    return NULL;
+}
