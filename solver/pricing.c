@@ -194,6 +194,8 @@ int pricing_candidates(struct pricing *pricing, struct candidate **candidates) {
     return pricing->candidates;
 }
 
+int pricing_trees(const struct pricing *pricing) { return pricing->groups.groups; }
+
 long pricing_settled(const struct pricing *pricing) {
     long settled = 0;
     for (int i = 0; i < pool_size(pricing->pool) && pricing->searcher[i] != NULL; i++)

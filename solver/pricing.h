@@ -48,6 +48,9 @@ double pricing_bound(const struct pricing *pricing);
 /** The last round's candidates in order of saving, the greatest first, then of shipment; the caller's now. */
 int pricing_candidates(struct pricing *pricing, struct candidate **candidates);
 
+/** The trees of a round: one for each origin and class. */
+int pricing_trees(const struct pricing *pricing);
+
 /** The number of vertices settled since pricing_new(). */
 long pricing_settled(const struct pricing *pricing);
 

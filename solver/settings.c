@@ -9,10 +9,10 @@ const struct solver_settings SOLVER_DEFAULTS = {
     .quantum = 0.001,
     .threads = 0,
     .columns_a_round = 800,
-    .purge_after = 2,
+    .purge_after = 3,
     .price_start = -1,
     .lp_method = LP_BY_SIZE,
-    .smoothing = 0,
+    .smoothing = 0.3,
     .lazy_resources = 1,
     .key_paths = 1,
 };
