@@ -1,0 +1,120 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "plan/virtual.h"
+
+#include "base/mem.h"
+
+#include <stdlib.h>
+
+static const struct virtual_build *build_of(const struct virtual_network *network) {
+    return (const struct virtual_build *)network;
+}
+
+/** 1e14 per tonne: keeps the sums of a path in 64 bits, and tonnes times those in 128. */
+static const wide MAX_SUM_E4 = 1000000000000000000;
+
+static int64_t dearest_vot_e4(const struct virtual_network *network) {
+    int64_t dearest = 0;
+    for (int k = 0; k < network->scenario->shipments; k++) {
+        int64_t vot = shipment_vot(network->scenario, &network->variant, k).e4;
+        dearest = vot > dearest ? vot : dearest;
+    }
+    return dearest;
+}
+
+static int64_t dearest_money_e4(const struct virtual_network *network, int arc) {
+    int64_t dearest = 0;
+    for (int c = 0; c < network->cargoes; c++) {
+        int64_t e4 = network->money[(size_t)c * (size_t)network->arcs + (size_t)arc].e4;
+        dearest = e4 > dearest ? e4 : dearest;
+    }
+    return dearest;
+}
+
+/*
+ * More than any simple path can cost: the sum over all arcs of money for the dearest cargo and time for the dearest
+ * value of it, rounded up; at least 1. False where it is out of range.
+ */
+static bool sum_arcs(struct virtual_network *network, struct diag *diag) {
+    const wide uh_per_hour = 1000000, one_e4 = 10000;
+    wide money_e4 = 0, time_uh = 0;
+    for (int a = 0; a < network->arcs; a++) {
+        money_e4 += dearest_money_e4(network, a);
+        time_uh += network->arc[a].time_uh;
+    }
+    wide e4 = money_e4 + (time_uh * dearest_vot_e4(network) + uh_per_hour - 1) / uh_per_hour;
+    if (e4 > MAX_SUM_E4)
+        return diag_add(diag, DIAG_ERROR, (struct place){0},
+                        "the money and time of all arcs add up to more than 1e14 per tonne: some rate, rate_per_t or "
+                        "value of time is far too high");
+    network->default_penalty = (struct money){(int64_t)(e4 > one_e4 ? e4 : one_e4)};
+    return true;
+}
+
+static void mark_closed(struct virtual_build *build) {
+    const struct variant *variant = &build->network.variant;
+    build->closed = xcalloc((size_t)build->network.scenario->network->links, sizeof *build->closed);
+    for (int i = 0; i < variant->closed_links; i++)
+        build->closed[variant->closed_link[i]] = true;
+}
+
+struct virtual_network *virtual_build(const struct scenario *scenario, const struct variant *variant,
+                                      struct diag *diag, bool *priced) {
+    struct virtual_build *build = xcalloc(1, sizeof *build);
+    build->network.scenario = scenario;
+    build->network.variant = *variant;
+    build->network.tariff = tariff_on(scenario->book, variant->as_of);
+    mark_closed(build);
+    cargoes_list(build);
+    arcs_list(build);
+    *priced = arcs_price(build, diag) & sum_arcs(&build->network, diag);
+    return &build->network;
+}
+
+struct virtual_network *virtual_new(const struct scenario *scenario, const struct variant *variant, struct diag *diag) {
+    bool priced;
+    struct virtual_network *network = virtual_build(scenario, variant, diag, &priced);
+    if (priced)
+        return network;
+    virtual_free(network);
+    return NULL;
+}
+
+void virtual_free(struct virtual_network *network) {
+    struct virtual_build *build = (struct virtual_build *)network;
+    if (build == NULL)
+        return;
+    tariff_free(network->tariff);
+    free(network->vertex);
+    free(network->arc);
+    free(network->resource);
+    free(network->rest);
+    free(network->no_through);
+    free(network->cargo_of_commodity);
+    free(network->money);
+    free(build->cargo);
+    free(build->closed);
+    free(build);
+}
+
+int virtual_cargo(const struct virtual_network *network, int shipment) {
+    int commodity = network->scenario->shipment[shipment].commodity;
+    return network->cargo_of_commodity[commodity >= 0 ? commodity : network->scenario->commodities];
+}
+
+void virtual_itemise(const struct virtual_network *network, int a, int cargo, struct cost_line line[ITEM_COUNT],
+                     int *lines) {
+    const struct arc *arc = &network->arc[a];
+    const struct link *link = arc->link >= 0 ? &network->scenario->network->link[arc->link] : NULL;
+    if (link != NULL && link->has_rate) {
+        line[0] = (struct cost_line){ITEM_RATE, NULL, link->rate_per_t};
+        *lines = 1;
+        return;
+    }
+    struct charge charge = arc_charge(network, arc, &build_of(network)->cargo[cargo]);
+    tariff_price(network->tariff, &charge, line, lines, NULL);
+}
+
+struct money virtual_penalty(const struct virtual_network *network, int shipment) {
+    const struct shipment *k = &network->scenario->shipment[shipment];
+    return k->has_penalty ? k->penalty_per_t : network->default_penalty;
+}

@@ -1,0 +1,103 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+/* Cargo classes: what no rate, restriction or terminal tells apart is priced once. */
+#include "plan/virtual.h"
+
+#include "base/mem.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+static bool rate_is_in_force(const struct rate *rate, struct date date) {
+    return rate->valid_from.day <= date.day && date.day < rate->valid_to.day;
+}
+
+static bool restriction_is_in_force(const struct restriction *restriction, struct date date) {
+    return restriction->valid_from.day <= date.day && date.day < restriction->valid_to.day;
+}
+
+static bool restrictions_mention(const struct virtual_network *network, const char *commodity_id,
+                                 const char *cargo_form) {
+    const struct network *roads = network->scenario->network;
+    for (int r = 0; r < roads->restrictions; r++) {
+        const struct restriction *restriction = &roads->restriction[r];
+        if (restriction_is_in_force(restriction, network->variant.as_of) &&
+            ((commodity_id != NULL && restriction->commodity_id == commodity_id) ||
+             (cargo_form != NULL && restriction->cargo_form == cargo_form)))
+            return true;
+    }
+    return false;
+}
+
+static bool terminals_mention(const struct network *roads, const char *cargo_form) {
+    for (int t = 0; t < roads->terminals; t++)
+        if (!terminal_takes(&roads->terminal[t], cargo_form))
+            return true;
+    return false;
+}
+
+/* The commodity reduced to what anything looks at. */
+static struct cargo reduce(const struct virtual_network *network, const struct commodity *commodity) {
+    struct cargo cargo = {0};
+    const char *id = commodity->id, *form = commodity->cargo_form;
+    if (tariff_mentions(network->tariff, KEY_COMMODITY, id) || restrictions_mention(network, id, NULL))
+        cargo.commodity_id = id;
+    if (form != NULL && (tariff_mentions(network->tariff, KEY_CARGO_FORM, form) ||
+                         restrictions_mention(network, NULL, form) ||
+                         terminals_mention(network->scenario->network, form)))
+        cargo.cargo_form = form;
+    return cargo;
+}
+
+static unsigned items_mentioning(const struct virtual_network *network, const struct cargo *cargo) {
+    const struct book *book = network->scenario->book;
+    unsigned items = 0;
+    for (int i = 0; i < book_count(book); i++) {
+        const struct rate *rate = book_rate(book, i);
+        if (rate_is_in_force(rate, network->variant.as_of) &&
+            ((cargo->commodity_id != NULL && rate->key[KEY_COMMODITY] == cargo->commodity_id) ||
+             (cargo->cargo_form != NULL && rate->key[KEY_CARGO_FORM] == cargo->cargo_form)))
+            items |= 1u << rate->item;
+    }
+    return items;
+}
+
+static bool can_be_restricted(const struct virtual_network *network, const struct cargo *cargo) {
+    const struct network *roads = network->scenario->network;
+    for (int r = 0; r < roads->restrictions; r++) {
+        const struct restriction *restriction = &roads->restriction[r];
+        if (restriction_is_in_force(restriction, network->variant.as_of) &&
+            (restriction->commodity_id == NULL || restriction->commodity_id == cargo->commodity_id) &&
+            (restriction->cargo_form == NULL || restriction->cargo_form == cargo->cargo_form))
+            return true;
+    }
+    return false;
+}
+
+/* The class of this cargo, a new one if need be. O(classes) */
+static int class_of(struct virtual_build *build, struct cargo cargo) {
+    struct virtual_network *network = &build->network;
+    for (int c = 0; c < network->cargoes; c++)
+        if (build->cargo[c].commodity_id == cargo.commodity_id && build->cargo[c].cargo_form == cargo.cargo_form)
+            return c;
+    cargo.mentioned = items_mentioning(network, &cargo);
+    cargo.restricted = can_be_restricted(network, &cargo);
+    build->cargo[network->cargoes] = cargo;
+    return network->cargoes++;
+}
+
+void cargoes_list(struct virtual_build *build) {
+    struct virtual_network *network = &build->network;
+    const struct scenario *scenario = network->scenario;
+    int commodities = scenario->commodities;
+    AUTO_FREE bool *used = xcalloc((size_t)commodities + 1, sizeof *used);
+    for (int k = 0; k < scenario->shipments; k++)
+        used[scenario->shipment[k].commodity >= 0 ? scenario->shipment[k].commodity : commodities] = true;
+    build->cargo = xcalloc((size_t)commodities + 1, sizeof *build->cargo);
+    network->cargo_of_commodity = xcalloc((size_t)commodities + 1, sizeof *network->cargo_of_commodity);
+    for (int c = 0; c <= commodities; c++) {
+        struct cargo cargo = {0};
+        if (used[c] && c < commodities)
+            cargo = reduce(network, &scenario->commodity[c]);
+        network->cargo_of_commodity[c] = used[c] ? class_of(build, cargo) : -1;
+    }
+}

@@ -1,0 +1,255 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+/*
+ * What an arc costs. Both directions of a link cost the same, and so do all cargoes whose commodity and form no rate of
+ * the arc's items looks at: each such price is computed once.
+ */
+#include "plan/virtual.h"
+
+#include "base/mem.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#define SET(item) (1u << (item))
+
+static bool is(const char *mode, const char *word) {
+    return mode != NULL && strcmp(mode, word) == 0;
+}
+
+/* What a haul needs a rate for. A vehicle without costs of its own is paid by its mode's freight rate. */
+static unsigned haul_items(const struct link *link, const struct vehicle_type *vehicle) {
+    unsigned needed = 0;
+    bool ferry = is(link->mode, "ferry"), rail = is(link->mode, "rail"), sea = is(link->mode, "sea");
+    bool own_costs = vehicle->fuel_e6_l_per_km != 0 || vehicle->cost_per_km.e4 != 0 || vehicle->cost_per_h.e4 != 0;
+    if (vehicle->fuel_e6_l_per_km > 0 && !ferry)
+        needed |= SET(ITEM_FUEL);
+    if (is(link->mode, "toll") && !link->has_toll)
+        needed |= SET(ITEM_TOLL);
+    if (ferry || rail || sea)
+        needed |= ferry ? SET(ITEM_FERRY) : rail ? SET(ITEM_RAIL) : SET(ITEM_SEA);
+    else if (!own_costs)
+        needed |= SET(ITEM_HAULAGE);
+    return needed;
+}
+
+static void charge_vehicle(struct charge *charge, const struct vehicle_type *vehicle) {
+    charge->key[KEY_VEHICLE_TYPE] = vehicle->id;
+    charge->toll_class = vehicle->toll_class;
+    charge->ferry_class = vehicle->ferry_class;
+    charge->payload_kg = vehicle->payload_kg;
+    charge->load_factor_e4 = vehicle->load_factor_e4;
+    charge->empty_return_e4 = vehicle->empty_return_e4;
+}
+
+/* A truck stands on the ferry: it burns nothing and does no kilometres, but its driver is paid. */
+static void charge_haul(struct charge *charge, const struct link *link, const struct vehicle_type *vehicle) {
+    charge->key[KEY_MODE] = link->mode;
+    charge->key[KEY_LINK] = link->id;
+    charge->key[KEY_JURISDICTION] = link->jurisdiction;
+    charge->needed = haul_items(link, vehicle);
+    charge->optional = SET(ITEM_ACCESS) | SET(ITEM_SURCHARGE);
+    charge->length_mm = link->length_mm;
+    charge->time_uh = network_time_uh(link, vehicle);
+    charge->fuel_e6_l_per_km = vehicle->fuel_e6_l_per_km;
+    charge->cost_per_h = vehicle->cost_per_h;
+    if (!is(link->mode, "ferry"))
+        charge->cost_per_km = vehicle->cost_per_km;
+    if (link->has_toll)
+        charge->toll = &link->toll;
+}
+
+static void charge_transfer(struct charge *charge, const struct network *roads, const struct arc *arc, int node) {
+    const struct terminal *terminal = arc->terminal >= 0 ? &roads->terminal[arc->terminal] : NULL;
+    charge->key[KEY_MODE] = roads->vehicle_type[arc->vehicle].modes[0];
+    charge->key[KEY_NODE] = roads->node[node].id;
+    charge->key[KEY_JURISDICTION] =
+        terminal != NULL && terminal->jurisdiction != NULL ? terminal->jurisdiction : roads->node[node].jurisdiction;
+    charge->needed = SET(ITEM_HANDLING);
+    charge->optional = SET(ITEM_ACCESS) | SET(ITEM_SURCHARGE);
+    if (arc->kind == ARC_LOAD) {
+        charge->optional |= SET(ITEM_STORAGE);
+        charge->dwell_uh = terminal != NULL ? terminal->dwell_uh : 0;
+    }
+}
+
+struct charge arc_charge(const struct virtual_network *network, const struct arc *arc, const struct cargo *cargo) {
+    const struct network *roads = network->scenario->network;
+    const struct vehicle_type *vehicle = &roads->vehicle_type[arc->vehicle];
+    struct charge charge = {0};
+    charge_vehicle(&charge, vehicle);
+    charge.key[KEY_COMMODITY] = cargo->commodity_id;
+    charge.key[KEY_CARGO_FORM] = cargo->cargo_form;
+    if (arc->kind == ARC_HAUL)
+        charge_haul(&charge, &roads->link[arc->link], vehicle);
+    else
+        charge_transfer(&charge, roads, arc, network->vertex[arc->tail].node);
+    return charge;
+}
+
+bool virtual_passes(const struct virtual_build *build, int link, int vehicle, int cargo) {
+    const struct network *roads = build->network.scenario->network;
+    const struct cargo *what = &build->cargo[cargo];
+    if (!what->restricted)
+        return true;
+    struct movement movement = {what->commodity_id,
+                                what->cargo_form,
+                                roads->vehicle_type[vehicle].id,
+                                roads->link[link].mode,
+                                roads->link[link].jurisdiction,
+                                roads->link[link].id};
+    return network_forbids(roads, &movement, build->network.variant.as_of) == NULL;
+}
+
+/* ---- what could not be priced ---- */
+
+/** One kind of failure, told once with its first arc. */
+struct gap {
+    enum item item; /* ITEM_COUNT: none of the rates is to blame */
+    enum arc_kind kind;
+    const char *mode;
+    int vehicle, cargo; /* cargo -1 = any */
+    int arcs;           /* how many it befell */
+    struct place place;
+    char message[sizeof((struct error *)NULL)->message];
+};
+
+struct pricer {
+    struct virtual_build *build;
+    struct gap *gap;
+    int gaps, room;
+};
+
+static struct place place_of(const struct virtual_network *network, const struct arc *arc) {
+    const struct network *roads = network->scenario->network;
+    if (arc->link >= 0)
+        return (struct place){"roads/link.csv", roads->link[arc->link].line, 0};
+    if (arc->terminal >= 0)
+        return (struct place){"roads/terminal.csv", roads->terminal[arc->terminal].line, 0};
+    return (struct place){"roads/node.csv", roads->node[network->vertex[arc->tail].node].line, 0};
+}
+
+/* The item whose rate is missing or ambiguous. */
+static enum item failing_item(const struct tariff *tariff, const struct charge *charge) {
+    for (enum item item = 0; item < ITEM_BOOK; item++) {
+        const char *key[KEY_COUNT];
+        struct error trouble = {0};
+        memcpy(key, charge->key, sizeof key);
+        key[KEY_VEHICLE_CLASS] = item == ITEM_TOLL ? charge->toll_class : item == ITEM_FERRY ? charge->ferry_class : NULL;
+        if (!((charge->needed | charge->optional) & SET(item)))
+            continue;
+        if (tariff_find(tariff, item, key, &trouble) == NULL &&
+            (charge->needed & SET(item) || trouble.code != ERROR_NONE))
+            return item;
+    }
+    return ITEM_COUNT;
+}
+
+static void note_gap(struct pricer *pricer, const struct arc *arc, int cargo, const struct charge *charge,
+                     const struct error *err) {
+    const struct virtual_network *network = &pricer->build->network;
+    struct gap gap = {.item = failing_item(network->tariff, charge),
+                      .kind = arc->kind,
+                      .mode = charge->key[KEY_MODE],
+                      .vehicle = arc->vehicle,
+                      .cargo = cargo,
+                      .arcs = 1,
+                      .place = place_of(network, arc)};
+    for (int i = 0; i < pricer->gaps; i++) {
+        struct gap *other = &pricer->gap[i];
+        if (other->item == gap.item && other->kind == gap.kind && other->mode == gap.mode &&
+            other->vehicle == gap.vehicle && other->cargo == gap.cargo) {
+            other->arcs++;
+            return;
+        }
+    }
+    memcpy(gap.message, err->message, sizeof gap.message);
+    GROW(pricer->gap, pricer->gaps, pricer->room);
+    pricer->gap[pricer->gaps++] = gap;
+}
+
+static void report_gaps(const struct pricer *pricer, struct diag *diag) {
+    for (int i = 0; i < pricer->gaps; i++) {
+        const struct gap *gap = &pricer->gap[i];
+        if (gap->arcs == 1)
+            diag_add(diag, DIAG_ERROR, gap->place, "%s", gap->message);
+        else
+            diag_add(diag, DIAG_ERROR, gap->place, "%s (and %d more like it)", gap->message, gap->arcs - 1);
+    }
+}
+
+/* ---- prices ---- */
+
+static int64_t price(struct pricer *pricer, const struct arc *arc, int cargo) {
+    const struct cargo any = {0};
+    const struct virtual_build *build = pricer->build;
+    struct charge charge = arc_charge(&build->network, arc, cargo >= 0 ? &build->cargo[cargo] : &any);
+    struct cost_line line[ITEM_COUNT];
+    struct error err = {0};
+    int lines;
+    if (tariff_price(build->network.tariff, &charge, line, &lines, &err))
+        return tariff_sum(line, lines).e4;
+    note_gap(pricer, arc, cargo, &charge, &err);
+    return 0;
+}
+
+static bool is_open(const struct virtual_build *build, const struct arc *arc, int cargo) {
+    const struct network *roads = build->network.scenario->network;
+    if (arc->kind == ARC_HAUL)
+        return virtual_passes(build, arc->link, arc->vehicle, cargo);
+    return arc->terminal < 0 || terminal_takes(&roads->terminal[arc->terminal], build->cargo[cargo].cargo_form);
+}
+
+static struct money *money_of(struct virtual_build *build, int cargo, int arc) {
+    return &build->network.money[(size_t)cargo * (size_t)build->network.arcs + (size_t)arc];
+}
+
+static void price_arc(struct pricer *pricer, int a) {
+    struct virtual_build *build = pricer->build;
+    const struct arc *arc = &build->network.arc[a];
+    const struct cargo any = {0};
+    const struct link *link = arc->link >= 0 ? &build->network.scenario->network->link[arc->link] : NULL;
+    bool stated = link != NULL && link->has_rate;
+    struct charge charge = {0};
+    if (!stated)
+        charge = arc_charge(&build->network, arc, &any);
+    unsigned items = charge.needed | charge.optional;
+    int64_t common = stated ? link->rate_per_t.e4 : -1;
+    for (int c = 0; c < build->network.cargoes; c++) {
+        struct money *money = money_of(build, c, a);
+        if (!is_open(build, arc, c)) {
+            money->e4 = MONEY_CLOSED;
+        } else if (!stated && build->cargo[c].mentioned & items) {
+            money->e4 = price(pricer, arc, c);
+        } else {
+            if (common < 0)
+                common = price(pricer, arc, -1);
+            money->e4 = common;
+        }
+    }
+}
+
+static void copy_price(struct virtual_build *build, int from, int to) {
+    for (int c = 0; c < build->network.cargoes; c++)
+        *money_of(build, c, to) = *money_of(build, c, from);
+}
+
+bool arcs_price(struct virtual_build *build, struct diag *diag) {
+    struct virtual_network *network = &build->network;
+    struct pricer pricer = {.build = build};
+    AUTO_FREE int *forward = xcalloc((size_t)network->scenario->network->vehicle_types, sizeof *forward);
+    network->money = xcalloc((size_t)network->cargoes * (size_t)network->arcs, sizeof *network->money);
+    for (int a = 0; a < network->arcs; a++) {
+        const struct arc *arc = &network->arc[a];
+        int twin = forward[arc->vehicle];
+        if (arc->kind == ARC_HAUL && arc->backward && network->arc[twin].kind == ARC_HAUL &&
+            network->arc[twin].link == arc->link && network->arc[twin].vehicle == arc->vehicle)
+            copy_price(build, twin, a);
+        else
+            price_arc(&pricer, a);
+        if (arc->kind == ARC_HAUL && !arc->backward)
+            forward[arc->vehicle] = a;
+    }
+    report_gaps(&pricer, diag);
+    free(pricer.gap);
+    return pricer.gaps == 0;
+}
