@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+/*
+ * The command line: verbs, exit statuses, and what verbs have in common. Results go to standard output,
+ * everything said about them to standard error.
+ */
+#ifndef CLI_CLI_H
+#define CLI_CLI_H
+
+#include "cli/options.h"
+#include "plan/plan.h"
+
+#define ANGKUT_VERSION "0.1.0"
+
+enum exit_status {
+    EXIT_DONE = 0,
+    EXIT_NO = 1, /**< the answer is no: not all can move, the plan does not hold */
+    EXIT_USAGE = 2,
+    EXIT_INPUT = 3,  /**< bad data */
+    EXIT_SOLVER = 4, /**< the solver failed, or its plan did not verify */
+    EXIT_IO = 6,     /**< cannot read or write */
+};
+
+struct command {
+    const char *name, *does;                   /**< "plan", "finds the routes ..." */
+    const char *arguments;                     /**< "[DIR]" */
+    int least, most;                           /**< how many */
+    const char *const *examples;               /**< command line, explanation, ... NULL */
+    const char *about;                         /**< paragraphs */
+    unsigned options;                          /**< 1u << OPTION_x */
+    int (*run)(const struct options *options); /**< returns the exit status */
+};
+
+extern const struct command COMMANDS[];                /**< ends with a NULL name */
+const struct command *command_named(const char *name); /**< or NULL */
+
+int cmd_check(const struct options *options);
+int cmd_plan(const struct options *options);
+int cmd_verify(const struct options *options);
+int cmd_export(const struct options *options);
+int cmd_help(const struct options *options);
+int cmd_version(const struct options *options);
+
+/** The help of one verb, or (NULL) of the program. */
+void help_print(const struct command *command, FILE *out);
+
+/* ---- saying what went wrong (say.c) ---- */
+
+/** `angkut: message` on standard error; returns the exit status that goes with the error's code. */
+int say_error(const struct error *err);
+/** The errors found in the data, or else *err; returns the exit status. */
+int say_failure(const struct options *options, const struct diag *diag, const struct error *err);
+/** `; did you mean "x"?` or "". `known` is NULL-terminated. Returns buffer. */
+char *did_you_mean(char *buffer, size_t size, const char *text, const char *const *known);
+/** Whether to paint what goes to `stream`. */
+bool is_painted(const struct options *options, FILE *stream);
+
+/* ---- the data set a verb works on (dataset.c) ---- */
+
+/** The folder named, or else the one that was installed with the program. NULL with *err (ERROR_IO). */
+char *dataset_folder(const char *named, struct error *err);
+/** Loads it; NULL with findings in `diag` or with *err. */
+struct scenario *dataset_load(const char *folder, struct diag *diag, struct error *err);
+/**
+ * What the options ask to be varied. closed_link is new memory, to be freed. ERROR_USAGE for a link
+ * that is not there.
+ */
+bool dataset_variant(const struct options *options, const struct scenario *scenario, struct variant *out,
+                     struct error *err);
+
+void diag_release(struct diag **diag);
+void scenario_release(struct scenario **scenario);
+void compiled_release(struct compiled **compiled);
+void plan_release(struct plan **plan);
+
+#endif

@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "cli/cli.h"
+
+#include "base/mem.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+
+static const char *plural(int count) {
+    return count == 1 ? "" : "s";
+}
+
+static void print_counts(const struct scenario *scenario) {
+    const struct network *network = scenario->network;
+    printf("%s: %d nodes, %d links, %d terminals, %d vehicle type%s, %d rates, %d shipments\n",
+           network->dataset_name, network->nodes, network->links, network->terminals, network->vehicle_types,
+           plural(network->vehicle_types), book_count(scenario->book), scenario->shipments);
+}
+
+/* The findings are the result, so they go to standard output. */
+static int print_findings(const struct options *options, const struct diag *diag) {
+    int errors = diag_count(diag, DIAG_ERROR), warnings = diag_count(diag, DIAG_WARNING);
+    diag_print(diag, options->quiet ? DIAG_ERROR : DIAG_NOTE, is_painted(options, stdout), stdout);
+    if (errors > 0)
+        printf("%d error%s, %d warning%s: no plan can be made of this.\n", errors, plural(errors), warnings,
+               plural(warnings));
+    else if (warnings > 0)
+        printf("No errors, %d warning%s.\n", warnings, plural(warnings));
+    else
+        puts("No errors, no warnings.");
+    return errors > 0 ? EXIT_INPUT : EXIT_DONE;
+}
+
+int cmd_check(const struct options *options) {
+    struct error err = {0};
+    AUTO(diag_release) struct diag *diag = diag_new();
+    AUTO_FREE char *folder = dataset_folder(options->argument[0], &err);
+    if (folder == NULL)
+        return say_error(&err);
+    AUTO(scenario_release) struct scenario *scenario = dataset_load(folder, diag, &err);
+    if (scenario == NULL)
+        return print_findings(options, diag);
+    struct variant variant = {0};
+    if (!dataset_variant(options, scenario, &variant, &err))
+        return say_error(&err);
+    network_check(scenario->network, diag);
+    scenario_check(scenario, &variant, diag);
+    free((void *)variant.closed_link);
+    print_counts(scenario);
+    return print_findings(options, diag);
+}

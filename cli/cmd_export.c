@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "cli/cli.h"
+
+#include "base/file.h"
+#include "base/mem.h"
+#include "report/report.h"
+
+#include <stdlib.h>
+
+static struct compiled *compile(const struct options *options, const struct scenario *scenario,
+                                struct diag *diag, struct error *err) {
+    struct variant variant = {0};
+    if (!dataset_variant(options, scenario, &variant, err))
+        return NULL;
+    struct compiled *compiled = plan_compile(scenario, &variant, diag);
+    free((void *)variant.closed_link);
+    return compiled;
+}
+
+int cmd_export(const struct options *options) {
+    struct error err = {0};
+    AUTO(diag_release) struct diag *diag = diag_new();
+    AUTO(file_release) struct file_out out = {0};
+    if (options->lp == options->mps) {
+        error_set(&err, ERROR_USAGE, "export needs one of --lp and --mps");
+        return say_error(&err);
+    }
+    AUTO_FREE char *folder = dataset_folder(options->argument[0], &err);
+    if (folder == NULL || !file_create(&out, options->output, stdout, &err))
+        return say_error(&err);
+    AUTO(scenario_release) struct scenario *scenario = dataset_load(folder, diag, &err);
+    if (scenario == NULL)
+        return say_failure(options, diag, &err);
+    AUTO(compiled_release) struct compiled *compiled = compile(options, scenario, diag, &err);
+    if (compiled == NULL)
+        return say_failure(options, diag, &err);
+    if (options->lp)
+        report_lp(compiled, out.stream);
+    else
+        report_mps(compiled, out.stream);
+    return file_commit(&out, &err) ? EXIT_DONE : say_error(&err);
+}

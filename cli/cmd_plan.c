@@ -1,0 +1,118 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "cli/cli.h"
+
+#include "base/file.h"
+#include "base/mem.h"
+#include "cli/progress.h"
+#include "cli/stats.h"
+#include "report/report.h"
+#include "solver/solver.h"
+
+#include <stdlib.h>
+#include <sys/ioctl.h>
+#include <unistd.h>
+
+static void solution_release(struct solution **solution) {
+    solution_free(TAKE(*solution));
+}
+
+static void variant_release(struct variant *variant) {
+    free((void *)variant->closed_link);
+}
+
+/* Columns of the terminal that will show the plan, or 80. */
+static int text_columns(const struct options *options) {
+    struct winsize size = {0};
+    if (options->output != NULL || ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) != 0 || size.ws_col == 0)
+        return 80;
+    return size.ws_col < 60 ? 60 : size.ws_col > 100 ? 100 : size.ws_col;
+}
+
+static struct solution *solve_shown(const struct problem *problem, const struct options *options,
+                                    struct error *err) {
+    struct progress progress = progress_start(!options->quiet);
+    struct solver_settings settings = SOLVER_DEFAULTS;
+    settings.gap = options->gap;
+    settings.seconds = options->seconds;
+    settings.threads = options->threads;
+    settings.quantum = 0.001; /* whole kilograms */
+    settings.interrupted = interrupts_catch();
+    settings.progress = progress_round;
+    settings.progress_context = &progress;
+    struct solution *solution = solve(problem, &settings, err);
+    progress_end(&progress);
+    return solution;
+}
+
+static void report(const struct plan *plan, const struct compiled *compiled, const struct options *options,
+                   FILE *out) {
+    const struct virtual_network *network = compiled_network(compiled);
+    bool painted = options->output == NULL ? is_painted(options, out) : options->color == COLOR_ALWAYS;
+    if (options->format == FORMAT_JSON)
+        report_plan_json(plan, network->scenario, out);
+    else if (options->format == FORMAT_CSV)
+        report_plan_csv(plan, network->scenario, out);
+    else
+        report_plan_text(plan, network, (struct style){text_columns(options), painted, options->brief}, out);
+}
+
+static int say_unverified(const struct options *options, const struct diag *diag) {
+    diag_print(diag, DIAG_ERROR, is_painted(options, stderr), stderr);
+    fputs("angkut: the solver's plan did not verify, so nothing was written; please report this\n", stderr);
+    return EXIT_SOLVER;
+}
+
+static void say_rest(const struct options *options, const char *folder, const struct diag *diag,
+                     const struct plan *plan) {
+    int warnings = diag_count(diag, DIAG_WARNING);
+    char unmet[WIDE_TEXT];
+    if (options->quiet)
+        return;
+    if (plan->unmet_kg > 0 && (options->output != NULL || options->format != FORMAT_TEXT))
+        fprintf(stderr, "angkut: %s t can't move\n", wide_text(unmet, plan->unmet_kg, MASS_PLACES, 0));
+    if (warnings > 0)
+        fprintf(stderr, "angkut: %d warning%s about the data; \"angkut check %s\" shows %s\n", warnings,
+                warnings > 1 ? "s" : "", folder, warnings > 1 ? "them" : "it");
+}
+
+int cmd_plan(const struct options *options) {
+    struct error err = {0};
+    struct stats stats = stats_start();
+    AUTO(diag_release) struct diag *diag = diag_new();
+    AUTO(file_release) struct file_out out = {0};
+    AUTO_FREE char *folder = dataset_folder(options->argument[0], &err);
+    if (folder == NULL || !file_create(&out, options->output, stdout, &err))
+        return say_error(&err);
+
+    AUTO(scenario_release) struct scenario *scenario = dataset_load(folder, diag, &err);
+    AUTO(variant_release) struct variant variant = {0};
+    if (scenario == NULL || !dataset_variant(options, scenario, &variant, &err))
+        return say_failure(options, diag, &err);
+    stats_lap(&stats, STATS_READ);
+    AUTO(compiled_release) struct compiled *compiled = plan_compile(scenario, &variant, diag);
+    if (compiled == NULL)
+        return say_failure(options, diag, &err);
+    stats_lap(&stats, STATS_COMPILE);
+    AUTO(solution_release) struct solution *solution = solve_shown(compiled_problem(compiled), options, &err);
+    if (solution == NULL)
+        return say_error(&err);
+    stats_lap(&stats, STATS_SOLVE);
+    AUTO(plan_release) struct plan *plan = plan_lift(compiled, solution, options->gap, &err);
+    if (plan == NULL)
+        return say_error(&err);
+    stats_lap(&stats, STATS_LIFT);
+    struct verdict verdict = plan_verify(plan, scenario, diag);
+    if (!verdict.holds)
+        return say_unverified(options, diag);
+    plan_seal(plan, &verdict);
+    stats_lap(&stats, STATS_VERIFY);
+    report(plan, compiled, options, out.stream);
+    if (!file_commit(&out, &err))
+        return say_error(&err);
+    stats_lap(&stats, STATS_WRITE);
+
+    if (options->stats)
+        stats_print(&stats, plan, &solution->info, stderr);
+    say_rest(options, folder, diag, plan);
+    return plan->unmet_kg > 0 ? EXIT_NO : EXIT_DONE;
+}

@@ -1,0 +1,104 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "cli/cli.h"
+
+#include "base/file.h"
+#include "base/mem.h"
+
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#ifndef DATA_DIR
+#define DATA_DIR "/usr/local/share/angkut/data"
+#endif
+
+/* The folder the program itself stands in, links followed. NULL where the system won't say. */
+static char *program_folder(void) {
+    char *path = realpath("/proc/self/exe", NULL);
+    if (path != NULL)
+        *strrchr(path, '/') = '\0';
+    return path;
+}
+
+static bool is_data_set(const char *folder) {
+    AUTO_FREE char *node = file_join(folder, "roads/node.csv");
+    return file_exists(node);
+}
+
+/* In the source tree data/ stands beside or above the program; once installed, where DATA_DIR says. */
+static char *shipped_folder(void) {
+    static const char *const beside[] = {"data", "../data", "../../data", "../share/angkut/data"};
+    AUTO_FREE char *here = program_folder();
+    for (size_t i = 0; here != NULL && i < sizeof beside / sizeof beside[0]; i++) {
+        AUTO_FREE char *folder = file_join(here, beside[i]);
+        if (is_data_set(folder))
+            return realpath(folder, NULL);
+    }
+    return is_data_set(DATA_DIR) ? xstrdup(DATA_DIR) : NULL;
+}
+
+char *dataset_folder(const char *named, struct error *err) {
+    const char *set = getenv("ANGKUT_DATA");
+    if (named == NULL && set != NULL && set[0] != '\0')
+        named = set;
+    if (named == NULL) {
+        char *folder = shipped_folder();
+        if (folder == NULL)
+            error_set(err, ERROR_IO,
+                      "no data set found beside the program or in %s: name a folder, or set ANGKUT_DATA",
+                      DATA_DIR);
+        return folder;
+    }
+    struct stat info;
+    if (stat(named, &info) != 0)
+        error_set(err, ERROR_IO, "%.300s: %s", named, strerror(errno));
+    else if (!S_ISDIR(info.st_mode))
+        error_set(err, ERROR_IO, "%.300s: not a folder; a data set is a folder with roads/ and shipments/",
+                  named);
+    else
+        return xstrdup(named);
+    return NULL;
+}
+
+struct scenario *dataset_load(const char *folder, struct diag *diag, struct error *err) {
+    struct scenario *scenario = scenario_load(folder, diag);
+    if (scenario == NULL)
+        diag_error(diag, err);
+    return scenario;
+}
+
+static int by_number(const void *left, const void *right) {
+    const int *a = left, *b = right;
+    return *a < *b ? -1 : *a > *b;
+}
+
+static int without_repeats(int *number, int count) {
+    int kept = 0;
+    qsort(number, (size_t)count, sizeof *number, by_number);
+    for (int i = 0; i < count; i++)
+        if (kept == 0 || number[kept - 1] != number[i])
+            number[kept++] = number[i];
+    return kept;
+}
+
+bool dataset_variant(const struct options *options, const struct scenario *scenario, struct variant *out,
+                     struct error *err) {
+    AUTO_FREE int *closed = xcalloc((size_t)options->closures + 1, sizeof *closed);
+    for (int i = 0; i < options->closures; i++) {
+        closed[i] = names_find(scenario->network->link_ids, options->closed[i]);
+        const char *near = names_nearest(scenario->network->link_ids, options->closed[i]);
+        if (closed[i] < 0)
+            return error_set(err, ERROR_USAGE, "--close: no link \"%.100s\"%s%.100s%s", options->closed[i],
+                             near != NULL ? "; did you mean \"" : "", near != NULL ? near : "",
+                             near != NULL ? "\"?" : "");
+    }
+    int count = without_repeats(closed, options->closures);
+    *out = (struct variant){.as_of = options->as_of,
+                            .has_vot = options->has_vot,
+                            .vot_per_t_h = options->vot_per_t_h,
+                            .closed_links = count,
+                            .closed_link = TAKE(closed)};
+    return true;
+}

@@ -1,0 +1,203 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "cli/options.h"
+
+#include "cli/cli.h"
+
+#include <math.h>
+#include <string.h>
+
+const struct option_spec OPTION_SPECS[OPTION_COUNT] = {
+    [OPTION_FORMAT] = {"format", 0, "FORMAT", "text (the default), json or csv"},
+    [OPTION_OUTPUT] = {"output", 'o', "FILE", "write to FILE, which is replaced whole or not at all"},
+    [OPTION_AS_OF] = {"as-of", 0, "DATE",
+                      "tariffs and restrictions in force on DATE (YYYY-MM-DD; default today)"},
+    [OPTION_VOT] = {"vot", 0, "MONEY", "value of time: money per tonne-hour, for every shipment"},
+    [OPTION_CLOSE] = {"close", 0, "LINK", "close the link with this id; may be repeated"},
+    [OPTION_BRIEF] = {"brief", 0, NULL, "the totals alone, without the shipments"},
+    [OPTION_LP] = {"lp", 0, NULL, "as a linear program in CPLEX LP format"},
+    [OPTION_MPS] = {"mps", 0, NULL, "the same in free MPS format"},
+    [OPTION_GAP] = {"gap", 0, "SHARE", "stop when so near the best possible (default 1e-6)"},
+    [OPTION_TIME_LIMIT] = {"time-limit", 0, "SECONDS", "then give the best plan so far, with its proven gap"},
+    [OPTION_THREADS] = {"threads", 0, "N",
+                        "use N threads (default 0: one a processor); the plan is the same"},
+    [OPTION_STATS] = {"stats", 0, NULL, "say on standard error how the search went"},
+    [OPTION_QUIET] = {"quiet", 'q', NULL, "no warnings and no progress"},
+    [OPTION_COLOR] = {"color", 0, "WHEN", "auto (the default; NO_COLOR is heeded), always or never"},
+    [OPTION_HELP] = {"help", 'h', NULL, "this help"},
+};
+
+void options_init(struct options *options) {
+    *options = (struct options){.as_of = date_today(), .gap = 1e-6, .seconds = INFINITY};
+}
+
+/* ---- values ---- */
+
+static bool set_word(const char *text, const char *const *words, int *out, struct error *err) {
+    for (int i = 0; words[i] != NULL; i++)
+        if (strcmp(text, words[i]) == 0) {
+            *out = i;
+            return true;
+        }
+    char near[80];
+    return error_set(err, ERROR_USAGE, "\"%.40s\" is none of %s, %s, %s%s", text, words[0], words[1],
+                     words[2], did_you_mean(near, sizeof near, text, words));
+}
+
+static bool set_number(const char *text, double low, double high, double *out, struct error *err) {
+    double value;
+    if (!double_parse(text, '.', &value, err))
+        return false;
+    if (!(value >= low && value <= high))
+        return error_set(err, ERROR_USAGE, "%.40s is not within %g and %g", text, low, high);
+    *out = value;
+    return true;
+}
+
+static bool set_vot(struct options *options, const char *text, struct error *err) {
+    if (!money_parse(text, &options->vot_per_t_h, err))
+        return false;
+    if (options->vot_per_t_h.e4 < 0)
+        return error_set(err, ERROR_USAGE, "%.40s is below 0", text);
+    return options->has_vot = true;
+}
+
+static bool set_closed(struct options *options, const char *text, struct error *err) {
+    if (options->closures == CLOSED_MOST)
+        return error_set(err, ERROR_USAGE, "more than %d links", CLOSED_MOST);
+    options->closed[options->closures++] = text;
+    return true;
+}
+
+static bool set_threads(struct options *options, const char *text, struct error *err) {
+    int64_t threads;
+    if (!decimal_parse(text, 0, '.', DECIMAL_EXACT, &threads, err))
+        return false;
+    if (threads < 0 || threads > 256)
+        return error_set(err, ERROR_USAGE, "%.40s is not within 0 and 256", text);
+    options->threads = (int)threads;
+    return true;
+}
+
+static bool set_value(struct options *options, enum option option, const char *text, struct error *err) {
+    static const char *const formats[] = {"text", "json", "csv", NULL};
+    static const char *const colors[] = {"auto", "always", "never", NULL};
+    int word = 0;
+    bool good = true;
+    switch (option) {
+    case OPTION_FORMAT:
+        good = set_word(text, formats, &word, err);
+        options->format = (enum format)word;
+        return good;
+    case OPTION_COLOR:
+        good = set_word(text, colors, &word, err);
+        options->color = (enum color)word;
+        return good;
+    case OPTION_OUTPUT:
+        options->output = text;
+        return text[0] != '\0' || error_set(err, ERROR_USAGE, "an empty file name");
+    case OPTION_AS_OF:
+        return date_parse(text, &options->as_of, err);
+    case OPTION_VOT:
+        return set_vot(options, text, err);
+    case OPTION_CLOSE:
+        return set_closed(options, text, err);
+    case OPTION_GAP:
+        return set_number(text, 0, 1, &options->gap, err);
+    case OPTION_TIME_LIMIT:
+        return set_number(text, 0, 1e9, &options->seconds, err);
+    case OPTION_THREADS:
+        return set_threads(options, text, err);
+    default:
+        return false;
+    }
+}
+
+static void set_flag(struct options *options, enum option option) {
+    bool *const flag[OPTION_COUNT] = {
+        [OPTION_BRIEF] = &options->brief, [OPTION_LP] = &options->lp,       [OPTION_MPS] = &options->mps,
+        [OPTION_STATS] = &options->stats, [OPTION_QUIET] = &options->quiet, [OPTION_HELP] = &options->help,
+    };
+    *flag[option] = true;
+}
+
+/* ---- names ---- */
+
+static int find_long(const char *name, size_t length, unsigned allowed) {
+    for (int i = 0; i < OPTION_COUNT; i++)
+        if (allowed >> i & 1 && strlen(OPTION_SPECS[i].name) == length &&
+            strncmp(OPTION_SPECS[i].name, name, length) == 0)
+            return i;
+    return -1;
+}
+
+static int find_short(char letter, unsigned allowed) {
+    for (int i = 0; i < OPTION_COUNT; i++)
+        if (allowed >> i & 1 && OPTION_SPECS[i].letter == letter)
+            return i;
+    return -1;
+}
+
+static bool unknown(const char *text, size_t length, unsigned allowed, struct error *err) {
+    const char *known[OPTION_COUNT + 1] = {NULL};
+    char name[48], near[80];
+    int count = 0;
+    for (int i = 0; i < OPTION_COUNT; i++)
+        if (allowed >> i & 1)
+            known[count++] = OPTION_SPECS[i].name;
+    snprintf(name, sizeof name, "%.*s", (int)length, text);
+    const char *bare = name + strspn(name, "-");
+    return error_set(err, ERROR_USAGE, "no option %s%s", name, did_you_mean(near, sizeof near, bare, known));
+}
+
+/* One option at argv[at], with its value behind it or in argv[at + 1]. Returns how many words it took, 0 =
+ * error. */
+static int parse_option(struct options *options, int argc, char **argv, unsigned allowed, struct error *err) {
+    const char *text = argv[0];
+    bool is_long = text[1] == '-';
+    size_t length = is_long ? strcspn(text, "=") : 2;
+    int option = is_long ? find_long(text + 2, length - 2, allowed) : find_short(text[1], allowed);
+    if (option < 0)
+        return unknown(text, length, allowed, err);
+    const struct option_spec *spec = &OPTION_SPECS[option];
+    const char *value = text[length] == '\0' ? NULL : text + length + is_long;
+    if (spec->value == NULL) {
+        if (value != NULL)
+            return error_set(err, ERROR_USAGE, "--%s takes no value", spec->name);
+        set_flag(options, (enum option)option);
+        return 1;
+    }
+    int words = value == NULL ? 2 : 1;
+    if (words > argc)
+        return error_set(err, ERROR_USAGE, "--%s needs a %s", spec->name, spec->value);
+    if (!set_value(options, (enum option)option, value != NULL ? value : argv[1], err)) {
+        if (err != NULL)
+            err->code = ERROR_USAGE;
+        return error_prefix(err, "--%s", spec->name);
+    }
+    return words;
+}
+
+static bool add_argument(struct options *options, const char *text, int most, struct error *err) {
+    if (options->arguments == most)
+        return error_set(err, ERROR_USAGE, "\"%.200s\" is one argument too many", text);
+    options->argument[options->arguments++] = text;
+    return true;
+}
+
+bool options_parse(struct options *options, int argc, char **argv, unsigned allowed, int most,
+                   struct error *err) {
+    bool only_arguments = false;
+    for (int i = 0, words = 1; i < argc; i += words) {
+        words = 1;
+        if (!only_arguments && strcmp(argv[i], "--") == 0) {
+            only_arguments = true;
+        } else if (!only_arguments && argv[i][0] == '-' && argv[i][1] != '\0') {
+            words = parse_option(options, argc - i, argv + i, allowed, err);
+            if (words == 0)
+                return false;
+        } else if (!add_argument(options, argv[i], most, err)) {
+            return false;
+        }
+    }
+    return true;
+}

@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+/* The options of all verbs: one table that parsing and help share. */
+#ifndef CLI_OPTIONS_H
+#define CLI_OPTIONS_H
+
+#include "base/date.h"
+#include "base/units.h"
+
+enum option {
+    OPTION_FORMAT,
+    OPTION_OUTPUT,
+    OPTION_AS_OF,
+    OPTION_VOT,
+    OPTION_CLOSE,
+    OPTION_BRIEF,
+    OPTION_LP,
+    OPTION_MPS,
+    OPTION_GAP,
+    OPTION_TIME_LIMIT,
+    OPTION_THREADS,
+    OPTION_STATS,
+    OPTION_QUIET,
+    OPTION_COLOR,
+    OPTION_HELP,
+    OPTION_COUNT
+};
+
+enum format { FORMAT_TEXT, FORMAT_JSON, FORMAT_CSV };
+enum color { COLOR_AUTO, COLOR_ALWAYS, COLOR_NEVER };
+
+enum { ARGUMENTS_MOST = 2, CLOSED_MOST = 1000 };
+
+/** What the command line said. Texts are borrowed from argv. */
+struct options {
+    enum format format;
+    enum color color;
+    const char *output; /**< NULL = standard output */
+    struct date as_of;
+    bool has_vot;
+    struct money vot_per_t_h;
+    const char *closed[CLOSED_MOST]; /**< link ids */
+    int closures;
+    double gap, seconds; /**< INFINITY = no limit */
+    int threads;         /**< 0 = as many as processors */
+    bool brief, lp, mps, stats, quiet, help;
+    const char *argument[ARGUMENTS_MOST]; /**< NULL where not given */
+    int arguments;
+};
+
+struct option_spec {
+    const char *name;  /**< without the dashes */
+    char letter;       /**< 0 = none */
+    const char *value; /**< what follows, for the help: "FILE"; NULL = nothing does */
+    const char *does;
+};
+extern const struct option_spec OPTION_SPECS[OPTION_COUNT];
+
+void options_init(struct options *options);
+
+/**
+ * Reads argv[0 .. argc): --name VALUE, --name=VALUE, -oFILE, -o FILE, arguments in between; after `--` only
+ * arguments. `allowed` is the set of options the verb takes, `most` its number of arguments.
+ * ERROR_USAGE with "did you mean" where something is near.
+ */
+bool options_parse(struct options *options, int argc, char **argv, unsigned allowed, int most,
+                   struct error *err);
+
+#endif

@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "cli/cli.h"
+
+#include "base/mem.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+int say_error(const struct error *err) {
+    static const int status[] = {[ERROR_NONE] = EXIT_SOLVER,
+                                 [ERROR_USAGE] = EXIT_USAGE,
+                                 [ERROR_INPUT] = EXIT_INPUT,
+                                 [ERROR_IO] = EXIT_IO,
+                                 [ERROR_SOLVER] = EXIT_SOLVER};
+    fprintf(stderr, "angkut: %s\n", err->message);
+    return status[err->code];
+}
+
+int say_failure(const struct options *options, const struct diag *diag, const struct error *err) {
+    if (diag_count(diag, DIAG_ERROR) == 0)
+        return say_error(err);
+    diag_print(diag, DIAG_ERROR, is_painted(options, stderr), stderr);
+    return EXIT_INPUT;
+}
+
+char *did_you_mean(char *buffer, size_t size, const char *text, const char *const *known) {
+    struct names *names = names_new();
+    for (int i = 0; known[i] != NULL; i++)
+        names_add(names, known[i], NULL);
+    const char *near = names_nearest(names, text);
+    buffer[0] = '\0';
+    if (near != NULL)
+        snprintf(buffer, size, "; did you mean \"%.40s\"?", near);
+    names_free(names);
+    return buffer;
+}
+
+bool is_painted(const struct options *options, FILE *stream) {
+    const char *no_color = getenv("NO_COLOR"), *term = getenv("TERM");
+    if (options->color != COLOR_AUTO)
+        return options->color == COLOR_ALWAYS;
+    if (no_color != NULL && no_color[0] != '\0')
+        return false;
+    return isatty(fileno(stream)) && term != NULL && strcmp(term, "dumb") != 0;
+}
+
+void diag_release(struct diag **diag) {
+    diag_free(TAKE(*diag));
+}
+
+void scenario_release(struct scenario **scenario) {
+    scenario_free(TAKE(*scenario));
+}
+
+void compiled_release(struct compiled **compiled) {
+    compiled_free(TAKE(*compiled));
+}
+
+void plan_release(struct plan **plan) {
+    plan_free(TAKE(*plan));
+}
