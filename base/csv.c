@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 /*
- * The splitter. It ends each field with a NUL in place, so that nothing is allocated per row. What a row
- * overwrites keeps its number of characters and its line breaks: places are counted from it afterwards.
+ * The splitter. It ends each field with a NUL in place, so that nothing is allocated per row. What it
+ * overwrites keeps its number of characters, so that columns can be counted when a finding needs them; behind
+ * a field of several lines, where that doesn't hold, an anchor is dropped.
  */
 #include "base/csv.h"
 
@@ -15,22 +16,20 @@
 #include <string.h>
 #include <strings.h>
 
-/* The place of a character of the current row. O(length of the row) */
-static struct place place_at(const struct csv *csv, const char *at) {
-    const char *line_start = csv->row;
-    int line = csv->line;
-    for (const char *c = csv->row; c < at; c++)
-        if (*c == '\n' || (*c == '\r' && c[1] != '\n')) {
-            line_start = c + 1;
-            line++;
-        }
-    return (struct place){csv->shown, line, (int)utf8_count(line_start, (size_t)(at - line_start)) + 1};
+/* The place of `at`, which follows the anchor on the same line. O(characters between) */
+static struct place place_after(const struct csv *csv, struct csv_anchor anchor, const char *at) {
+    int between = (int)utf8_count(anchor.at, (size_t)(at - anchor.at));
+    return (struct place){csv->shown, anchor.line, anchor.column + between};
+}
+
+static struct place place_of(const struct csv *csv, const struct csv_field *field) {
+    return place_after(csv, field->anchor, field->start);
 }
 
 struct place csv_place(const struct csv *csv, int column) {
     if (column < 0 || csv->place_of[column] < 0)
         return (struct place){csv->shown, csv->line, 0};
-    return place_at(csv, csv->fields[csv->place_of[column]].start);
+    return place_of(csv, &csv->fields[csv->place_of[column]]);
 }
 
 static bool is_blank(const struct csv *csv, char c) {
@@ -61,25 +60,36 @@ static char *split_plain(struct csv *csv, char *at, char **text_end) {
     return at;
 }
 
+static bool is_break(const char *at) {
+    return *at == '\n' || (*at == '\r' && at[1] != '\n');
+}
+
 /*
  * Reads the field behind an opening quote, taking one of each two doubled quotes out. The bytes that fall
  * free at the end become NUL. Returns what follows the closing quote, or NULL if there is none.
  */
 static char *split_quoted(struct csv *csv, char *at, char **text_end) {
     char *to = at;
+    int line = csv->next_line, column = 0;
     for (;; at++) {
-        if (*at == '"' && *++at != '"')
-            break;
+        column += (int)utf8_count(at, 1);
+        if (*at == '"') {
+            if (*++at != '"')
+                break;
+            column++;
+        }
         if (at == csv->end)
             return NULL;
-        if (*at == '\n' || (*at == '\r' && at[1] != '\n'))
+        if (is_break(at)) {
             csv->next_line++;
-        if (to != at)
-            *to = *at;
-        to++;
+            column = 1;
+        }
+        *to++ = *at;
     }
     memset(to, '\0', (size_t)(at - to));
     *text_end = to;
+    if (csv->next_line > line)
+        csv->anchor = (struct csv_anchor){at, csv->next_line, column};
     return at;
 }
 
@@ -88,30 +98,47 @@ static char *split_field(struct csv *csv, char *at, struct csv_field *field, cha
     while (is_blank(csv, *at))
         at++;
     field->start = field->text = at;
+    field->anchor = csv->anchor;
     if (*at != '"')
         return split_plain(csv, at, text_end);
     field->text = at + 1;
     char *behind = split_quoted(csv, at + 1, text_end);
     if (behind == NULL) {
         csv->at = csv->end;
-        diag_add(csv->diag, DIAG_ERROR, place_at(csv, at), "a quote opened here is never closed");
+        diag_add(csv->diag, DIAG_ERROR, place_of(csv, field), "a quote opened here is never closed");
         return NULL;
     }
     while (is_blank(csv, *behind))
         behind++;
     if (ends_field(csv, behind))
         return behind;
-    diag_add(csv->diag, DIAG_ERROR, place_at(csv, behind), "text after a closing quote");
+    diag_add(csv->diag, DIAG_ERROR, place_after(csv, csv->anchor, behind), "text after a closing quote");
     while (!ends_row(csv, behind))
         behind++;
     csv->at = behind;
     return NULL;
 }
 
+/* The place of the character at `at` in the field's text. */
+static struct place place_inside(const struct csv *csv, const struct csv_field *field, const char *at) {
+    struct place place = place_of(csv, field);
+    bool quoted = field->text > field->start;
+    place.column += quoted;
+    for (const char *c = field->text; c < at; c++) {
+        place.column += (int)utf8_count(c, 1) + (quoted && *c == '"');
+        if (is_break(c)) {
+            place.line++;
+            place.column = 1;
+        }
+    }
+    return place;
+}
+
 /* Whether a field is UTF-8 without NUL; reports it. Asked only where the file as a whole is not. */
-static bool is_clean(struct csv *csv, const char *text, const char *end) {
+static bool is_clean(struct csv *csv, const struct csv_field *field, const char *end) {
+    const char *text = field->text;
     size_t length = (size_t)(end - text), valid = utf8_valid(text, length), before = strnlen(text, valid);
-    struct place place = place_at(csv, text + before);
+    struct place place = place_inside(csv, field, text + before);
     if (before < valid)
         return diag_add(csv->diag, DIAG_ERROR, place, "a NUL byte, expected text");
     if (valid < length)
@@ -124,6 +151,7 @@ static bool is_clean(struct csv *csv, const char *text, const char *end) {
 static bool split_row(struct csv *csv) {
     char *at = csv->row, *text_end;
     bool more = true, fine = true;
+    csv->anchor = (struct csv_anchor){csv->row, csv->line, 1};
     for (csv->count = 0; more; csv->count++) {
         struct csv_field spare, *field = csv->count < CSV_COLUMNS ? &csv->fields[csv->count] : &spare;
         char *end = split_field(csv, at, field, &text_end);
@@ -132,7 +160,7 @@ static bool split_row(struct csv *csv) {
             return false;
         }
         if (csv->suspect)
-            fine &= is_clean(csv, field->text, text_end);
+            fine &= is_clean(csv, field, text_end);
         more = *end == csv->delimiter;
         at = end + 1;
         if (!more)
@@ -198,7 +226,7 @@ static void release_names(struct names **names) {
 static void note_unknown(struct csv *csv, const struct csv_field *field) {
     AUTO(release_names) struct names *missing = names_new();
     const char *known = meant(csv, missing, field->text);
-    struct place place = place_at(csv, field->start);
+    struct place place = place_of(csv, field);
     if (known != NULL)
         diag_add(csv->diag, DIAG_NOTE, place, "unknown column \"%s\" is ignored; did you mean \"%s\"?",
                  field->text, known);
@@ -229,8 +257,11 @@ static bool read_header(struct csv *csv) {
     for (int i = 0; i < csv->width; i++) {
         const struct csv_field *field = &csv->fields[i];
         if (field->text[0] != '\0' && find_field(csv, field->text, i) >= 0)
-            fine = diag_add(csv->diag, DIAG_ERROR, place_at(csv, field->start),
-                            "the column \"%s\" is named twice", field->text);
+            fine = diag_add(csv->diag, DIAG_ERROR, place_of(csv, field), "the column \"%s\" is named twice",
+                            field->text);
+        else if (field->text[0] == '\0')
+            diag_add(csv->diag, DIAG_NOTE, place_of(csv, field), "column %d has no name and is ignored",
+                     i + 1);
         else if (!has_column(csv, field->text))
             note_unknown(csv, field);
     }

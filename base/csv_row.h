@@ -5,9 +5,16 @@
 
 #include "base/csv.h"
 
+/* A character whose place is known; from there on places are counted, up to the next line break. */
+struct csv_anchor {
+    const char *at;
+    int line, column;
+};
+
 struct csv_field {
-    char *start; /* where it stands in the file's text: its quote, or its first character */
-    char *text;  /* what it says, ended by a NUL that took the place of what followed it */
+    char *start;              /* where it stands in the file's text: its quote, or its first character */
+    char *text;               /* what it says, ended by a NUL that took the place of what followed it */
+    struct csv_anchor anchor; /* at or before start, on the same line */
 };
 
 struct csv {
@@ -16,9 +23,10 @@ struct csv {
     int column_count;
     struct diag *diag;
 
-    char *text, *at, *end; /* the file; the row after the current one; the NUL behind */
-    char *row;             /* where the current row starts */
-    int line, next_line;   /* the current row's first line; the line of `at` */
+    char *text, *at, *end;    /* the file; the row after the current one; the NUL behind */
+    char *row;                /* where the current row starts */
+    int line, next_line;      /* the current row's first line; the line reached */
+    struct csv_anchor anchor; /* the last one: the row's start, or behind the last field of several lines */
     char delimiter, point;
     bool point_declared;
     bool suspect; /* the text holds NUL or is no UTF-8 somewhere: look at every row */
