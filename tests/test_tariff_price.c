@@ -249,6 +249,12 @@ static void the_largest_amounts_are_exact_and_anything_over_is_refused(void **st
     charge.length_mm = 20000ll * KM;
     assert_string_equal(priced("R,fuel,litre,4e14,,,,,,,,,,,,,\n", &charge),
                         "the fuel cost per tonne by rate \"R\" (tariffs/base.csv:2) is over 9.2e14");
+    /* (2^63 - 1) (2^25 - 1) (2^25 - 1) (2^15 - 1) is under 2^128, but not under 2^127 */
+    struct charge edge = charge;
+    edge.fuel_e6_l_per_km = edge.length_mm = (1 << 25) - 1;
+    edge.empty_return_e4 = (1 << 15) - 1 - 10000;
+    assert_string_equal(priced("R,fuel,litre,922337203685477.5807,,,,,,,,,,,,,\n", &edge),
+                        "the fuel cost per tonne by rate \"R\" (tariffs/base.csv:2) is over 9.2e14");
     /* A ship of 500 000 t over 20 000 km at 1 000 l/km: 2e7 l x 9 000 000 / 500 000 t = 3.6e8, in full. */
     charge.payload_kg = 500000000;
     assert_string_equal(priced("R,fuel,litre,9000000.0001,,,,,,,,,,,,,\n", &charge),

@@ -199,6 +199,18 @@ static void two_rates_of_the_same_reach_in_force_together_are_refused(void **sta
                                cases[i].when));
 }
 
+static void a_long_rate_is_held_against_all_that_start_within_it(void **state) {
+    (void)state;
+    assert_findings(
+        HEADER "B,sea,t,5,,2025-03-01,2025-04-01,,,,,,,,,,\n"
+               "LONG,sea,t,5,,2025-01-01,2026-01-01,,,,,,,,,,\n"
+               "C,sea,t,5,,2025-06-01,2025-07-01,,,,,,,,,,\n",
+        "tariffs/base.csv:3: error: sea rates \"LONG\" and \"B\" (tariffs/base.csv:2) have the same keys "
+        "and are both in force from 2025-03-01 until 2025-04-01\n"
+        "tariffs/base.csv:4: error: sea rates \"C\" and \"LONG\" (tariffs/base.csv:3) have the same keys "
+        "and are both in force from 2025-06-01 until 2025-07-01\n");
+}
+
 static void rates_of_another_item_or_reach_may_be_in_force_together(void **state) {
     (void)state;
     assert_findings(HEADER "A,toll,t,5,,,,,,,L,,,,,,\n"
@@ -337,6 +349,7 @@ int main(void) {
         cmocka_unit_test(an_unknown_column_is_only_noted),
         cmocka_unit_test(a_rate_named_twice_is_refused),
         cmocka_unit_test(two_rates_of_the_same_reach_in_force_together_are_refused),
+        cmocka_unit_test(a_long_rate_is_held_against_all_that_start_within_it),
         cmocka_unit_test(rates_of_another_item_or_reach_may_be_in_force_together),
         cmocka_unit_test(overlaps_are_those_that_comparing_all_pairs_finds),
         cmocka_unit_test(files_are_read_in_order_of_their_names),
