@@ -90,7 +90,7 @@ static void grow_slots(struct names *names) {
 static const char *keep(struct names *names, const char *text, size_t size) {
     if (size > names->block_left) {
         size_t bytes = size > BLOCK_BYTES ? size : BLOCK_BYTES;
-        struct block *block = xcalloc(1, sizeof *block + bytes);
+        struct block *block = xrealloc(NULL, sizeof *block + bytes, 1);
         block->next = names->blocks;
         names->blocks = block;
         names->block_at = block->bytes;
@@ -125,7 +125,8 @@ int names_find(const struct names *names, const char *text) {
 }
 
 const char *names_intern(struct names *names, const char *text) {
-    return names->texts[names_add(names, text, NULL)];
+    int index = names_add(names, text, NULL); /* may move the array */
+    return names->texts[index];
 }
 
 const char *names_text(const struct names *names, int index) {
