@@ -81,7 +81,7 @@ static int merge(struct keyed *keyed, int count) {
 void flow_list_tidy(struct flow_list *list, const struct problem *problem) {
     AUTO_FREE struct keyed *keyed = xcalloc((size_t)list->count, sizeof *keyed);
     for (int p = 0; p < list->count; p++)
-        keyed[p] = (struct keyed){list->path[p], list->arc + list->path[p].start, 0};
+        keyed[p] = (struct keyed){list->path[p], flow_list_arcs(list, p), 0};
     qsort(keyed, (size_t)list->count, sizeof *keyed, by_shipment_and_arcs);
     int kept = merge(keyed, list->count);
     for (int p = 0; p < kept; p++)

@@ -19,6 +19,11 @@ struct flow_list {
     int arc_count, arc_room;
 };
 
+/** A path's arcs; NULL where it has none. Borrowed until the list changes. */
+static inline const int *flow_list_arcs(const struct flow_list *list, int path) {
+    return list->path[path].arcs > 0 ? list->arc + list->path[path].start : NULL;
+}
+
 /** Appends a copy of the path and returns its index. Pointers into the list may move. */
 int flow_list_add(struct flow_list *list, int shipment, double flow, int arcs, const int *arc);
 

@@ -65,18 +65,34 @@ static void count_uses(struct repair *repair, int arcs, const int *arc, int step
     }
 }
 
-int64_t repair_fit(struct repair *repair, int arcs, const int *arc, int64_t wish) {
+/** The units, at most `wish`, that fit on these arcs by the uses counted, where those are > 0. */
+static int64_t fit_by_uses(const struct repair *repair, int arcs, const int *arc, int64_t wish) {
     wide fit = wish;
-    count_uses(repair, arcs, arc, 1);
     for (int i = 0; i < arcs; i++) {
         int r = repair->problem->arc_resource[arc[i]];
-        if (r < 0)
+        if (r < 0 || repair->uses[r] <= 0)
             continue;
         wide room = repair->uses[r] == 1 ? repair->left[r] : repair->left[r] / repair->uses[r];
         fit = room < fit ? room : fit;
     }
-    count_uses(repair, arcs, arc, -1);
     return (int64_t)fit;
+}
+
+int64_t repair_fit(struct repair *repair, int arcs, const int *arc, int64_t wish) {
+    count_uses(repair, arcs, arc, 1);
+    int64_t fit = fit_by_uses(repair, arcs, arc, wish);
+    count_uses(repair, arcs, arc, -1);
+    return fit;
+}
+
+int64_t repair_fit_instead(struct repair *repair, int from, int to) {
+    int from_arcs = repair->flows->path[from].arcs, to_arcs = repair->flows->path[to].arcs;
+    count_uses(repair, to_arcs, repair_arcs(repair, to), 1);
+    count_uses(repair, from_arcs, repair_arcs(repair, from), -1);
+    int64_t fit = fit_by_uses(repair, to_arcs, repair_arcs(repair, to), repair->path[from].units);
+    count_uses(repair, to_arcs, repair_arcs(repair, to), -1);
+    count_uses(repair, from_arcs, repair_arcs(repair, from), 1);
+    return fit;
 }
 
 void repair_place(struct repair *repair, int path, int64_t units) {
@@ -90,12 +106,11 @@ void repair_place(struct repair *repair, int path, int64_t units) {
     repair->unplaced[repair->flows->path[path].shipment] -= units;
 }
 
-/** Gives the list's path number `path` its place in the workspace, empty. */
+/** Gives the list's path number `path` its place in the workspace, empty and in no chain. */
 static void enter(struct repair *repair, int path) {
-    int shipment = repair->flows->path[path].shipment;
-    const double *cost = repair_cost(repair, shipment);
+    const double *cost = repair_cost(repair, repair->flows->path[path].shipment);
     const int *arc = repair_arcs(repair, path);
-    struct repair_path entry = {.next = repair->first_path[shipment]};
+    struct repair_path entry = {.next = -1};
     double prices = 0;
     for (int i = 0; i < repair->flows->path[path].arcs; i++) {
         int r = repair->problem->arc_resource[arc[i]];
@@ -105,7 +120,12 @@ static void enter(struct repair *repair, int path) {
     entry.priced = entry.cost + prices;
     GROW(repair->path, path, repair->path_room);
     repair->path[path] = entry;
-    repair->first_path[shipment] = path;
+}
+
+static void chain(struct repair *repair, int path) {
+    int *first = &repair->first_path[repair->flows->path[path].shipment];
+    repair->path[path].next = *first;
+    *first = path;
 }
 
 static bool same_arcs(const struct repair *repair, int path, int arcs, const int *arc) {
@@ -118,25 +138,38 @@ static bool same_arcs(const struct repair *repair, int path, int arcs, const int
     return true;
 }
 
-int repair_path_with(struct repair *repair, int shipment, int arcs, const int *arc) {
-    for (int path = repair->first_path[shipment]; path >= 0; path = repair->path[path].next)
-        if (same_arcs(repair, path, arcs, arc))
-            return path;
-    int path = flow_list_add(repair->flows, shipment, 0, arcs, arc);
-    enter(repair, path);
+/** -1 = the shipment has no path with these arcs. */
+static int find_path(const struct repair *repair, int shipment, int arcs, const int *arc) {
+    int path = repair->first_path[shipment];
+    while (path >= 0 && !same_arcs(repair, path, arcs, arc))
+        path = repair->path[path].next;
     return path;
 }
 
-/** Takes in the flows, rounded down. */
+int repair_path_with(struct repair *repair, int shipment, int arcs, const int *arc) {
+    int path = find_path(repair, shipment, arcs, arc);
+    if (path < 0) {
+        path = flow_list_add(repair->flows, shipment, 0, arcs, arc);
+        enter(repair, path);
+        chain(repair, path);
+    }
+    return path;
+}
+
+/** Takes in the flows, rounded down; the same path again adds to the first and stays outside the chain. */
 static void take_in(struct repair *repair) {
     for (int k = 0; k < repair->problem->shipments; k++)
         repair->first_path[k] = -1;
-    for (int path = 0; path < repair->flows->count; path++) {
-        struct path_flow *flow = &repair->flows->path[path];
-        enter(repair, path);
+    for (int p = 0; p < repair->flows->count; p++) {
+        struct path_flow *flow = &repair->flows->path[p];
         double most = fmin(flow->flow, repair->problem->demand[flow->shipment]);
+        int path = find_path(repair, flow->shipment, flow->arcs, repair_arcs(repair, p));
+        enter(repair, p);
+        if (path < 0)
+            chain(repair, path = p);
         if (most > 0 && repair->path[path].cost <= repair->problem->penalty[flow->shipment])
             repair_place(repair, path, (int64_t)floor(most * repair->units_per_flow + 1e-6));
+        flow->flow = 0;
     }
 }
 

@@ -9,6 +9,7 @@
 enum {
     ROUNDS = 12,  /* at most */
     PATIENCE = 3, /* rounds without a better plan */
+    DEPTH = 4,    /* displacements looked ahead */
 };
 
 /** The best plan so far: a state of the repair. */
@@ -79,23 +80,28 @@ static bool all_placed(const struct repair *repair) {
     return true;
 }
 
+/** Forces by tolls as shallow as they can be; false = nothing unplaced has a way, or none worth its penalty. */
+static bool force_by_tolls(struct repair *repair, double *toll) {
+    for (int r = 0; r < repair->problem->resources; r++)
+        toll[r] = INFINITY;
+    for (int depth = 0; depth < DEPTH && repair_set_tolls(repair, toll); depth++)
+        if (force(repair, toll))
+            return true;
+    return false;
+}
+
 /*
  * Tolls say what room costs on what is full. What is unplaced goes in by them; the relief then drives out those
- * who lose least, who go where there is room, or are next to go in by tolls that look one displacement farther.
- * What is unmet in an optimal plan has no way cheaper than its penalty under prices, and costs one round at most.
+ * who lose least, who go where there is room, or are next to go in.
  */
 void repair_displace(struct repair *repair) {
-    int resources = repair->problem->resources;
     if (all_placed(repair))
         return;
-    AUTO_FREE double *toll = xcalloc((size_t)resources, sizeof *toll);
+    AUTO_FREE double *toll = xcalloc((size_t)repair->problem->resources, sizeof *toll);
     AUTO(release) struct kept kept = {.objective = INFINITY};
-    for (int r = 0; r < resources; r++)
-        toll[r] = INFINITY;
     keep_better(repair, &kept);
     for (int round = 0, idle = 0; round < ROUNDS && idle < PATIENCE && !all_placed(repair); round++) {
-        repair_set_tolls(repair, toll);
-        if (!force(repair, toll))
+        if (!force_by_tolls(repair, toll))
             break;
         repair_relieve(repair, toll);
         repair_top_up(repair);

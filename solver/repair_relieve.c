@@ -95,7 +95,7 @@ static void find_new_ways(struct repair *repair, const double *toll, double *way
     AUTO_FREE int *shipment = xcalloc((size_t)problem->shipments, sizeof *shipment);
     int count = 0;
     for (int r = 0; toll != NULL && r < problem->resources; r++)
-        search.toll[r] = repair->price[r] + toll[r];
+        search.toll[r] = repair->left[r] < 0 ? (double)INFINITY : repair->price[r] + toll[r];
     for (int k = 0; k < problem->shipments; k++)
         if (way_out[k] >= 0)
             shipment[count++] = k;
@@ -158,17 +158,20 @@ void repair_relieve(struct repair *repair, const double *toll) {
     }
 }
 
-void repair_set_tolls(struct repair *repair, double *toll) {
+bool repair_set_tolls(struct repair *repair, double *toll) {
     AUTO_FREE double *way_out = xcalloc((size_t)repair->problem->shipments, sizeof *way_out);
     AUTO(release) struct crowded crowded = list_crowded(repair, 1);
+    bool changed = false;
     for (int r = 0; r < repair->problem->resources; r++)
         toll[r] = repair->left[r] >= 1 ? 0 : toll[r];
     find_own_ways(repair, &crowded, way_out);
     find_new_ways(repair, toll, way_out);
     for (int i = 0; i < crowded.count; i++) {
-        double least = INFINITY;
+        double least = INFINITY, was = toll[crowded.resource[i]];
         for (int v = crowded.first[i]; v < crowded.first[i + 1]; v++)
             least = fmin(least, regret(repair, crowded.victim[v].path, way_out));
         toll[crowded.resource[i]] = fmax(least, 0);
+        changed = changed || toll[crowded.resource[i]] != was;
     }
+    return changed;
 }

@@ -115,18 +115,13 @@ void repair_send(struct repair *repair) {
     send_all(&search, repair_list_unplaced(repair, shipment), shipment);
 }
 
-static void shift_between(struct repair *repair, int from, int to) {
-    int64_t units = repair->path[from].units;
-    repair_place(repair, from, -units);
-    int64_t fit = repair_fit(repair, repair->flows->path[to].arcs, repair_arcs(repair, to), units);
-    repair_place(repair, to, fit);
-    repair_place(repair, from, units - fit);
-}
-
 void repair_shift(struct repair *repair) {
     for (int k = 0; k < repair->problem->shipments; k++)
         for (int from = repair->first_path[k]; from >= 0; from = repair->path[from].next)
             for (int to = repair->first_path[k]; to >= 0 && repair->path[from].units > 0; to = repair->path[to].next)
-                if (repair->path[to].cost < repair->path[from].cost)
-                    shift_between(repair, from, to);
+                if (repair->path[to].cost < repair->path[from].cost) {
+                    int64_t units = repair_fit_instead(repair, from, to);
+                    repair_place(repair, from, -units);
+                    repair_place(repair, to, units);
+                }
 }

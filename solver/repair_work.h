@@ -33,7 +33,7 @@ struct repair {
 };
 
 static inline const int *repair_arcs(const struct repair *repair, int path) {
-    return repair->flows->arc + repair->flows->path[path].start;
+    return flow_list_arcs(repair->flows, path);
 }
 
 /** Of the shipment's class. */
@@ -44,6 +44,9 @@ static inline const double *repair_cost(const struct repair *repair, int shipmen
 
 /** The units that still fit on these arcs, at most `wish`; < 0 where a resource is overfull. */
 int64_t repair_fit(struct repair *repair, int arcs, const int *arc, int64_t wish);
+
+/** The units of path `from` that can go on path `to` instead, where no resource is overfull. */
+int64_t repair_fit_instead(struct repair *repair, int from, int to);
 
 /** Puts `units` (< 0: takes them away) on a path. */
 void repair_place(struct repair *repair, int path, int64_t units);
@@ -94,8 +97,9 @@ void repair_relieve(struct repair *repair, const double *toll);
  * What a unit of room on a full resource costs: the least that one of those on it loses by its way out, under
  * prices, and under the tolls as they are (INFINITY at first: only what has room is a way out). Each
  * call looks one more displacement ahead. Where there is room: 0. Where nobody can make way: INFINITY.
+ * True = a toll on a full resource has changed.
  */
-void repair_set_tolls(struct repair *repair, double *toll);
+bool repair_set_tolls(struct repair *repair, double *toll);
 
 /** Puts what is unplaced on paths of its own that have room and next to no reduced cost. */
 void repair_top_up(struct repair *repair);
