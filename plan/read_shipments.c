@@ -224,17 +224,14 @@ static void read_quantities(struct reader *reader, struct shipment *shipment) {
     struct csv *csv = reader->csv;
     int64_t uh = -1;
     csv_need(csv, K_QUANTITY);
-    positive(reader, K_QUANTITY, "quantity_t",
-             csv_decimal(csv, K_QUANTITY, MASS_PLACES, DECIMAL_EXACT, INT64_MIN, MAX_KG, &shipment->quantity_kg),
-             shipment->quantity_kg);
+    bool weighed = csv_decimal(csv, K_QUANTITY, MASS_PLACES, DECIMAL_EXACT, INT64_MIN, MAX_KG, &shipment->quantity_kg);
+    positive(reader, K_QUANTITY, "quantity_t", weighed, shipment->quantity_kg);
     bool limited = csv_decimal(csv, K_HOURS, HOUR_PLACES, DECIMAL_ROUND, INT64_MIN, MAX_UH, &uh);
     shipment->max_uh = positive(reader, K_HOURS, "max_hours", limited, uh) ? uh : -1;
     shipment->has_vot = read_money(reader, K_VOT, MAX_VOT_E4, &shipment->vot_per_t_h);
-    shipment->has_penalty =
-        positive(reader, K_PENALTY, "unmet_penalty_per_t",
-                 csv_decimal(csv, K_PENALTY, MONEY_PLACES, DECIMAL_EXACT, INT64_MIN, MAX_VALUE_E4,
-                             &shipment->penalty_per_t.e4),
-                 shipment->penalty_per_t.e4);
+    bool priced = csv_decimal(csv, K_PENALTY, MONEY_PLACES, DECIMAL_EXACT, INT64_MIN, MAX_VALUE_E4,
+                              &shipment->penalty_per_t.e4);
+    shipment->has_penalty = positive(reader, K_PENALTY, "unmet_penalty_per_t", priced, shipment->penalty_per_t.e4);
 }
 
 static void read_shipment(struct reader *reader, int *room) {
