@@ -115,7 +115,7 @@ struct virtual_network {
     struct resource *resource;     /**< links first, in order; then terminals */
     int *rest;                     /**< [network nodes] the node's vertex at rest: where paths start and end */
     unsigned char *no_through;     /**< [vertices] or NULL: may start or end a path, never lies inside one */
-    int *cargo_of_commodity;       /**< [commodities + 1], the last for shipments without commodity */
+    int *cargo_of_commodity;       /**< [commodities + 1], the last for shipments without commodity; -1 = no shipment */
     struct money *money;           /**< [cargoes * arcs] per tonne, or MONEY_CLOSED */
     struct money default_penalty;  /**< for shipments that state none */
 };
@@ -238,7 +238,7 @@ struct plan *plan_read(const char *path, const struct scenario *scenario, struct
 
 /** Exact sums over legs, in their natural units. */
 struct plan_sum {
-    int64_t quantity_kg;       /**< moved (by mode: loaded on that mode) */
+    int64_t quantity_kg;       /**< moved (by mode: by paths that use the mode) */
     wide kg_mm;                /**< 1e-9 t km */
     wide kg_uh;                /**< 1e-9 t h */
     wide money_e7;             /**< kg x e4 */
@@ -250,18 +250,22 @@ struct plan_summary {
     struct plan_sum total;
     struct plan_sum *commodity; /**< [commodities + 1], the last for shipments without */
     int modes;
-    const char **mode;          /**< in order of the vehicle types' modes, then of first use */
+    const char **mode;          /**< those in use, in order of the vehicle types' modes, then of first use */
     struct plan_sum *by_mode;
 };
 struct plan_summary *plan_summarise(const struct plan *plan, const struct scenario *scenario);
 void plan_summary_free(struct plan_summary *summary); /* NULL is fine */
 
-/** Why a shipment's rest could not move: the full resources on its cheapest way, or how far one can get. */
+/**
+ * Why a shipment's rest could not move: the full resources on its cheapest way (or, where that takes more than its
+ * hours, on its fastest), or how far one can get. Reachable and no resource: its penalty is below what the way costs.
+ */
 struct obstacle {
-    bool reachable;          /**< there is a way, but it is full */
-    int furthest;            /**< node nearest the destination one can get to, where unreachable */
+    bool reachable;          /**< there is a way, and it keeps the hours */
+    int furthest;            /**< node nearest the destination one can get to; the destination where there is a way */
+    int64_t fastest_uh;      /**< hours of that way; not reachable but >= 0: it takes more than max_hours */
     int resources;
-    const int *resource;     /**< plan.resource indexes that are full and stand in the way */
+    const int *resource;     /**< plan.resource indexes that are full and stand in the way, in travelling order */
 };
 /** For one shipment of the plan; the result is ended with obstacle_release(). */
 struct obstacle plan_obstacle(const struct plan *plan, const struct virtual_network *virtual_network, int shipment);

@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "plan/plan.h"
+
+#include "base/mem.h"
+#include "plan/route.h"
+
+#include <stdlib.h>
+
+/* The time of the way that was found to the vertex. */
+static int64_t time_to(const struct route *route, const struct virtual_network *network, int vertex) {
+    int64_t time_uh = 0;
+    for (int a; (a = route_arc(route, vertex)) >= 0; vertex = network->arc[a].tail)
+        time_uh += network->arc[a].time_uh;
+    return time_uh;
+}
+
+/* Full is what has no room for the shipment's rest. In travelling order; one that is passed twice is named once. */
+static void list_full(struct obstacle *obstacle, const struct plan *plan, const struct virtual_network *network,
+                      const struct route *route, int shipment) {
+    int vertex = network->rest[network->scenario->shipment[shipment].destination], room = 0;
+    int *full = NULL;
+    for (int a; (a = route_arc(route, vertex)) >= 0; vertex = network->arc[a].tail) {
+        int r = network->arc[a].resource, known = 0;
+        if (r < 0 || plan->resource[r].capacity_kg - plan->resource[r].flow_kg >= plan->shipment[shipment].unmet_kg)
+            continue;
+        while (known < obstacle->resources && full[known] != r)
+            known++;
+        if (known < obstacle->resources)
+            continue;
+        GROW(full, obstacle->resources, room);
+        full[obstacle->resources++] = r;
+    }
+    for (int i = 0, j = obstacle->resources - 1; i < j; i++, j--) {
+        int swap = full[i];
+        full[i] = full[j];
+        full[j] = swap;
+    }
+    obstacle->resource = full;
+}
+
+struct obstacle plan_obstacle(const struct plan *plan, const struct virtual_network *network, int shipment) {
+    const struct shipment *k = &network->scenario->shipment[shipment];
+    int cargo = virtual_cargo(network, shipment), destination = network->rest[k->destination];
+    struct obstacle obstacle = {.furthest = k->destination, .fastest_uh = -1};
+    AUTO(route_release) struct route *route = route_new(network);
+    route_by_cost(route, cargo, shipment_vot(network->scenario, &network->variant, shipment));
+    route_from(route, network->rest[k->origin]);
+    if (route_length(route, destination) < 0) {
+        obstacle.furthest = route_nearest_node(route, k->destination);
+        return obstacle;
+    }
+    if (k->max_uh >= 0 && time_to(route, network, destination) > k->max_uh) {
+        route_by_time(route, cargo);
+        route_from(route, network->rest[k->origin]);
+    }
+    obstacle.fastest_uh = time_to(route, network, destination);
+    obstacle.reachable = k->max_uh < 0 || obstacle.fastest_uh <= k->max_uh;
+    if (obstacle.reachable)
+        list_full(&obstacle, plan, network, route, shipment);
+    return obstacle;
+}
+
+void obstacle_release(struct obstacle *obstacle) {
+    free((void *)obstacle->resource);
+    obstacle->resource = NULL;
+    obstacle->resources = 0;
+}
