@@ -61,9 +61,9 @@ bool csv_has(const struct csv *csv, int column);
 /**
  * The typed fields. An empty field leaves *out as it is and returns false; so does a faulty one, after
  * reporting it with its column's name and what was expected; a good one returns true.
- * Numbers: see decimal_parse(); values outside low..high (in units of 10^-places) are reported with the range.
- * A `,` number under the point '.' (as in "1,5") and a "1.234" that reads as thousands where the file's
- * delimiter is ';' are reported with both readings.
+ * Numbers: see decimal_parse(); values outside low..high (in units of 10^-places) are reported with the
+ * range. A `,` number under the point '.' (as in "1,5") and a "1.234" that reads as thousands where the
+ * file's delimiter is ';' are reported with both readings.
  */
 bool csv_decimal(struct csv *csv, int column, int places, enum decimal_rule rule, int64_t low, int64_t high,
                  int64_t *out);
@@ -73,13 +73,15 @@ bool csv_double(struct csv *csv, int column, double low, double high, double *ou
 bool csv_date(struct csv *csv, int column, struct date *out);
 /** true, 1, yes, y, ya | false, 0, no, n, tidak; letters of any case. */
 bool csv_bool(struct csv *csv, int column, bool *out);
-/** The position of the field's text in `words` (NULL-terminated); reported with the list of words otherwise. */
+/** The position of the field's text in `words` (NULL-terminated); reported with the list of words otherwise.
+ */
 bool csv_word(struct csv *csv, int column, const char *const *words, int *out);
 
 /** Where the current row (column -1) or one of its fields stands. */
 struct place csv_place(const struct csv *csv, int column);
 
-/** Reports about a field of the current row, in the words given (no name is put before them); returns false. */
+/** Reports about a field of the current row, in the words given (no name is put before them); returns false.
+ */
 bool csv_report(struct csv *csv, enum diag_level level, int column, const char *format, ...)
     __attribute__((format(printf, 4, 5)));
 

@@ -46,7 +46,8 @@ bool json_double(const struct json *value, double *out);
  */
 bool json_decimal(const struct json *value, int places, int64_t *out);
 
-/** A document being written; two spaces an indent level, none inside json_flat_*. Fields are the writer's own. */
+/** A document being written; two spaces an indent level, none inside json_flat_*. Fields are the writer's
+ * own. */
 struct json_out {
     FILE *stream;
     int depth;

@@ -32,12 +32,12 @@ void mem_release(void *pointer_to_pointer);
     })
 
 /** Makes room for one more element in a growing array; `room` is its allocated length. */
-#define GROW(array, count, room)                                            \
-    do {                                                                    \
-        if ((size_t)(count) >= (size_t)(room)) {                            \
-            (room) = (room) ? (room)*2 : 16;                                \
-            (array) = xrealloc((array), (size_t)(room), sizeof *(array));   \
-        }                                                                   \
+#define GROW(array, count, room)                                          \
+    do {                                                                  \
+        if ((size_t)(count) >= (size_t)(room)) {                          \
+            (room) = (room) ? (room)*2 : 16;                              \
+            (array) = xrealloc((array), (size_t)(room), sizeof *(array)); \
+        }                                                                 \
     } while (0)
 
 #endif
