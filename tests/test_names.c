@@ -66,6 +66,18 @@ static void addresses_stay_while_the_pool_grows(void **state) {
     names_free(names);
 }
 
+static void interning_holds_where_the_pool_grows(void **state) {
+    (void)state;
+    struct names *names = names_new();
+    for (int i = 0; i < 5000; i++) { /* every one new, so some make the arrays move */
+        const char *text = support_text("word %d", i);
+        const char *kept = names_intern(names, text);
+        assert_string_equal(kept, text);
+        assert_ptr_equal(kept, names_text(names, i));
+    }
+    names_free(names);
+}
+
 static void a_text_longer_than_a_block_is_kept(void **state) {
     (void)state;
     enum { LONG = 300000 };
@@ -120,6 +132,7 @@ int main(void) {
         cmocka_unit_test(a_text_has_one_number_and_one_address),
         cmocka_unit_test(nothing_is_found_in_an_empty_pool),
         cmocka_unit_test(addresses_stay_while_the_pool_grows),
+        cmocka_unit_test(interning_holds_where_the_pool_grows),
         cmocka_unit_test(a_text_longer_than_a_block_is_kept),
         cmocka_unit_test(a_misspelt_text_finds_the_nearest),
     };
