@@ -35,56 +35,53 @@ static wide per_tonne(const struct page *page, wide sum) {
     return moved_kg > 0 ? wide_divide(sum * 1000, moved_kg) : 0;
 }
 
-static void row_moved(const struct page *page, struct table *table) {
-    const struct plan *plan = page->plan;
-    char moved[WORDS], all[WORDS];
-    int64_t moved_kg = page->summary->total.quantity_kg;
-    table_cell(table, "Moved");
-    if (plan->unmet_kg > 0)
-        table_cellf(table, "%s of %s t", number_words(moved, moved_kg, MASS_PLACES, 0),
-                    number_words(all, moved_kg + plan->unmet_kg, MASS_PLACES, 0));
-    else
-        table_cellf(table, "%s t", number_words(moved, moved_kg, MASS_PLACES, 0));
-    table_cellf(table, "%s shipments on %s paths", number_words(moved, plan->shipments, 0, 0),
-                number_words(all, plan->paths, 0, 0));
-}
-
 static void row_money(const struct page *page, struct table *table) {
     char words[WORDS];
+    wide money_e7 = page->summary->total.money_e7;
     table_cell(table, "Money");
-    table_cell(table, money_words(words, page->scale, page->summary->total.money_e7));
-    table_cellf(
-        table, "%s per tonne",
-        rate_words(words, page->network, wide_divide(per_tonne(page, page->summary->total.money_e7), 1000)));
+    table_cell(table, money_words(words, page->scale, money_e7));
+    table_cellf(table, "%s per tonne",
+                rate_words(words, page->network, wide_divide(per_tonne(page, money_e7), 1000)));
 }
 
 static void row_time(const struct page *page, struct table *table) {
-    char words[WORDS];
+    char words[WORDS], worth[WORDS];
+    wide hours_e6 = page->plan->tonne_hours_e6, cost_e4 = page->plan->time_cost_e4;
     table_cell(table, "Time");
-    table_cellf(table, "%s tonne-hours", number_words(words, page->plan->tonne_hours_e6, HOUR_PLACES, 0));
-    table_cellf(table, "%s h on average",
-                number_words(words, per_tonne(page, page->plan->tonne_hours_e6), HOUR_PLACES, 1));
-    if (page->plan->time_cost_e4 == 0)
-        return;
-    table_cell(table, "");
-    table_cell(table, money_words(words, page->scale, page->plan->time_cost_e4 * 1000));
-    table_cell(table, "is what that time is worth");
+    table_cellf(table, "%s tonne-hours", number_words(words, hours_e6, HOUR_PLACES, 0));
+    table_cellf(table, "%s h on average%s%s", number_words(words, per_tonne(page, hours_e6), HOUR_PLACES, 1),
+                cost_e4 != 0 ? ", worth " : "",
+                cost_e4 != 0 ? money_words(worth, page->scale, cost_e4 * 1000) : "");
 }
 
 static void row_emissions(const struct page *page, struct table *table) {
     char words[WORDS];
     wide co2e = page->summary->total.co2e;
-    if (co2e == 0)
-        return;
     int64_t moved_kg = page->summary->total.quantity_kg;
+    if (co2e == 0 || moved_kg == 0)
+        return;
     table_cell(table, "CO2e");
     table_cellf(table, "%s t", number_words(words, co2e, 18, 0));
     table_cellf(table, "%s kg per tonne, well to wheel",
-                number_words(words, moved_kg > 0 ? wide_divide(co2e, moved_kg) : 0, 12, 1));
+                number_words(words, wide_divide(co2e, moved_kg), 12, 1));
+}
+
+static void row_moved(const struct page *page, struct table *table) {
+    const struct plan *plan = page->plan;
+    char moved[WORDS], all[WORDS];
+    int64_t moved_kg = page->summary->total.quantity_kg;
+    table_cell(table, "Moved");
+    table_cellf(table, "%s t", number_words(moved, moved_kg, MASS_PLACES, 0));
+    number_words(moved, plan->shipments, 0, 0);
+    if (plan->unmet_kg > 0)
+        table_cellf(table, "of %s t: not all can move",
+                    number_words(all, moved_kg + plan->unmet_kg, MASS_PLACES, 0));
+    else
+        table_cellf(table, "all %s shipments, on %s paths", moved, number_words(all, plan->paths, 0, 0));
 }
 
 static void totals(const struct page *page) {
-    static const struct table_column columns[] = {{"", false, false}, {"", true, false}, {"", false, true}};
+    static const struct table_column columns[] = {{"", false, false}, {"", false, false}, {"", false, true}};
     AUTO(table_release) struct table *table = table_new(columns, 3);
     row_money(page, table);
     row_time(page, table);

@@ -51,32 +51,31 @@ static int find_bottlenecks(const struct plan *plan, struct bottleneck *bottlene
 
 static void bottleneck_row(const struct page *page, struct table *table, int r) {
     const struct plan_resource *resource = &page->plan->resource[r];
-    char name[NAME], words[WORDS];
+    char name[NAME], used[WORDS], capacity[WORDS], saved[WORDS];
     resource_words(page->network, resource, name);
-    table_cellf(table, "  one more tonne through %s saves %s", name,
-                rate_words(words, page->network, resource->shadow_price.e4));
-    table_cell(table, number_words(words, resource->flow_kg, MASS_PLACES, 0));
-    table_cell(table, number_words(words, resource->capacity_kg, MASS_PLACES, 0));
+    table_cell(table, name);
+    table_cellf(table, "%s of %s", number_words(used, resource->flow_kg, MASS_PLACES, 0),
+                number_words(capacity, resource->capacity_kg, MASS_PLACES, 0));
+    table_cellf(table, "saves %s", rate_words(saved, page->network, resource->shadow_price.e4));
 }
 
 void text_bottlenecks(const struct page *page) {
-    AUTO_FREE struct bottleneck *bottleneck = xcalloc((size_t)page->plan->resources, sizeof *bottleneck);
+    AUTO_FREE struct bottleneck *bottleneck = xcalloc((size_t)page->plan->resources + 1, sizeof *bottleneck);
     int count = find_bottlenecks(page->plan, bottleneck);
     if (count == 0) {
-        text_heading(page, "No bottlenecks");
-        fputs("Nothing that is full makes this plan dearer.\n", page->out);
+        fputs("\nNo bottlenecks: nothing that is full makes this plan dearer.\n", page->out);
         return;
     }
     static const struct table_column columns[] = {
-        {"Bottlenecks", false, true}, {"t used", true, false}, {"of capacity", true, false}};
+        {"Bottlenecks", false, true}, {"t used", true, false}, {"one more tonne through it", true, false}};
     AUTO(table_release) struct table *table = table_new(columns, 3);
-    int shown = count <= SHOWN + 1 || !page->style.brief ? count : SHOWN;
+    int shown = count <= SHOWN + 1 ? count : SHOWN;
     for (int i = 0; i < shown; i++)
         bottleneck_row(page, table, bottleneck[i].resource);
     putc('\n', page->out);
     table_print(table, 0, page->style.width, page->style.painted, page->out);
     if (shown < count)
-        fprintf(page->out, "and %d more\n", count - shown);
+        fprintf(page->out, "and %d more that are full\n", count - shown);
 }
 
 /* ---- what does not move ---- */

@@ -41,10 +41,10 @@ static void put_ends(const struct page *page, int indent, const char *left, cons
 
 /* ---- a path ---- */
 
-/* The ride's way on one line or two, then km, hours and money per tonne at the right. */
-static void put_ride(const struct page *page, struct ride ride) {
+/* What legs amount to, at the right of a line. */
+static void put_sums(const struct page *page, int indent, const char *left, struct ride ride, bool bold) {
     const struct plan *plan = page->plan;
-    char route[TEXT], text[TEXT + 100], km[WORDS], hours[WORDS], money[WORDS], right[LINE];
+    char km[WORDS], hours[WORDS], money[WORDS], right[LINE];
     int64_t length_mm = 0, time_uh = 0;
     wide e4 = 0;
     for (int i = ride.first; i < ride.first + ride.legs; i++) {
@@ -52,14 +52,14 @@ static void put_ride(const struct page *page, struct ride ride) {
         time_uh += plan->leg[i].time_uh;
         e4 += plan->leg[i].per_t.e4;
     }
-    int vehicle = plan->leg[ride.first].vehicle;
-    snprintf(right, sizeof right, "%s km %6s h %12s/t", number_words(km, length_mm, KM_PLACES, 0),
+    snprintf(right, sizeof right, "%s km %7s h %12s/t", number_words(km, length_mm, KM_PLACES, 0),
              number_words(hours, time_uh, HOUR_PLACES, 1), rate_words(money, page->network, e4));
-    snprintf(text, sizeof text, "%.80s",
-             page->network->abstract_vehicle ? plan->leg[ride.first].mode
-                                             : vehicle_words(page->network, vehicle));
-    put_ends(page, 4, text, right, false);
-    put_wrapped(page, 6, route_words(route, sizeof route, plan, page->network, ride));
+    put_ends(page, indent, left, right, bold);
+}
+
+static const char *ride_words(const struct page *page, struct ride ride) {
+    const struct plan_leg *leg = &page->plan->leg[ride.first];
+    return page->network->abstract_vehicle ? leg->mode : vehicle_words(page->network, leg->vehicle);
 }
 
 /* The path's money per tonne by item, rounded so that it adds up to what the path says. */
@@ -84,21 +84,23 @@ static void put_items(const struct page *page, const struct plan_path *path) {
         put_wrapped(page, 4, text);
 }
 
+/* Vehicle by vehicle; where there is but one, it stands in the path's own line. */
 static void put_path(const struct page *page, const struct plan_path *path) {
-    char tonnes[WORDS], hours[WORDS], money[WORDS], left[LINE], right[LINE];
-    snprintf(left, sizeof left, "%s t", number_words(tonnes, path->quantity_kg, MASS_PLACES, 0));
-    if (path->quantity_kg % 1000 != 0)
-        snprintf(left, sizeof left, "%s t", number_words(tonnes, path->quantity_kg, MASS_PLACES, 3));
-    snprintf(right, sizeof right, "%s h %12s/t", number_words(hours, path->time_uh, HOUR_PLACES, 1),
-             rate_words(money, page->network, path->per_t.e4));
-    put_ends(page, 2, left, right, true);
+    char tonnes[WORDS], left[LINE], route[TEXT];
     int end = path->first_leg + path->legs;
-    for (struct ride ride = {path->first_leg, 0}; ride.first < end; ride.first += ride.legs) {
+    struct ride whole = {path->first_leg, path->legs}, ride = {path->first_leg, 0};
+    bool alone = path->legs > 0 && ride_from(page->plan, path->first_leg, end).legs == path->legs;
+    snprintf(left, sizeof left, "%s t%s%.80s", tonnes_words(tonnes, path->quantity_kg), alone ? "  " : "",
+             alone             ? ride_words(page, whole)
+             : path->legs == 0 ? ", already there"
+                               : "");
+    put_sums(page, 2, left, whole, true);
+    for (; ride.first < end; ride.first += ride.legs) {
         ride = ride_from(page->plan, ride.first, end);
-        put_ride(page, ride);
+        if (!alone)
+            put_sums(page, 4, ride_words(page, ride), ride, false);
+        put_wrapped(page, alone ? 4 : 6, route_words(route, sizeof route, page->plan, page->network, ride));
     }
-    if (path->legs == 0)
-        fputs("    already there\n", page->out);
     put_items(page, path);
 }
 
@@ -116,13 +118,13 @@ static void put_shipment(const struct page *page, int k) {
     snprintf(left, sizeof left, "%.60s  %.80s%s%.100s - %.100s", shipment->id,
              commodity != NULL ? commodity : "", commodity != NULL ? ", " : "",
              node_words(page->network, shipment->origin), node_words(page->network, shipment->destination));
-    snprintf(right, sizeof right, "%s t", number_words(words, shipment->quantity_kg, MASS_PLACES, 0));
+    snprintf(right, sizeof right, "%s t", tonnes_words(words, shipment->quantity_kg));
     putc('\n', page->out);
     put_ends(page, 0, left, right, true);
     for (int p = planned->first_path; p < planned->first_path + planned->paths; p++)
         put_path(page, &page->plan->path[p]);
     if (planned->unmet_kg > 0)
-        fprintf(page->out, "  %s t can't move\n", number_words(words, planned->unmet_kg, MASS_PLACES, 0));
+        fprintf(page->out, "  %s t can't move\n", tonnes_words(words, planned->unmet_kg));
 }
 
 void text_shipments(const struct page *page) {

@@ -31,6 +31,11 @@ char *number_words(char buffer[WORDS], wide n, int places, int shown) {
     return buffer;
 }
 
+char *tonnes_words(char buffer[WORDS], int64_t kg) {
+    int shown = kg % 1000 == 0 ? 0 : kg % 100 == 0 ? 1 : kg % 10 == 0 ? 2 : 3;
+    return number_words(buffer, kg, MASS_PLACES, shown);
+}
+
 static const char *currency_words(const struct network *network) {
     return strcmp(network->currency, "IDR") == 0 ? "Rp" : network->currency;
 }

@@ -10,6 +10,9 @@ enum { WORDS = 96 }; /**< bytes that hold any text written below, but names */
 /** n * 10^-places, rounded half to even to `shown` <= places decimals, thousands grouped. Returns buffer. */
 char *number_words(char buffer[WORDS], wide n, int places, int shown);
 
+/** Tonnes: "1,200", or with the decimals they have: "400.5". */
+char *tonnes_words(char buffer[WORDS], int64_t kg);
+
 /** How the amounts of one table are written: in units or in millions, so that all of them can be added up. */
 struct money_scale {
     const char *currency; /**< "Rp" for IDR, else the code */
