@@ -67,7 +67,8 @@ static void add_path(struct summing *summing, struct plan_sum *commodity, const 
     summary->total.quantity_kg += path->quantity_kg;
     commodity->quantity_kg += path->quantity_kg;
     for (int i = 0; i < path->legs; i++) {
-        struct plan_sum *by_mode = &summary->by_mode[mode_number(summing, leg[i].mode)];
+        int mode = mode_number(summing, leg[i].mode); /* may move by_mode */
+        struct plan_sum *by_mode = &summary->by_mode[mode];
         add_leg(summing, &summary->total, &leg[i], path->quantity_kg);
         add_leg(summing, commodity, &leg[i], path->quantity_kg);
         add_leg(summing, by_mode, &leg[i], path->quantity_kg);
