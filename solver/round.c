@@ -61,7 +61,12 @@ static void choose_separation(struct run *run, double smoothing) {
         run->separation[r] = smoothing * run->price[r] + (1 - smoothing) * run->master->price[r];
 }
 
-/* Candidates that save less than a share of the gap cannot, together, keep it open. */
+/* Candidates that save less than a share of the gap cannot, together, keep it open; still less is rounding. */
+static double least_saving(const struct run *run) {
+    double share = 0.25 * tolerance(run) / (1 + run->problem->shipments);
+    return fmax(share, 1e-15 * fabs(run->master->objective));
+}
+
 static bool price_ways(struct run *run, double smoothing) {
     struct master *master = run->master;
     double start = clock_seconds();
@@ -70,7 +75,7 @@ static bool price_ways(struct run *run, double smoothing) {
                                 .price = smoothing > 0 ? master->price : run->separation,
                                 .standard = master->key,
                                 .rebate = master->rebate,
-                                .least_saving = 0.25 * tolerance(run) / (1 + run->problem->shipments)};
+                                .least_saving = least_saving(run)};
     bool fine = pricing_run(run->pricing, run->separation, &wish, run->deadline);
     run->info.seconds_pricing += clock_seconds() - start;
     if (fine && pricing_bound(run->pricing) > run->bound) {
@@ -118,7 +123,35 @@ static int add_candidates(struct run *run, struct error *err) {
     return (int)(master->columns_made - before);
 }
 
+static void tell(const struct run *run) {
+    const struct solver_settings *settings = run->settings;
+    if (settings->progress != NULL)
+        settings->progress(settings->progress_context, run->info.rounds, run->master->objective, run->bound);
+}
+
+/* Trees under smoothed prices may find nothing new where those of the master's own prices do. */
+static enum outcome price_and_add(struct run *run, int *added, struct error *err) {
+    double smoothing = run->bound > 0 ? run->settings->smoothing : 0;
+    *added = 0;
+    for (;;) {
+        if (!price_ways(run, smoothing))
+            return STOPPED;
+        if (!gap_is_closed(run))
+            *added = add_candidates(run, err);
+        if (*added != 0 || gap_is_closed(run) || smoothing == 0)
+            return *added < 0 ? FAILED : GO_ON;
+        smoothing = 0;
+    }
+}
+
+/* Nothing is left to add: it is over, unless flow still overfills a resource because that is too cheap. */
+static enum outcome end_or_raise(struct run *run, struct error *err) {
+    int raised = raise_overflow_prices(run, err);
+    return raised < 0 ? FAILED : raised > 0 ? GO_ON : CONVERGED;
+}
+
 enum outcome run_round(struct run *run, struct error *err) {
+    int added;
     enum outcome outcome = solve_master(run, err);
     if (outcome != GO_ON)
         return outcome;
@@ -128,26 +161,9 @@ enum outcome run_round(struct run *run, struct error *err) {
     int rows = add_violated_rows(run, err);
     if (rows < 0)
         return FAILED;
-    double smoothing = run->bound > 0 ? run->settings->smoothing : 0;
-    if (!price_ways(run, smoothing))
-        return STOPPED;
-    struct candidate *unused;
-    if (smoothing > 0 && pricing_candidates(run->pricing, &unused) == 0 && !price_ways(run, 0))
-        return STOPPED;
-    if (run->settings->progress != NULL)
-        run->settings->progress(run->settings->progress_context, run->info.rounds, run->master->objective,
-                                run->bound);
-    if (gap_is_closed(run)) {
-        int raised = raise_overflow_prices(run, err);
-        if (raised < 0)
-            return FAILED;
-        return rows == 0 && raised == 0 ? CONVERGED : GO_ON;
-    }
-    int added = add_candidates(run, err);
-    if (added < 0)
-        return FAILED;
-    if (added > 0 || rows > 0)
-        return GO_ON;
-    int raised = raise_overflow_prices(run, err);
-    return raised < 0 ? FAILED : raised > 0 ? GO_ON : CONVERGED;
+    outcome = price_and_add(run, &added, err);
+    if (outcome != GO_ON)
+        return outcome;
+    tell(run);
+    return added > 0 || rows > 0 ? GO_ON : end_or_raise(run, err);
 }
