@@ -32,9 +32,9 @@ static int other_end(const struct network *network, int link, int node) {
     return network->link[link].from == node ? network->link[link].to : network->link[link].from;
 }
 
-/* A node without a name of its own tells a reader little. */
+/* A junction tells a reader little. */
 static bool worth_naming(const struct node *node) {
-    return node->name != NULL && (node->type == NULL || strcmp(node->type, "junction") != 0);
+    return node->type == NULL || strcmp(node->type, "junction") != 0;
 }
 
 static int count_between(const struct plan *plan, const struct network *network, const struct plan_leg *leg) {

@@ -1,0 +1,293 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+/*
+ * The program from outside: each case runs a command line on small data sets and compares what it writes and
+ * its exit status with tests/golden/NAME.txt. UPDATE_GOLDEN=1 writes those files instead: read the difference
+ * before you commit it. $ANGKUT names the program, by default build/plain/angkut.
+ */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <cmocka.h>
+
+#include "tests/support/support.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+static const char *folder; /* where the commands run, so that what they print names no machine */
+static char *program;
+
+/* Runs it in the folder; `angkut` is the program. Text: what it wrote, its messages, its exit status. */
+static const char *run(const char *command) {
+    return support_run(
+        support_text("cd %s && unset ANGKUT_DATA NO_COLOR; angkut() { '%s' \"$@\"; }; (%s) >out 2>messages; "
+                     "status=$?; "
+                     "cat out; if [ -s messages ]; then echo '--- messages'; cat messages; fi; "
+                     "echo \"--- exit status $status\"",
+                     folder, program, command),
+        NULL);
+}
+
+/* ---- the data sets ---- */
+
+/* The strait with one file changed by a sed script. */
+static void vary(const char *name, const char *file, const char *script) {
+    int status;
+    support_run(support_text("cp -R tests/data/strait %s/%s && sed -i '%s' %s/%s/%s", folder, name, script,
+                             folder, name, file),
+                &status);
+    assert_int_equal(status, 0);
+}
+
+static int set_up(void **state) {
+    (void)state;
+    const char *named = getenv("ANGKUT");
+    program = realpath(named != NULL ? named : "build/plain/angkut", NULL);
+    folder = support_folder();
+    if (program == NULL)
+        return -1;
+    vary("strait", "README.md", "");
+    vary("full", "roads/link.csv",
+         "s/,2000,selat/,1000,selat/"); /* the ferry carries 1,000 t, 1,600.5 t ask for it */
+    vary("broken", "shipments/shipment.csv",
+         "s/S2,quarry,stone,batu,kota,1200/S2,quarry,ston,batu,kotta,-1200/");
+    vary("warned", "roads/node.csv", "s/kota,Kota,105.80,-4.00/kota,Kota,-4.00,105.80/");
+    vary("rateless", "tariffs/book.csv", "/^ferry-VI/d");
+    support_write(folder, "smallest/roads/node.csv", "node_id,x_coord,y_coord\nA,104,-4\nB 1,105,-4\n");
+    support_write(folder, "smallest/roads/link.csv",
+                  "link_id,from_node_id,to_node_id,directed,rate_per_t,time_h,freight_capacity\n"
+                  "1,A,B 1,true,10.5,2,60\n2,A,B 1,true,20,1,\n");
+    support_write(folder, "smallest/shipments/shipment.csv",
+                  "shipment_id,origin_node_id,destination_node_id,quantity_t\nx,A,B 1,100\n");
+    support_write(folder, "empty/README.md", "nothing\n");
+    support_write(folder, "old.json", "old\n");
+    run("angkut plan strait --as-of 2026-11-24 --format json -o plan.json");
+    run("sed 's/\"flow_t\": 3000,/\"flow_t\": 3001,/' plan.json >wrong.json");
+    run("head -c 700 plan.json >half.json");
+    return 0;
+}
+
+/* ---- golden outputs ---- */
+
+struct golden {
+    const char *name, *command;
+};
+
+static const struct golden goldens[] = {
+    {"plan-text", "angkut plan strait --as-of 2026-11-24"},
+    {"plan-brief-vot", "angkut plan strait --as-of 2026-11-24 --vot 5000 --brief"},
+    {"plan-older-tariffs", "angkut plan strait --as-of=2020-01-01 --brief"},
+    {"plan-closed", "angkut plan strait --as-of 2026-11-24 --close L5 --brief"},
+    {"plan-painted", "angkut plan strait --as-of 2026-11-24 --brief --color always"},
+    {"plan-json", "angkut plan strait --as-of 2026-11-24 --format json"},
+    {"plan-csv", "angkut plan strait --as-of 2026-11-24 --format csv"},
+    {"plan-smallest", "angkut plan smallest --as-of 2026-11-24"},
+    {"plan-infeasible", "angkut plan full --as-of 2026-11-24"},
+    {"plan-infeasible-file", "angkut plan full --as-of 2026-11-24 --format csv -o full.csv && cat full.csv"},
+    {"plan-unreachable", "angkut plan strait --as-of 2026-11-24 --close L3 --brief"},
+    {"plan-broken",
+     "angkut plan broken --as-of 2026-11-24 -o old.json; status=$?; cat old.json; exit $status"},
+    {"plan-rateless", "angkut plan rateless --as-of 2026-11-24"},
+    {"plan-warned", "angkut plan warned --as-of 2026-11-24 --brief >/dev/null"},
+    {"plan-no-such-folder", "angkut plan nowhere"},
+    {"plan-not-a-folder", "angkut plan old.json"},
+    {"plan-empty-folder", "angkut plan empty"},
+    {"plan-unwritable", "angkut plan strait -o nowhere/plan.json"},
+    {"plan-disk-full", "angkut plan strait >/dev/full"},
+    {"check-fine", "angkut check strait --as-of 2026-11-24"},
+    {"check-warned", "angkut check warned --as-of 2026-11-24"},
+    {"check-full", "angkut check full --as-of 2026-11-24"},
+    {"check-broken", "angkut check broken"},
+    {"check-rateless", "angkut check rateless --as-of 2026-11-24"},
+    {"verify-holds", "angkut verify plan.json strait"},
+    {"verify-wrong", "angkut verify wrong.json strait"},
+    {"verify-half", "angkut verify half.json strait"},
+    {"verify-other-data", "angkut verify plan.json full"},
+    {"verify-no-such-plan", "angkut verify nowhere.json strait"},
+    {"export-lp", "angkut export strait --lp --as-of 2026-11-24"},
+    {"export-lp-smallest", "angkut export smallest --lp --as-of 2026-11-24"},
+    {"export-mps-smallest", "angkut export smallest --mps --as-of 2026-11-24"},
+    {"export-neither", "angkut export strait"},
+    {"help", "angkut help"},
+    {"help-plan", "angkut help plan"},
+    {"help-check", "angkut check --help"},
+    {"help-verify", "angkut verify -h"},
+    {"help-export", "angkut help export"},
+    {"help-unknown", "angkut help pln"},
+    {"alone", "angkut"},
+    {"version", "angkut --version"},
+    {"unknown-verb", "angkut paln"},
+    {"unknown-verb-unlike-any", "angkut transmogrify"},
+    {"unknown-option", "angkut plan strait --fromat json"},
+    {"unknown-short-option", "angkut plan -x"},
+    {"option-of-another-verb", "angkut check strait --format json"},
+    {"option-without-value", "angkut plan strait --as-of"},
+    {"option-with-needless-value", "angkut plan strait --brief=yes"},
+    {"option-bad-date", "angkut plan strait --as-of 2026-02-30"},
+    {"option-bad-format", "angkut plan strait --format jso"},
+    {"option-bad-money", "angkut plan strait --vot 1,5"},
+    {"option-bad-gap", "angkut plan strait --gap 2"},
+    {"option-unknown-link", "angkut plan strait --close L55"},
+    {"argument-too-many", "angkut plan strait full"},
+    {"argument-missing", "angkut verify"},
+};
+
+static void differs(const struct golden *golden, const char *path, const char *text) {
+    const char *now = support_write(folder, "now.txt", text);
+    fail_msg("%s differs from %s (UPDATE_GOLDEN=1 accepts it):\n%s", golden->name, path,
+             support_run(support_text("diff -u '%s' '%s'", path, now), NULL));
+}
+
+static void what_the_program_says_is_what_it_said(void **state) {
+    (void)state;
+    const char *update = getenv("UPDATE_GOLDEN");
+    for (size_t i = 0; i < COUNT_OF(goldens); i++) {
+        const char *path = support_text("tests/golden/%s.txt", goldens[i].name);
+        const char *text = support_text("$ %s\n%s", goldens[i].command, run(goldens[i].command));
+        if (update != NULL && update[0] == '1')
+            support_write("tests/golden", support_text("%s.txt", goldens[i].name), text);
+        else if (access(path, R_OK) != 0)
+            fail_msg("%s is not there: UPDATE_GOLDEN=1 writes it", path);
+        else if (strcmp(text, support_read(path)) != 0)
+            differs(&goldens[i], path, text);
+    }
+}
+
+/* ---- relations ---- */
+
+/* The statuses that doc/architecture.md promises, by name of the golden case; all others end with 0. */
+static void each_outcome_has_its_exit_status(void **state) {
+    (void)state;
+    static const struct {
+        const char *command;
+        int status;
+    } cases[] = {
+        {"angkut plan strait --as-of 2026-11-24", 0},
+        {"angkut plan full --as-of 2026-11-24", 1},
+        {"angkut verify wrong.json strait", 1},
+        {"angkut paln", 2},
+        {"angkut plan strait --fromat json", 2},
+        {"angkut", 2},
+        {"angkut plan broken", 3},
+        {"angkut check broken", 3},
+        {"angkut plan rateless", 3},
+        {"angkut plan nowhere", 6},
+        {"angkut plan strait -o nowhere/plan.json", 6},
+        {"angkut plan strait >/dev/full", 6},
+    };
+    for (size_t i = 0; i < COUNT_OF(cases); i++) {
+        const char *text = run(cases[i].command),
+                   *end = support_text("--- exit status %d\n", cases[i].status);
+        if (strlen(text) < strlen(end) || strcmp(text + strlen(text) - strlen(end), end) != 0)
+            fail_msg("%s: %s", cases[i].command, text);
+    }
+}
+
+static void a_plan_reads_as_json_elsewhere(void **state) {
+    (void)state;
+    if (strstr(run("python3 -c 1"), "status 0") == NULL) {
+        print_message("no python3 here: not tried\n");
+        skip();
+    }
+    assert_string_equal(run("python3 -m json.tool plan.json >/dev/null"), "--- exit status 0\n");
+    assert_string_equal(run("angkut plan full --format json 2>/dev/null | python3 -m json.tool >/dev/null"),
+                        "--- exit status 0\n");
+}
+
+/* The rows of each table, as printed, add up to its total; the headline is that total. */
+static void printed_rows_add_up_to_the_headline(void **state) {
+    (void)state;
+    static const char *const sets[] = {"strait", "full", "strait --close L5", "strait --vot 99999"};
+    for (size_t i = 0; i < COUNT_OF(sets); i++) {
+        const char *text = run(support_text(
+            "angkut plan %s --as-of 2026-11-24 --brief | tr -d , | awk '/^Money/ { head = $3 } "
+            "/^By commodity/ { n = 4; sum = 0; on = 1; next } /^By mode/ { n = 4; sum = 0; on = 1; next } "
+            "on && $1 == \"Total\" { total = NF == 6 ? $4 : $3; if (sum - total > 0.01 || total - sum > 0.01 "
+            "|| "
+            "total != head) print \"rows\", sum, \"total\", total, \"headline\", head; tables++; on = 0 } "
+            "on { sum += NF == 5 ? $4 : $(NF - 2) } END { print tables, \"tables\" }'",
+            sets[i]));
+        assert_string_equal(text, "2 tables\n--- exit status 0\n");
+    }
+}
+
+static void an_option_may_stand_anywhere_and_be_joined(void **state) {
+    (void)state;
+    static const char *const same[] = {
+        "angkut plan strait --as-of 2026-11-24 --brief --color never",
+        "angkut plan --as-of=2026-11-24 --brief strait --color=never",
+        "angkut plan --brief --as-of 2026-11-24 -q -- strait",
+        "NO_COLOR=1; export NO_COLOR; angkut plan strait --as-of 2026-11-24 --brief --threads 2",
+        "angkut plan strait --as-of 2026-11-24 --brief -o brief.txt; cat brief.txt",
+        "angkut plan strait --as-of 2026-11-24 --brief -obrief.txt; cat brief.txt",
+        "ANGKUT_DATA=strait; export ANGKUT_DATA; angkut plan --as-of 2026-11-24 --brief",
+    };
+    for (size_t i = 1; i < COUNT_OF(same); i++)
+        assert_string_equal(run(same[i]), run(same[0]));
+}
+
+static void the_installed_program_finds_its_data(void **state) {
+    (void)state;
+    run("mkdir -p there/bin there/share/angkut && cp -R strait there/share/angkut/data");
+    run(support_text("cp '%s' there/bin/angkut && ln -s ../there/bin/angkut empty/angkut", program));
+    const char *direct = run("angkut plan strait --as-of 2026-11-24");
+    assert_string_equal(run("there/bin/angkut plan --as-of 2026-11-24"), direct);
+    assert_string_equal(run("cd empty && ./angkut plan --as-of 2026-11-24"), direct);
+}
+
+static void a_closed_pipe_is_no_drama(void **state) {
+    (void)state;
+    assert_string_equal(run("angkut plan strait --as-of 2026-11-24 --format json | head -n 1"),
+                        "{\n--- exit status 0\n");
+}
+
+static void stats_name_what_happened(void **state) {
+    (void)state;
+    const char *text = run("angkut plan strait --stats --brief >/dev/null");
+    static const char *const keys[] = {
+        "\nstatus optimal\n",    "\nrounds ",         "\ncolumns ",         "\nrows ",
+        "\nsimplex_iterations ", "\nseconds_read ",   "\nseconds_compile ", "\nseconds_master ",
+        "\nseconds_pricing ",    "\nseconds_verify ", "\nseconds_total ",   "\npeak_kib "};
+    for (size_t i = 0; i < COUNT_OF(keys); i++)
+        if (strstr(text, keys[i]) == NULL)
+            fail_msg("no%sin %s", keys[i], text);
+}
+
+static void a_plan_does_not_depend_on_threads(void **state) {
+    (void)state;
+    const char *one = run("angkut plan full --as-of 2026-11-24 --format json --threads 1");
+    assert_string_equal(run("angkut plan full --as-of 2026-11-24 --format json --threads 3"), one);
+}
+
+/* Needs a network large enough to be caught in the act. */
+static void an_interrupt_gives_the_best_plan_so_far(void **state) {
+    (void)state;
+    const char *instances = getenv("ANGKUT_INSTANCES");
+    if (instances == NULL) {
+        print_message("ANGKUT_INSTANCES is not set: not tried\n");
+        skip();
+    }
+    const char *text = run(support_text(
+        "timeout --preserve-status -s INT 1.5 '%s' plan %s/ChicagoSketch --brief", program, instances));
+    assert_non_null(strstr(text, "of the best possible."));
+    assert_non_null(strstr(text, "--- exit status 0\n"));
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(what_the_program_says_is_what_it_said),
+        cmocka_unit_test(each_outcome_has_its_exit_status),
+        cmocka_unit_test(a_plan_reads_as_json_elsewhere),
+        cmocka_unit_test(printed_rows_add_up_to_the_headline),
+        cmocka_unit_test(an_option_may_stand_anywhere_and_be_joined),
+        cmocka_unit_test(the_installed_program_finds_its_data),
+        cmocka_unit_test(a_closed_pipe_is_no_drama),
+        cmocka_unit_test(stats_name_what_happened),
+        cmocka_unit_test(a_plan_does_not_depend_on_threads),
+        cmocka_unit_test(an_interrupt_gives_the_best_plan_so_far),
+    };
+    return cmocka_run_group_tests_name("command line", tests, set_up, NULL);
+}
