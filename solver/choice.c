@@ -25,6 +25,7 @@ void searcher_free(struct searcher *searcher) {
     dijkstra_free(searcher->dijkstra);
     labels_free(searcher->labels);
     free(searcher->length);
+    free(searcher->backward_length);
     free(searcher->arc_length);
     free(searcher->arc_price);
     free(searcher->load);
@@ -215,6 +216,29 @@ static void choose_for_members(struct searcher *searcher, struct group *group, d
     group->members = kept - group->first;
 }
 
+/* A potential costs as much as a search or two, so a problem that ends after one round never pays it. */
+static void find_potential(struct searcher *searcher, struct group *group, int destination) {
+    const struct problem *problem = searcher->problem;
+    const struct graph *backward = searcher->groups->backward;
+    const double *cost = problem->arc_cost + (size_t)group->class * (size_t)problem->arcs;
+    if (searcher->backward_length == NULL)
+        searcher->backward_length = xcalloc((size_t)problem->arcs, sizeof *searcher->backward_length);
+    for (int slot = 0; slot < problem->arcs; slot++)
+        searcher->backward_length[slot] = cost[backward->arc[slot]];
+    dijkstra_run(searcher->dijkstra, backward, searcher->backward_length, NULL, destination, -1, NULL);
+    group->potential = xcalloc((size_t)problem->vertices, sizeof *group->potential);
+    for (int v = 0; v < problem->vertices; v++)
+        group->potential[v] = searcher->dijkstra->node[v].distance;
+}
+
+static void aim(struct searcher *searcher, struct group *group) {
+    int destination = searcher->groups->destination[group->first];
+    if (group->potential == NULL)
+        find_potential(searcher, group, destination);
+    dijkstra_aim(searcher->dijkstra, searcher->groups->graph, searcher->length, searcher->problem->no_through,
+                 group->origin, destination, group->potential);
+}
+
 static void grow_tree(struct searcher *searcher, struct group *group) {
     const struct groups *groups = searcher->groups;
     const unsigned char *no_through = searcher->problem->no_through;
@@ -222,9 +246,12 @@ static void grow_tree(struct searcher *searcher, struct group *group) {
     if (groups->keeps_trees)
         dijkstra_renew(searcher->dijkstra, groups->graph, searcher->length, no_through, group->origin,
                        &group->kept);
+    else if (group->aims && group->searched)
+        aim(searcher, group);
     else
         dijkstra_run(searcher->dijkstra, groups->graph, searcher->length, no_through, group->origin,
                      group->members, groups->destination + group->first);
+    group->searched = true;
     searcher->settled += searcher->dijkstra->settled;
 }
 

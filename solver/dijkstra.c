@@ -131,6 +131,48 @@ void dijkstra_run(struct dijkstra *dijkstra, const struct graph *graph, const do
     }
 }
 
+/* ---- towards one target ---- */
+
+/* As scan(), by distance plus potential, and never back to what is settled: only rounding could call for it. */
+static int scan_towards(struct dijkstra *dijkstra, const struct graph *graph, const double *length, int v,
+                        int heaped, const double *potential) {
+    struct tree_node *node = dijkstra->node;
+    double distance = node[v].distance;
+    for (int slot = graph->first[v]; slot < graph->first[v + 1]; slot++) {
+        int head = graph->head[slot];
+        double offer = distance + length[slot];
+        if (!(offer < node[head].distance) || dijkstra->wanted[head] == dijkstra->search || isinf(potential[head]))
+            continue;
+        if (isinf(node[head].distance))
+            dijkstra->touched[dijkstra->touches++] = head;
+        node[head] = (struct tree_node){offer, v, slot};
+        heap_push(dijkstra->heap, heaped++, (struct heap_item){offer + potential[head], head});
+    }
+    return heaped;
+}
+
+void dijkstra_aim(struct dijkstra *dijkstra, const struct graph *graph, const double *length,
+                  const unsigned char *no_through, int origin, int target, const double *potential) {
+    struct heap_item *heap = dijkstra->heap;
+    unsigned *settled = dijkstra->wanted; /* == search: settled */
+    forget_last_search(dijkstra);
+    dijkstra->search++;
+    dijkstra->node[origin] = (struct tree_node){0, -1, -1};
+    dijkstra->touched[dijkstra->touches++] = origin;
+    heap[0] = (struct heap_item){potential[origin], origin};
+    for (int heaped = 1; heaped > 0 && settled[target] != dijkstra->search;) {
+        int v = heap[0].vertex;
+        heap_replace_top(heap, heaped - 1, heap[heaped - 1]);
+        heaped--;
+        if (settled[v] == dijkstra->search)
+            continue;
+        settled[v] = dijkstra->search;
+        dijkstra->settled_vertex[dijkstra->settled++] = v;
+        if (leads_on(no_through, v, origin))
+            heaped = scan_towards(dijkstra, graph, length, v, heaped, potential);
+    }
+}
+
 /* ---- from one tree to the next ---- */
 
 /* The kept tree's distances under the new lengths. */

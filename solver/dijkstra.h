@@ -41,6 +41,15 @@ void dijkstra_free(struct dijkstra *dijkstra); /* NULL is fine */
 void dijkstra_run(struct dijkstra *dijkstra, const struct graph *graph, const double *length,
                   const unsigned char *no_through, int origin, int targets, const int *target);
 
+/**
+ * The path to one target, led by `potential`: [vertices] the distances to the target under lengths that are
+ * nowhere above these (INFINITY = no way). Where few lengths differ the search goes little beyond the path (A*:
+ * Hart, Nilsson, Raphael 1968, doi:10.1109/TSSC.1968.300136). Its distance is that of dijkstra_run() to within
+ * rounding.
+ */
+void dijkstra_aim(struct dijkstra *dijkstra, const struct graph *graph, const double *length,
+                  const unsigned char *no_through, int origin, int target, const double *potential);
+
 /** A tree kept between searches: its slots, no arc before the one that leads to its tail. */
 struct kept_tree {
     int arcs; /**< -1: none yet */

@@ -9,6 +9,7 @@
 static const double GRAINS = 1e13;
 
 static const double MOST_BYTES_IN_TREES = 16 << 20;
+static const double MOST_BYTES_IN_POTENTIALS = 96 << 20;
 static const double FEWEST_DESTINATIONS = 4; /* of an origin, on average */
 
 static int compare(int a, int b) {
@@ -39,6 +40,26 @@ static bool trees_are_worth_keeping(const struct problem *problem, int groups, i
     return bytes <= MOST_BYTES_IN_TREES && members >= FEWEST_DESTINATIONS * (double)groups;
 }
 
+/*
+ * Prices only add to costs, so distances without prices lead a search under any prices. One destination's are
+ * found once, by a search backward. In order of groups until the memory is used up.
+ */
+static void find_aims(struct groups *groups, const struct problem *problem) {
+    double bytes = 0, each = (double)problem->vertices * sizeof(double);
+    for (int g = 0; g < groups->groups && bytes + each <= MOST_BYTES_IN_POTENTIALS; g++) {
+        struct group *group = &groups->group[g];
+        int last = group->first + group->members - 1; /* members are in order of destination */
+        group->aims = groups->destination[group->first] == groups->destination[last];
+        bytes += group->aims ? each : 0;
+    }
+    if (bytes == 0)
+        return;
+    struct problem turned = *problem;
+    turned.arc_tail = problem->arc_head;
+    turned.arc_head = problem->arc_tail;
+    groups->backward = graph_new(&turned);
+}
+
 struct groups groups_of(const struct problem *problem, const struct graph *graph) {
     struct groups groups = {.graph = graph};
     int members = 0, room = 0;
@@ -64,12 +85,17 @@ struct groups groups_of(const struct problem *problem, const struct graph *graph
         groups.group[groups.groups - 1].members++;
     }
     groups.keeps_trees = trees_are_worth_keeping(problem, groups.groups, members);
+    if (!groups.keeps_trees)
+        find_aims(&groups, problem);
     return groups;
 }
 
 void groups_release(struct groups *groups) {
-    for (int g = 0; g < groups->groups; g++)
+    for (int g = 0; g < groups->groups; g++) {
         free(groups->group[g].kept.slot);
+        free(groups->group[g].potential);
+    }
+    graph_free(groups->backward);
     free(groups->group);
     free(groups->member);
     free(groups->destination);

@@ -139,6 +139,37 @@ static void a_renewed_tree_is_the_tree_of_the_new_lengths(void **state) {
     }
 }
 
+/* The potential: distances under the lengths before some of them rose, by the reference on the turned network. */
+static void a_search_towards_a_target_finds_the_same_distance(void **state) {
+    (void)state;
+    for (seed = 9; seed < 200000; seed += 977) {
+        unsigned long long keep = seed;
+        struct random_net net = draw_net(), turned = net;
+        int target = (int)draw(VERTICES);
+        double potential[VERTICES], length[ARCS], expected[VERTICES];
+        for (int a = 0; a < ARCS; a++) {
+            turned.tail[a] = net.head[a];
+            turned.head[a] = net.tail[a];
+        }
+        for (int v = 0; v < VERTICES; v++)
+            turned.no_through[v] = 0;
+        reference(&turned, target, potential);
+        for (int a = 0; a < ARCS; a++)
+            net.length[a] += draw(3) == 0 ? draw(100) / 8.0 : 0;
+        struct graph *graph = graph_of(&net);
+        struct dijkstra *dijkstra = dijkstra_new(graph);
+        by_slot(&net, graph, length);
+        for (int origin = 0; origin < VERTICES; origin++) {
+            reference(&net, origin, expected);
+            dijkstra_aim(dijkstra, graph, length, net.no_through, origin, target, potential);
+            check_vertex(dijkstra, graph, length, target, expected[target]);
+        }
+        dijkstra_free(dijkstra);
+        graph_free(graph);
+        seed = keep;
+    }
+}
+
 /* 0 -> 1 -> 2 -> 3, one unit each: looking for 1 must not settle 3. */
 static void a_search_stops_when_its_targets_are_settled(void **state) {
     (void)state;
@@ -159,6 +190,7 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(distances_are_those_of_bellman_and_ford),
         cmocka_unit_test(a_renewed_tree_is_the_tree_of_the_new_lengths),
+        cmocka_unit_test(a_search_towards_a_target_finds_the_same_distance),
         cmocka_unit_test(a_search_stops_when_its_targets_are_settled),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
