@@ -90,12 +90,15 @@ static wide bound_e4(wide bound_e13) {
     return bound_e13 < 0 && rounded * 1000000000 != bound_e13 ? rounded - 1 : rounded;
 }
 
+/** To nine significant digits, few enough that no two of them written are the same double: each digit counts. */
 static double relative_gap(wide objective_e4, wide bound) {
     double objective = wide_double(objective_e4, MONEY_PLACES);
     double difference = wide_double(objective_e4 - bound, MONEY_PLACES);
     if (difference == 0)
         return 0;
-    return difference / (objective < 0 ? -objective : objective);
+    char text[32];
+    snprintf(text, sizeof text, "%.8e", difference / (objective < 0 ? -objective : objective));
+    return strtod(text, NULL);
 }
 
 static enum plan_status settle(double gap, double gap_limit, int64_t unmet_kg) {
