@@ -143,21 +143,29 @@ static int least(int a, int b) {
     return a < b ? a : b;
 }
 
-/* Levenshtein's distance by rows; both texts at most NEAREST_BYTES long. O(length a x length b). */
+/*
+ * Edits from one text to the other: insert, delete, replace, swap two neighbours (optimal string alignment, by
+ * rows); both texts at most NEAREST_BYTES long. O(length a x length b).
+ */
 static int distance(const char *a, size_t a_length, const char *b, size_t b_length) {
-    int row[NEAREST_BYTES + 1];
+    int rows[3][NEAREST_BYTES + 1];
+    int *before = rows[0], *last = rows[1], *row = rows[2];
     for (size_t j = 0; j <= b_length; j++)
-        row[j] = (int)j;
+        last[j] = (int)j;
     for (size_t i = 1; i <= a_length; i++) {
-        int diagonal = row[0];
         row[0] = (int)i;
         for (size_t j = 1; j <= b_length; j++) {
-            int replaced = diagonal + (a[i - 1] != b[j - 1]);
-            diagonal = row[j];
-            row[j] = least(replaced, least(row[j], row[j - 1]) + 1);
+            int replaced = last[j - 1] + (a[i - 1] != b[j - 1]);
+            row[j] = least(replaced, least(last[j], row[j - 1]) + 1);
+            if (i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1])
+                row[j] = least(row[j], before[j - 2] + 1);
         }
+        int *oldest = before;
+        before = last;
+        last = row;
+        row = oldest;
     }
-    return row[b_length];
+    return last[b_length];
 }
 
 const char *names_nearest(const struct names *names, const char *text) {
