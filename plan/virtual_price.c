@@ -109,6 +109,7 @@ struct gap {
     const char *mode;
     int vehicle, cargo; /* cargo -1 = any */
     int arcs;           /* how many it befell */
+    const struct arc *last;
     struct place place;
     char message[sizeof((struct error *)NULL)->message];
 };
@@ -144,21 +145,23 @@ static enum item failing_item(const struct tariff *tariff, const struct charge *
     return ITEM_COUNT;
 }
 
-static void note_gap(struct pricer *pricer, const struct arc *arc, int cargo, const struct charge *charge,
-                     const struct error *err) {
+static void note_gap(struct pricer *pricer, const struct arc *arc, int cargo, enum item item,
+                     const struct charge *charge, const struct error *err) {
     const struct virtual_network *network = &pricer->build->network;
-    struct gap gap = {.item = failing_item(network->tariff, charge),
+    struct gap gap = {.item = item,
                       .kind = arc->kind,
                       .mode = charge->key[KEY_MODE],
                       .vehicle = arc->vehicle,
                       .cargo = cargo,
                       .arcs = 1,
+                      .last = arc,
                       .place = place_of(network, arc)};
     for (int i = 0; i < pricer->gaps; i++) {
         struct gap *other = &pricer->gap[i];
         if (other->item == gap.item && other->kind == gap.kind && other->mode == gap.mode &&
             other->vehicle == gap.vehicle && other->cargo == gap.cargo) {
-            other->arcs++;
+            other->arcs += other->last != arc; /* cargoes may meet it one after another */
+            other->last = arc;
             return;
         }
     }
@@ -188,7 +191,10 @@ static int64_t price(struct pricer *pricer, const struct arc *arc, int cargo) {
     int lines;
     if (tariff_price(build->network.tariff, &charge, line, &lines, &err))
         return tariff_sum(line, lines).e4;
-    note_gap(pricer, arc, cargo, &charge, &err);
+    enum item item = failing_item(build->network.tariff, &charge);
+    if (cargo >= 0 && item < ITEM_BOOK && !(build->cargo[cargo].mentioned >> item & 1))
+        return price(pricer, arc, -1); /* the cargo has nothing to do with it */
+    note_gap(pricer, arc, cargo, item, &charge, &err);
     return 0;
 }
 
