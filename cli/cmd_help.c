@@ -5,8 +5,9 @@
 #include <string.h>
 
 static void print_program(FILE *out) {
-    fputs("Angkut plans freight: the routes that cost least money and time through roads, railways,\n"
-          "ferries and ports that all shipments share, and the proof that none are cheaper.\n\n"
+    fputs("Angkut plans freight: the routes that cost least money and time through the\n"
+          "roads, railways, ferries and ports that all shipments share, and the proof that\n"
+          "none are cheaper.\n\n"
           "Examples:\n"
           "  angkut plan                  plan the shipped data set with today's tariffs\n"
           "  angkut plan DIR              plan your own\n"
@@ -38,7 +39,7 @@ static void print_options(const struct command *command, FILE *out) {
             snprintf(letter, sizeof letter, "-%c, ", spec->letter);
         snprintf(name, sizeof name, "%s--%s%s%s", letter, spec->name, spec->value != NULL ? " " : "",
                  spec->value != NULL ? spec->value : "");
-        fprintf(out, "  %-24s %s\n", name, spec->does);
+        fprintf(out, "  %-24s  %s\n", name, spec->does);
     }
 }
 

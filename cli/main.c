@@ -15,7 +15,7 @@ static const char *const check_examples[] = {"angkut check mydata", "all errors,
                                              "angkut check mydata -q",
                                              "errors only; the status says the rest", NULL};
 static const char *const plan_examples[] = {"angkut plan",
-                                            "the shipped data set, today's tariffs",
+                                            "shipped data, today's tariffs",
                                             "angkut plan mydata --as-of 2023-06-01",
                                             "with the tariffs of that day",
                                             "angkut plan mydata --vot 50000",
@@ -33,27 +33,30 @@ static const char *const export_examples[] = {
 static const char *const help_examples[] = {"angkut help plan", "all about plan", NULL};
 static const char *const version_examples[] = {"angkut version", "", NULL};
 
-#define DIR_WORDS                                                                        \
-    "DIR is a data set: a folder with roads/, shipments/ and, where costs need rates,\n" \
-    "tariffs/. Without it, $ANGKUT_DATA or the data set shipped with the program.\n"
+#define DIR_WORDS                                                                   \
+    "DIR is a data set: a folder with roads/, shipments/ and, where costs need\n"   \
+    "rates, tariffs/. Without it: $ANGKUT_DATA, or the data set shipped with the\n" \
+    "program.\n"
 
 const struct command COMMANDS[] = {
     {"plan", "finds the routes that cost least, and proves it", "[DIR]", 0, 1, plan_examples,
-     DIR_WORDS "\nThe plan is verified before it is written. Ctrl-C or the time limit end the search with\n"
-               "the best plan so far. Status: 0 done, 1 not all can move, 2 usage, 3 bad data, 4 the\n"
-               "solver failed or its plan did not verify, 6 cannot read or write.\n",
+     DIR_WORDS "\nThe plan is verified before it is written. Ctrl-C or the time limit end the\n"
+               "search with the best plan so far; Ctrl-C twice ends it without one.\n"
+               "\nStatus: 0 done, 1 not all can move, 2 usage, 3 bad data, 4 the solver failed\n"
+               "or its plan did not verify, 6 cannot read or write.\n",
      VARIED | SEARCH | COMMON | SET(FORMAT) | SET(OUTPUT) | SET(BRIEF), cmd_plan},
     {"check", "reads and judges a data set", "[DIR]", 0, 1, check_examples,
      DIR_WORDS "\nStatus: 0 no errors, 3 errors, 6 cannot read.\n", VARIED | COMMON, cmd_check},
-    {"verify", "recomputes a plan: does it hold, how far from the best can it be", "PLAN [DIR]", 1, 2,
+    {"verify", "recomputes a plan: does it hold, how good is it at least", "PLAN [DIR]", 1, 2,
      verify_examples,
-     "PLAN is a file that `angkut plan --format json` wrote. Feasibility, money and the proven\n"
-     "gap are computed anew from the files alone, in exact arithmetic, without the solver.\n\n" DIR_WORDS
+     "PLAN is a file that `angkut plan --format json` wrote. Feasibility, money and the\n"
+     "proven gap are computed anew from the files alone, in exact arithmetic, without\n"
+     "the solver.\n\n" DIR_WORDS
      "\nStatus: 0 it holds, 1 it does not, 3 bad data or no plan, 6 cannot read.\n",
      COMMON, cmd_verify},
     {"export", "writes the same problem for other solvers", "[DIR] --lp | --mps", 0, 1, export_examples,
-     "The linear program has the same optimum as the plan (hour limits aside, which it can't "
-     "say).\n\n" DIR_WORDS,
+     "The linear program has the same optimum as the plan, but for limits on hours,\n"
+     "which it can't say: then it is a lower bound.\n\n" DIR_WORDS,
      VARIED | COMMON | SET(OUTPUT) | SET(LP) | SET(MPS), cmd_export},
     {"help", "explains a verb", "[VERB]", 0, 1, help_examples, "", 0, cmd_help},
     {"version", "says which Angkut this is", "", 0, 0, version_examples, "", 0, cmd_version},
@@ -72,7 +75,8 @@ const struct command *command_named(const char *name) {
         if (strcmp(name, command->name) == 0)
             return command;
     char near[80];
-    fprintf(stderr, "angkut: no verb \"%.40s\"%s\n", name, did_you_mean(near, sizeof near, name, verbs()));
+    fprintf(stderr, "angkut: no verb \"%.40s\"%s\n", name,
+            did_you_mean(near, sizeof near, "", name, verbs()));
     fputs("\"angkut help\" lists the verbs.\n", stderr);
     return NULL;
 }
@@ -102,7 +106,7 @@ static int run(const struct command *command, int argc, char **argv) {
 
 /* What was printed must have arrived. */
 static int finish(int status) {
-    if (fflush(stdout) == 0 && !ferror(stdout))
+    if (status == EXIT_IO || (fflush(stdout) == 0 && !ferror(stdout)))
         return status;
     fputs("angkut: standard output: could not write all of it\n", stderr);
     return EXIT_IO;

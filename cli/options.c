@@ -8,21 +8,19 @@
 
 const struct option_spec OPTION_SPECS[OPTION_COUNT] = {
     [OPTION_FORMAT] = {"format", 0, "FORMAT", "text (the default), json or csv"},
-    [OPTION_OUTPUT] = {"output", 'o', "FILE", "write to FILE, which is replaced whole or not at all"},
-    [OPTION_AS_OF] = {"as-of", 0, "DATE",
-                      "tariffs and restrictions in force on DATE (YYYY-MM-DD; default today)"},
-    [OPTION_VOT] = {"vot", 0, "MONEY", "value of time: money per tonne-hour, for every shipment"},
-    [OPTION_CLOSE] = {"close", 0, "LINK", "close the link with this id; may be repeated"},
+    [OPTION_OUTPUT] = {"output", 'o', "FILE", "replace FILE by the result, whole or not at all"},
+    [OPTION_AS_OF] = {"as-of", 0, "DATE", "tariffs of that day, YYYY-MM-DD (default today)"},
+    [OPTION_VOT] = {"vot", 0, "MONEY", "value of time per tonne-hour, for all shipments"},
+    [OPTION_CLOSE] = {"close", 0, "LINK", "do without the link of this id; may be repeated"},
     [OPTION_BRIEF] = {"brief", 0, NULL, "the totals alone, without the shipments"},
     [OPTION_LP] = {"lp", 0, NULL, "as a linear program in CPLEX LP format"},
     [OPTION_MPS] = {"mps", 0, NULL, "the same in free MPS format"},
     [OPTION_GAP] = {"gap", 0, "SHARE", "stop when so near the best possible (default 1e-6)"},
-    [OPTION_TIME_LIMIT] = {"time-limit", 0, "SECONDS", "then give the best plan so far, with its proven gap"},
-    [OPTION_THREADS] = {"threads", 0, "N",
-                        "use N threads (default 0: one a processor); the plan is the same"},
-    [OPTION_STATS] = {"stats", 0, NULL, "say on standard error how the search went"},
-    [OPTION_QUIET] = {"quiet", 'q', NULL, "no warnings and no progress"},
-    [OPTION_COLOR] = {"color", 0, "WHEN", "auto (the default; NO_COLOR is heeded), always or never"},
+    [OPTION_TIME_LIMIT] = {"time-limit", 0, "SECONDS", "then give the best plan so far"},
+    [OPTION_THREADS] = {"threads", 0, "N", "default 0: one a processor; the plan is the same"},
+    [OPTION_STATS] = {"stats", 0, NULL, "how the search went, on standard error"},
+    [OPTION_QUIET] = {"quiet", 'q', NULL, "say no more than has to be said"},
+    [OPTION_COLOR] = {"color", 0, "WHEN", "auto (default; NO_COLOR is heeded), always, never"},
     [OPTION_HELP] = {"help", 'h', NULL, "this help"},
 };
 
@@ -40,7 +38,7 @@ static bool set_word(const char *text, const char *const *words, int *out, struc
         }
     char near[80];
     return error_set(err, ERROR_USAGE, "\"%.40s\" is none of %s, %s, %s%s", text, words[0], words[1],
-                     words[2], did_you_mean(near, sizeof near, text, words));
+                     words[2], did_you_mean(near, sizeof near, "", text, words));
 }
 
 static bool set_number(const char *text, double low, double high, double *out, struct error *err) {
@@ -93,7 +91,7 @@ static bool set_value(struct options *options, enum option option, const char *t
         options->color = (enum color)word;
         return good;
     case OPTION_OUTPUT:
-        options->output = text;
+        options->output = strcmp(text, "-") == 0 ? NULL : text;
         return text[0] != '\0' || error_set(err, ERROR_USAGE, "an empty file name");
     case OPTION_AS_OF:
         return date_parse(text, &options->as_of, err);
@@ -146,7 +144,8 @@ static bool unknown(const char *text, size_t length, unsigned allowed, struct er
             known[count++] = OPTION_SPECS[i].name;
     snprintf(name, sizeof name, "%.*s", (int)length, text);
     const char *bare = name + strspn(name, "-");
-    return error_set(err, ERROR_USAGE, "no option %s%s", name, did_you_mean(near, sizeof near, bare, known));
+    return error_set(err, ERROR_USAGE, "no option %s%s", name,
+                     did_you_mean(near, sizeof near, "--", bare, known));
 }
 
 /* One option at argv[at], with its value behind it or in argv[at + 1]. Returns how many words it took, 0 =

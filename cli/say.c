@@ -25,14 +25,15 @@ int say_failure(const struct options *options, const struct diag *diag, const st
     return EXIT_INPUT;
 }
 
-char *did_you_mean(char *buffer, size_t size, const char *text, const char *const *known) {
+char *did_you_mean(char *buffer, size_t size, const char *before, const char *text,
+                   const char *const *known) {
     struct names *names = names_new();
     for (int i = 0; known[i] != NULL; i++)
         names_add(names, known[i], NULL);
     const char *near = names_nearest(names, text);
     buffer[0] = '\0';
     if (near != NULL)
-        snprintf(buffer, size, "; did you mean \"%.40s\"?", near);
+        snprintf(buffer, size, "; did you mean \"%s%.40s\"?", before, near);
     names_free(names);
     return buffer;
 }

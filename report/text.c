@@ -4,6 +4,7 @@
 #include "base/mem.h"
 
 #include <stdarg.h>
+#include <string.h>
 
 void text_heading(const struct page *page, const char *format, ...) {
     va_list args;
@@ -12,6 +13,28 @@ void text_heading(const struct page *page, const char *format, ...) {
     vfprintf(page->out, format, args);
     fputs(page->style.painted ? "\033[0m\n" : "\n", page->out);
     va_end(args);
+}
+
+static int bytes_width(const char *text, size_t length) {
+    AUTO_FREE char *copy = xcalloc(length + 1, 1);
+    memcpy(copy, text, length);
+    return text_width(copy);
+}
+
+void text_wrapped(const struct page *page, int indent, const char *text) {
+    int room = page->style.width - indent;
+    while (*text != '\0') {
+        size_t take = 0, next = 0;
+        do { /* one more word, as long as it fits */
+            next += strcspn(text + next, " ");
+            if (take > 0 && bytes_width(text, next) > room)
+                break;
+            take = next;
+            next += strspn(text + next, " ");
+        } while (text[take] != '\0');
+        fprintf(page->out, "%*s%.*s\n", indent, "", (int)take, text);
+        text += take + strspn(text + take, " ");
+    }
 }
 
 static void title(const struct page *page) {
@@ -74,10 +97,11 @@ static void row_moved(const struct page *page, struct table *table) {
     table_cellf(table, "%s t", number_words(moved, moved_kg, MASS_PLACES, 0));
     number_words(moved, plan->shipments, 0, 0);
     if (plan->unmet_kg > 0)
-        table_cellf(table, "of %s t: not all can move",
+        table_cellf(table, "of %s t: not all moves",
                     number_words(all, moved_kg + plan->unmet_kg, MASS_PLACES, 0));
     else
-        table_cellf(table, "all %s shipments, on %s paths", moved, number_words(all, plan->paths, 0, 0));
+        table_cellf(table, "%s shipment%s on %s path%s", moved, plan->shipments == 1 ? "" : "s",
+                    number_words(all, plan->paths, 0, 0), plan->paths == 1 ? "" : "s");
 }
 
 static void totals(const struct page *page) {
@@ -93,14 +117,14 @@ static void totals(const struct page *page) {
 /* How good the plan is proven to be. */
 static void proof(const struct page *page) {
     const struct plan *plan = page->plan;
-    const char *cost = plan->penalty_e4 > 0     ? "Cost, with the penalty on unmet tonnes,"
+    const char *cost = plan->penalty_e4 > 0     ? "Cost, penalties included,"
                        : plan->time_cost_e4 > 0 ? "Cost, money and time,"
                                                 : "Cost";
     char gap[WORDS];
     gap_words(gap, plan->gap);
     putc('\n', page->out);
     if (plan->status == PLAN_LIMIT)
-        fprintf(page->out, "The search ended early. %s is within %s of the best possible.\n", cost, gap);
+        fprintf(page->out, "The search ended early. %s is\nwithin %s of the best possible.\n", cost, gap);
     else
         fprintf(page->out, "%s proven within %s of the best possible.\n", cost, gap);
 }

@@ -6,22 +6,28 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { SHOWN = 6, NAME = 160, NAME_COLUMNS = 34 };
+enum { SHOWN = 6, UNMET_SHOWN = 20, FULL_SHOWN = 4, FULL_COLUMNS = 60, NAME = 160, LINE = 800 };
 
-/* "Kertapati (rail terminal)" or "Baturaja - Prabumulih (rail)". */
-static void resource_words(const struct network *network, const struct plan_resource *resource, char *words) {
+/* "Kertapati (rail terminal)" or "Baturaja - Prabumulih (rail)", in at most `width` columns. */
+static void resource_words(const struct network *network, const struct plan_resource *resource, int width,
+                           char *words) {
     if (resource->terminal >= 0) {
         const struct terminal *terminal = &network->terminal[resource->terminal];
         char name[NAME / 2];
-        text_cut(name, sizeof name, node_words(network, terminal->node), NAME_COLUMNS - 12);
+        text_cut(name, sizeof name, node_words(network, terminal->node),
+                 width - 11 - text_width(terminal->mode));
         snprintf(words, NAME, "%s (%.20s terminal)", name, terminal->mode);
         return;
     }
     const struct link *link = &network->link[resource->link];
     char from[NAME / 3], to[NAME / 3];
-    int half = (NAME_COLUMNS - 3 - (int)strlen(link->mode) - 3) / 2;
-    text_cut(from, sizeof from, node_words(network, resource->backward ? link->to : link->from), half);
-    text_cut(to, sizeof to, node_words(network, resource->backward ? link->from : link->to), half);
+    const char *tail = node_words(network, resource->backward ? link->to : link->from);
+    const char *head = node_words(network, resource->backward ? link->from : link->to);
+    int room = width - 6 - text_width(link->mode), half = room / 2;
+    if (text_width(tail) < half)
+        half = room - text_width(tail); /* what one name leaves, the other may have */
+    text_cut(to, sizeof to, head, half);
+    text_cut(from, sizeof from, tail, room - text_width(to));
     snprintf(words, NAME, "%s - %s (%.20s)", from, to, link->mode);
 }
 
@@ -52,7 +58,7 @@ static int find_bottlenecks(const struct plan *plan, struct bottleneck *bottlene
 static void bottleneck_row(const struct page *page, struct table *table, int r) {
     const struct plan_resource *resource = &page->plan->resource[r];
     char name[NAME], used[WORDS], capacity[WORDS], saved[WORDS];
-    resource_words(page->network, resource, name);
+    resource_words(page->network, resource, page->style.width - 46, name);
     table_cell(table, name);
     table_cellf(table, "%s of %s", number_words(used, resource->flow_kg, MASS_PLACES, 0),
                 number_words(capacity, resource->capacity_kg, MASS_PLACES, 0));
@@ -63,7 +69,10 @@ void text_bottlenecks(const struct page *page) {
     AUTO_FREE struct bottleneck *bottleneck = xcalloc((size_t)page->plan->resources + 1, sizeof *bottleneck);
     int count = find_bottlenecks(page->plan, bottleneck);
     if (count == 0) {
-        fputs("\nNo bottlenecks: nothing that is full makes this plan dearer.\n", page->out);
+        fputs(page->plan->status == PLAN_LIMIT
+                  ? "\nBottlenecks unknown: the search ended before it could price what is full.\n"
+                  : "\nNo bottlenecks: nothing that is full makes this plan dearer.\n",
+              page->out);
         return;
     }
     static const struct table_column columns[] = {
@@ -80,40 +89,53 @@ void text_bottlenecks(const struct page *page) {
 
 /* ---- what does not move ---- */
 
+/* "full: Kertapati (rail terminal), A - B (road) and 3 more" */
+static void full_words(const struct page *page, const struct obstacle *obstacle, char *words) {
+    size_t length = (size_t)snprintf(words, LINE, "full: ");
+    int shown = obstacle->resources <= FULL_SHOWN ? obstacle->resources : FULL_SHOWN - 1;
+    for (int i = 0; i < shown; i++) {
+        char name[NAME];
+        resource_words(page->network, &page->plan->resource[obstacle->resource[i]], FULL_COLUMNS, name);
+        length += (size_t)snprintf(words + length, LINE - length, "%s%s", i > 0 ? ", " : "", name);
+    }
+    if (shown < obstacle->resources)
+        snprintf(words + length, LINE - length, " and %d more", obstacle->resources - shown);
+}
+
 static void obstacle_words(const struct page *page, int shipment) {
     AUTO(obstacle_release)
     struct obstacle obstacle = plan_obstacle(page->plan, page->virtual_network, shipment);
-    char name[NAME];
-    if (!obstacle.reachable) {
-        fprintf(page->out, "    no way there: one gets as far as %s\n",
-                node_words(page->network, obstacle.furthest));
-        return;
-    }
-    for (int i = 0; i < obstacle.resources; i++) {
-        const struct plan_resource *resource = &page->plan->resource[obstacle.resource[i]];
-        char words[WORDS];
-        resource_words(page->network, resource, name);
-        fprintf(page->out, "    %s is full at %s t\n", name,
-                number_words(words, resource->capacity_kg, MASS_PLACES, 0));
-    }
-    if (obstacle.resources == 0)
-        fputs("    costs more than its penalty, or takes too long\n", page->out);
+    char words[LINE];
+    if (!obstacle.reachable)
+        snprintf(words, sizeof words, "no way there: one gets as far as %.200s",
+                 node_words(page->network, obstacle.furthest));
+    else if (obstacle.resources > 0)
+        full_words(page, &obstacle, words);
+    else
+        snprintf(words, sizeof words, "moving it costs more than its penalty, or takes too long");
+    text_wrapped(page, 4, words);
+}
+
+static void unmet_shipment(const struct page *page, int k) {
+    const struct shipment *shipment = &page->scenario->shipment[k];
+    char unmet[WORDS], all[WORDS], words[LINE];
+    snprintf(words, sizeof words, "%.60s: %s of %s t from %.200s to %.200s", shipment->id,
+             tonnes_words(unmet, page->plan->shipment[k].unmet_kg), tonnes_words(all, shipment->quantity_kg),
+             node_words(page->network, shipment->origin), node_words(page->network, shipment->destination));
+    text_wrapped(page, 2, words);
+    obstacle_words(page, k);
 }
 
 void text_unmet(const struct page *page) {
+    char unmet[WORDS];
+    int count = 0;
     if (page->plan->unmet_kg == 0)
         return;
-    char unmet[WORDS], all[WORDS];
-    text_heading(page, "%s t can't move", number_words(unmet, page->plan->unmet_kg, MASS_PLACES, 0));
-    for (int k = 0; k < page->plan->shipments; k++) {
-        const struct shipment *shipment = &page->scenario->shipment[k];
-        if (page->plan->shipment[k].unmet_kg == 0)
-            continue;
-        fprintf(page->out, "  %s: %s of %s t from %s to %s\n", shipment->id,
-                number_words(unmet, page->plan->shipment[k].unmet_kg, MASS_PLACES, 0),
-                number_words(all, shipment->quantity_kg, MASS_PLACES, 0),
-                node_words(page->network, shipment->origin),
-                node_words(page->network, shipment->destination));
-        obstacle_words(page, k);
-    }
+    text_heading(page, "%s t %s", tonnes_words(unmet, page->plan->unmet_kg),
+                 page->plan->status == PLAN_LIMIT ? "not placed yet" : "can't move");
+    for (int k = 0; k < page->plan->shipments; k++)
+        if (page->plan->shipment[k].unmet_kg > 0 && count++ < UNMET_SHOWN)
+            unmet_shipment(page, k);
+    if (count > UNMET_SHOWN)
+        fprintf(page->out, "  and %d more shipments\n", count - UNMET_SHOWN);
 }

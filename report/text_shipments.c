@@ -10,26 +10,6 @@ enum { TEXT = 1600, LINE = 400 };
 
 /* ---- laying out ---- */
 
-/* Breaks the text at spaces so that lines end before column `width`; all are indented. */
-static void put_wrapped(const struct page *page, int indent, const char *text) {
-    int room = page->style.width - indent;
-    while (*text != '\0') {
-        size_t take = 0, next = 0;
-        do { /* one more word, as long as it fits */
-            take = next;
-            next += strcspn(text + next, " ");
-            char head[TEXT];
-            snprintf(head, sizeof head, "%.*s", (int)next, text);
-            if (take > 0 && text_width(head) > room)
-                break;
-            take = next;
-            next += strspn(text + next, " ");
-        } while (text[take] != '\0');
-        fprintf(page->out, "%*s%.*s\n", indent, "", (int)take, text);
-        text += take + strspn(text + take, " ");
-    }
-}
-
 /* Left text and right text on one line; the left one is cut where it has to be. */
 static void put_ends(const struct page *page, int indent, const char *left, const char *right, bool bold) {
     char cut[LINE];
@@ -81,7 +61,7 @@ static void put_items(const struct page *page, const struct plan_path *path) {
                                        kinds++ > 0 ? ", " : "", item_name((enum item)item),
                                        number_words(words, rounded[item], shown, shown));
     if (kinds > 1)
-        put_wrapped(page, 4, text);
+        text_wrapped(page, 4, text);
 }
 
 /* Vehicle by vehicle; where there is but one, it stands in the path's own line. */
@@ -99,7 +79,7 @@ static void put_path(const struct page *page, const struct plan_path *path) {
         ride = ride_from(page->plan, ride.first, end);
         if (!alone)
             put_sums(page, 4, ride_words(page, ride), ride, false);
-        put_wrapped(page, alone ? 4 : 6, route_words(route, sizeof route, page->plan, page->network, ride));
+        text_wrapped(page, alone ? 4 : 6, route_words(route, sizeof route, page->plan, page->network, ride));
     }
     put_items(page, path);
 }
@@ -124,7 +104,8 @@ static void put_shipment(const struct page *page, int k) {
     for (int p = planned->first_path; p < planned->first_path + planned->paths; p++)
         put_path(page, &page->plan->path[p]);
     if (planned->unmet_kg > 0)
-        fprintf(page->out, "  %s t can't move\n", tonnes_words(words, planned->unmet_kg));
+        fprintf(page->out, "  %s t %s\n", tonnes_words(words, planned->unmet_kg),
+                page->plan->status == PLAN_LIMIT ? "not placed yet" : "can't move");
 }
 
 void text_shipments(const struct page *page) {

@@ -54,7 +54,7 @@ static int set_up(void **state) {
          "s/,2000,selat/,1000,selat/"); /* the ferry carries 1,000 t, 1,600.5 t ask for it */
     vary("broken", "shipments/shipment.csv",
          "s/S2,quarry,stone,batu,kota,1200/S2,quarry,ston,batu,kotta,-1200/");
-    vary("warned", "roads/node.csv", "s/kota,Kota,105.80,-4.00/kota,Kota,-4.00,105.80/");
+    vary("warned", "roads/link.csv", "s/road,40,40,/road,20,40,/"); /* 33 km as the crow flies */
     vary("rateless", "tariffs/book.csv", "/^ferry-VI/d");
     support_write(folder, "smallest/roads/node.csv", "node_id,x_coord,y_coord\nA,104,-4\nB 1,105,-4\n");
     support_write(folder, "smallest/roads/link.csv",
@@ -86,7 +86,8 @@ static const struct golden goldens[] = {
     {"plan-csv", "angkut plan strait --as-of 2026-11-24 --format csv"},
     {"plan-smallest", "angkut plan smallest --as-of 2026-11-24"},
     {"plan-infeasible", "angkut plan full --as-of 2026-11-24"},
-    {"plan-infeasible-file", "angkut plan full --as-of 2026-11-24 --format csv -o full.csv && cat full.csv"},
+    {"plan-infeasible-file",
+     "angkut plan full --as-of 2026-11-24 --format csv -o full.csv; status=$?; cat full.csv; exit $status"},
     {"plan-unreachable", "angkut plan strait --as-of 2026-11-24 --close L3 --brief"},
     {"plan-broken",
      "angkut plan broken --as-of 2026-11-24 -o old.json; status=$?; cat old.json; exit $status"},
@@ -223,6 +224,7 @@ static void an_option_may_stand_anywhere_and_be_joined(void **state) {
         "NO_COLOR=1; export NO_COLOR; angkut plan strait --as-of 2026-11-24 --brief --threads 2",
         "angkut plan strait --as-of 2026-11-24 --brief -o brief.txt; cat brief.txt",
         "angkut plan strait --as-of 2026-11-24 --brief -obrief.txt; cat brief.txt",
+        "angkut plan strait --as-of 2026-11-24 --brief -o -",
         "ANGKUT_DATA=strait; export ANGKUT_DATA; angkut plan --as-of 2026-11-24 --brief",
     };
     for (size_t i = 1; i < COUNT_OF(same); i++)
@@ -262,6 +264,25 @@ static void a_plan_does_not_depend_on_threads(void **state) {
     assert_string_equal(run("angkut plan full --as-of 2026-11-24 --format json --threads 3"), one);
 }
 
+/* In terminal columns, of what a person reads; `…` is three bytes and one column. */
+static void text_fits_eighty_columns(void **state) {
+    (void)state;
+    for (size_t i = 0; i < COUNT_OF(goldens); i++) {
+        const char *name = goldens[i].name;
+        if (strncmp(name, "help", 4) != 0 && (strncmp(name, "plan-", 5) != 0 || strstr(name, "json") ||
+                                              strstr(name, "csv") || strstr(name, "file")))
+            continue;
+        for (const char *line = strchr(run(support_text("(%s) 2>/dev/null", goldens[i].command)), '\n');
+             line != NULL && line[1] != '-'; line = strchr(line + 1, '\n')) {
+            int width = 0;
+            for (const char *at = line + 1; *at != '\n' && *at != '\0'; at++)
+                width += ((unsigned char)*at & 0xc0) != 0x80 && *at != '\033';
+            if (width > 80 && strstr(name, "painted") == NULL)
+                fail_msg("%s: %.*s", name, (int)strcspn(line + 1, "\n"), line + 1);
+        }
+    }
+}
+
 /* Needs a network large enough to be caught in the act. */
 static void an_interrupt_gives_the_best_plan_so_far(void **state) {
     (void)state;
@@ -287,6 +308,7 @@ int main(void) {
         cmocka_unit_test(a_closed_pipe_is_no_drama),
         cmocka_unit_test(stats_name_what_happened),
         cmocka_unit_test(a_plan_does_not_depend_on_threads),
+        cmocka_unit_test(text_fits_eighty_columns),
         cmocka_unit_test(an_interrupt_gives_the_best_plan_so_far),
     };
     return cmocka_run_group_tests_name("command line", tests, set_up, NULL);
