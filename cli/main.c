@@ -49,9 +49,9 @@ const struct command COMMANDS[] = {
      DIR_WORDS "\nStatus: 0 no errors, 3 errors, 6 cannot read.\n", VARIED | COMMON, cmd_check},
     {"verify", "recomputes a plan: does it hold, how good is it at least", "PLAN [DIR]", 1, 2,
      verify_examples,
-     "PLAN is a file that `angkut plan --format json` wrote. Feasibility, money and the\n"
-     "proven gap are computed anew from the files alone, in exact arithmetic, without\n"
-     "the solver.\n\n" DIR_WORDS
+     "PLAN is a file that `angkut plan --format json` wrote. Feasibility, money and\n"
+     "the proven gap are computed anew from the files alone, in exact arithmetic,\n"
+     "without the solver.\n\n" DIR_WORDS
      "\nStatus: 0 it holds, 1 it does not, 3 bad data or no plan, 6 cannot read.\n",
      COMMON, cmd_verify},
     {"export", "writes the same problem for other solvers", "[DIR] --lp | --mps", 0, 1, export_examples,
