@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+/* Private to network/: what the checks share. A kind of finding is told row by row at first, then counted. */
+#ifndef NETWORK_CHECK_H
+#define NETWORK_CHECK_H
+
+#include "network/read.h"
+
+struct check {
+    const struct network *network;
+    struct diag *diag;
+};
+
+/** Warns about a row unless `*seen` rows of this kind were told already; counts it. */
+void check_tell(const struct check *check, int *seen, struct place place, const char *format, ...)
+    __attribute__((format(printf, 4, 5)));
+
+/** After the last row: how many there were beyond those told, as "12 more links that ...". */
+void check_rest(const struct check *check, int seen, const char *file, const char *what);
+
+struct place check_link_place(const struct link *link);
+struct place check_node_place(const struct node *node);
+
+void check_links(const struct check *check);    /* what a link says of itself */
+void check_twins(const struct check *check);    /* links that say the same. O(links log links) */
+void check_nodes(const struct check *check);    /* positions, isolation, terminals */
+void check_vehicles(const struct check *check); /* who can pass where. O(links x vehicle types) */
+void check_restrictions(const struct check *check);
+
+#endif
