@@ -47,7 +47,9 @@ static void nearest_text(struct reach *reach, int destination, char *text, size_
         return; /* not shown either */
     int node = route_nearest_node(reach->route, destination);
     check_node_text(roads, node, name);
-    if (roads->geographic)
+    if (node == destination)
+        snprintf(text, size, "; vehicles pass there, but none unloads it");
+    else if (roads->geographic)
         snprintf(text, size, "; one gets no nearer than %s, %.1f km from there", name,
                  wide_double(network_great_circle_mm(roads, node, destination), KM_PLACES));
     else
