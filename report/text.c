@@ -120,13 +120,12 @@ static void proof(const struct page *page) {
     const char *cost = plan->penalty_e4 > 0     ? "Cost, penalties included,"
                        : plan->time_cost_e4 > 0 ? "Cost, money and time,"
                                                 : "Cost";
-    char gap[WORDS];
-    gap_words(gap, plan->gap);
+    bool early = plan->status == PLAN_LIMIT;
+    char gap[WORDS], words[3 * WORDS];
+    snprintf(words, sizeof words, "%s%s proven within %s of the best possible.",
+             early ? "The search ended early. " : "", cost, gap_words(gap, plan->gap));
     putc('\n', page->out);
-    if (plan->status == PLAN_LIMIT)
-        fprintf(page->out, "The search ended early. %s is\nwithin %s of the best possible.\n", cost, gap);
-    else
-        fprintf(page->out, "%s proven within %s of the best possible.\n", cost, gap);
+    text_wrapped(page, 0, words);
 }
 
 void report_plan_text(const struct plan *plan, const struct virtual_network *virtual_network,

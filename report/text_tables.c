@@ -33,6 +33,15 @@ struct rounded {
     wide *tonnes, *t_km, *money;
 };
 
+/* Tonne-kilometres in millions with three decimals, or one by one under a million. */
+static int t_km_shown(const struct page *page) {
+    return page->summary->total.kg_mm >= power_of_ten(15) ? 3 : 0;
+}
+
+static const char *t_km_unit(const struct page *page) {
+    return t_km_shown(page) > 0 ? "million t km" : "t km";
+}
+
 static wide *round_column(const wide *exact, int count, wide unit) {
     wide *rounded = xcalloc((size_t)count + 1, sizeof *rounded);
     apportion(exact, count, unit, rounded);
@@ -41,7 +50,7 @@ static wide *round_column(const wide *exact, int count, wide unit) {
     return rounded;
 }
 
-static struct rounded round_groups(const struct group *group, int count, struct money_scale scale) {
+static struct rounded round_groups(const struct page *page, const struct group *group, int count) {
     AUTO_FREE wide *kg = xcalloc((size_t)count, sizeof *kg);
     AUTO_FREE wide *kg_mm = xcalloc((size_t)count, sizeof *kg_mm);
     AUTO_FREE wide *e7 = xcalloc((size_t)count, sizeof *e7);
@@ -51,8 +60,8 @@ static struct rounded round_groups(const struct group *group, int count, struct 
         e7[i] = group[i].money_e7;
     }
     return (struct rounded){round_column(kg, count, power_of_ten(3)),
-                            round_column(kg_mm, count, power_of_ten(12)),
-                            round_column(e7, count, power_of_ten(7 + scale.shift - scale.shown))};
+                            round_column(kg_mm, count, power_of_ten(t_km_shown(page) > 0 ? 12 : 9)),
+                            round_column(e7, count, power_of_ten(7 + page->scale.shift - page->scale.shown))};
 }
 
 static void rounded_release(struct rounded *rounded) {
@@ -108,7 +117,7 @@ static void commodity_row(const struct page *page, struct table *table, const st
                           const struct rounded *rounded, int i) {
     table_cell(table, group->name);
     cell_number(table, rounded->tonnes[i], 0);
-    cell_number(table, rounded->t_km[i], 3);
+    cell_number(table, rounded->t_km[i], t_km_shown(page));
     cell_number(table, rounded->money[i], page->scale.shown);
     cell_mean(table, group->money_e7, group->quantity_kg, MONEY_PLACES, 0);
     cell_mean(table, group->kg_uh, group->quantity_kg, HOUR_PLACES, 1);
@@ -121,12 +130,14 @@ void text_by_commodity(const struct page *page) {
     if (count == 0 || page->scenario->commodities == 0)
         return;
     snprintf(rate, sizeof rate, "%s/t", page->scale.currency);
-    const struct table_column columns[] = {
-        {"By commodity", false, true}, {"t", true, false},
-        {"million t km", true, false}, {money_unit(money, page->scale), true, false},
-        {rate, true, false},           {"mean h", true, false}};
+    const struct table_column columns[] = {{"By commodity", false, true},
+                                           {"t", true, false},
+                                           {t_km_unit(page), true, false},
+                                           {money_unit(money, page->scale), true, false},
+                                           {rate, true, false},
+                                           {"mean h", true, false}};
     AUTO(table_release) struct table *table = table_new(columns, 6);
-    AUTO(rounded_release) struct rounded rounded = round_groups(group, count, page->scale);
+    AUTO(rounded_release) struct rounded rounded = round_groups(page, group, count);
     for (int i = 0; i < count; i++)
         commodity_row(page, table, &group[i], &rounded, i);
     struct group total = {.name = "Total"};
@@ -141,7 +152,7 @@ void text_by_commodity(const struct page *page) {
 
 /* Tonnes have no total here: a tonne that changes mode is loaded on both. */
 static void mode_rows(const struct page *page, struct table *table, const struct group *group, int count) {
-    AUTO(rounded_release) struct rounded rounded = round_groups(group, count, page->scale);
+    AUTO(rounded_release) struct rounded rounded = round_groups(page, group, count);
     AUTO_FREE wide *share = xcalloc((size_t)count, sizeof *share);
     AUTO_FREE wide *money = xcalloc((size_t)count, sizeof *money);
     wide all = page->summary->total.money_e7;
@@ -157,7 +168,7 @@ static void mode_rows(const struct page *page, struct table *table, const struct
             cell_number(table, rounded.tonnes[i], 0);
         else
             table_cell(table, "");
-        cell_number(table, rounded.t_km[i], 3);
+        cell_number(table, rounded.t_km[i], t_km_shown(page));
         cell_number(table, rounded.money[i], page->scale.shown);
         table_cellf(table, "%d %%", i < count ? (int)share[i] : all > 0 ? 100 : 0);
     }
@@ -175,7 +186,7 @@ void text_by_mode(const struct page *page) {
     char money[WORDS];
     const struct table_column columns[] = {{"By mode", false, true},
                                            {"t", true, false},
-                                           {"million t km", true, false},
+                                           {t_km_unit(page), true, false},
                                            {money_unit(money, page->scale), true, false},
                                            {"of money", true, false}};
     AUTO(table_release) struct table *table = table_new(columns, 5);
