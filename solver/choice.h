@@ -29,7 +29,8 @@ struct groups {
     double grain;     /**< flow is counted in whole grains, which add up to the same in any order */
 };
 
-struct groups groups_of(const struct problem *problem, const struct graph *graph);
+struct groups groups_of(const struct problem *problem, const struct graph *graph,
+                        const struct solver_settings *settings);
 void groups_release(struct groups *groups);
 
 /** One thread's workspace. */

@@ -60,7 +60,8 @@ static void find_aims(struct groups *groups, const struct problem *problem) {
     groups->backward = graph_new(&turned);
 }
 
-struct groups groups_of(const struct problem *problem, const struct graph *graph) {
+struct groups groups_of(const struct problem *problem, const struct graph *graph,
+                        const struct solver_settings *settings) {
     struct groups groups = {.graph = graph};
     int members = 0, room = 0;
     double demand = 0;
@@ -84,8 +85,8 @@ struct groups groups_of(const struct problem *problem, const struct graph *graph
         }
         groups.group[groups.groups - 1].members++;
     }
-    groups.keeps_trees = trees_are_worth_keeping(problem, groups.groups, members);
-    if (!groups.keeps_trees)
+    groups.keeps_trees = settings->keep_trees && trees_are_worth_keeping(problem, groups.groups, members);
+    if (!groups.keeps_trees && settings->goal_directed)
         find_aims(&groups, problem);
     return groups;
 }

@@ -14,15 +14,6 @@ static int *minus_ones(int count) {
     return array;
 }
 
-/* Adds `amount` of flow along the path to load. */
-static void add_load(const struct problem *problem, double *load, const struct path *path, double amount) {
-    for (int i = 0; i < path->arcs; i++) {
-        int r = problem->arc_resource[path->arc[i]];
-        if (r >= 0)
-            load[r] += amount;
-    }
-}
-
 struct master *master_new(const struct problem *problem, struct path **keys, double overflow_price,
                           struct error *err) {
     struct master *master = xcalloc(1, sizeof *master);
@@ -43,7 +34,7 @@ struct master *master_new(const struct problem *problem, struct path **keys, dou
     for (int k = 0; k < problem->shipments; k++) {
         master->key[k] = keys[k];
         master->key_cost += problem->demand[k] * keys[k]->cost;
-        add_load(problem, master->key_load, keys[k], problem->demand[k]);
+        path_add_load(keys[k], problem->arc_resource, problem->demand[k], master->key_load);
     }
     master->lp = lp_new(err);
     if (master->lp == NULL) {
@@ -98,10 +89,11 @@ static void make_counts(struct master *master) {
     master->count_room = room;
 }
 
-static void count_rows(struct master *master, const struct path *path, double sign) {
+/* In rows from `first` on. */
+static void count_rows(struct master *master, const struct path *path, double sign, int first) {
     for (int i = 0; i < path->arcs; i++) {
         int r = master->problem->arc_resource[path->arc[i]];
-        if (r >= 0 && master->row_of_resource[r] >= 0)
+        if (r >= 0 && master->row_of_resource[r] >= first)
             master->count[master->row_of_resource[r]] += sign;
     }
 }
@@ -122,8 +114,8 @@ static int deviation_entries(struct master *master, const struct path *path) {
     int entries = 0, sum_row = master->row_of_sum[path->shipment];
     const struct path *key = master->key[path->shipment];
     make_counts(master);
-    count_rows(master, path, 1);
-    count_rows(master, key, -1);
+    count_rows(master, path, 1, 0);
+    count_rows(master, key, -1, 0);
     collect_rows(master, path, &entries);
     collect_rows(master, key, &entries);
     if (sum_row >= 0)
@@ -222,14 +214,6 @@ static void put_triples(struct master *master, struct triples *triples, int j, c
     }
 }
 
-static void count_new_rows(struct master *master, const struct path *path, double sign, int first) {
-    for (int i = 0; i < path->arcs; i++) {
-        int r = master->problem->arc_resource[path->arc[i]];
-        if (r >= 0 && master->row_of_resource[r] >= first)
-            master->count[master->row_of_resource[r]] += sign;
-    }
-}
-
 /* What the columns at hand have in the rows from `first` on, which the LP does not know yet. */
 static void find_triples(struct master *master, struct triples *triples, int first) {
     for (int j = 0; j < master->columns; j++) {
@@ -237,8 +221,8 @@ static void find_triples(struct master *master, struct triples *triples, int fir
         if (path == NULL)
             continue;
         const struct path *key = master->key[path->shipment];
-        count_new_rows(master, path, 1, first);
-        count_new_rows(master, key, -1, first);
+        count_rows(master, path, 1, first);
+        count_rows(master, key, -1, first);
         put_triples(master, triples, j, path, first);
         put_triples(master, triples, j, key, first);
     }
@@ -318,8 +302,8 @@ bool master_set_key(struct master *master, struct path *path, struct error *err)
     int k = path->shipment;
     double demand = master->problem->demand[k];
     struct path *old = master->key[k];
-    add_load(master->problem, master->key_load, old, -demand);
-    add_load(master->problem, master->key_load, path, demand);
+    path_add_load(old, master->problem->arc_resource, -demand, master->key_load);
+    path_add_load(path, master->problem->arc_resource, demand, master->key_load);
     master->key_cost += demand * (path->cost - old->cost);
     master->key[k] = path;
     bool fine = true;
@@ -339,62 +323,4 @@ bool master_set_overflow_price(struct master *master, int resource, double price
         if (master->column[j].path == NULL && master->column[j].resource == resource)
             return lp_set_cost(master->lp, j, price, err);
     return true;
-}
-
-/* ---- the answer ---- */
-
-static void read_columns(struct master *master) {
-    const struct problem *problem = master->problem;
-    memcpy(master->load, master->key_load, (size_t)problem->resources * sizeof *master->load);
-    memset(master->sum, 0, (size_t)problem->shipments * sizeof *master->sum);
-    master->overflow = 0;
-    for (int j = 0; j < master->columns; j++) {
-        struct column *column = &master->column[j];
-        double value = lp_value(master->lp, j);
-        bool at_zero = lp_place(master->lp, j) == LP_AT_ZERO && lp_reduced_cost(master->lp, j) > 0;
-        column->idle = at_zero ? column->idle + 1 : 0;
-        column->value = value;
-        if (column->path == NULL) {
-            master->overflow += value;
-        } else if (value != 0) {
-            add_load(problem, master->load, column->path, value);
-            add_load(problem, master->load, master->key[column->path->shipment], -value);
-            master->sum[column->path->shipment] += value;
-        }
-    }
-}
-
-/* A full column carries its whole shipment: a new way must beat it, not the key, which carries nothing. */
-static void add_rebates_of_full_columns(struct master *master) {
-    for (int k = 0; k < master->problem->shipments; k++) {
-        double saves = 0;
-        for (int j = master->first_column[k]; j >= 0; j = master->column[j].next)
-            if (lp_place(master->lp, j) == LP_AT_BOUND)
-                saves = fmax(saves, -lp_reduced_cost(master->lp, j));
-        master->rebate[k] += saves;
-    }
-}
-
-static void read_rows(struct master *master) {
-    memset(master->price, 0, (size_t)master->problem->resources * sizeof *master->price);
-    memset(master->rebate, 0, (size_t)master->problem->shipments * sizeof *master->rebate);
-    for (int i = 0; i < master->rows; i++) {
-        double price = fmax(0, lp_price(master->lp, i));
-        if (master->row[i].resource >= 0)
-            master->price[master->row[i].resource] = price;
-        else
-            master->rebate[master->row[i].shipment] = price;
-    }
-    add_rebates_of_full_columns(master);
-}
-
-enum lp_status master_solve(struct master *master, bool dual, double seconds, const volatile int *interrupted,
-                            struct error *err) {
-    enum lp_status status = lp_solve(master->lp, dual, seconds, interrupted, err);
-    if (status != LP_OPTIMAL)
-        return status;
-    master->objective = master->key_cost + lp_objective(master->lp);
-    read_columns(master);
-    read_rows(master);
-    return status;
 }

@@ -30,6 +30,14 @@ void path_finish(struct path *path, const double *arc_cost) {
     path->hash = hash;
 }
 
+void path_add_load(const struct path *path, const int *arc_resource, double amount, double *load) {
+    for (int i = 0; i < path->arcs; i++) {
+        int r = arc_resource[path->arc[i]];
+        if (r >= 0)
+            load[r] += amount;
+    }
+}
+
 bool path_same(const struct path *one, const struct path *other) {
     return one->hash == other->hash && one->arcs == other->arcs && one->unmet == other->unmet &&
            one->shipment == other->shipment &&

@@ -25,6 +25,9 @@ struct path *path_new_unmet(int shipment, double penalty);
 /** Sets cost (the sum of arc_cost, by arc) and hash. */
 void path_finish(struct path *path, const double *arc_cost);
 
+/** Adds `amount` to the load of each resource the path uses, as often as it does. arc_resource: by arc, -1 = none. */
+void path_add_load(const struct path *path, const int *arc_resource, double amount, double *load);
+
 bool path_same(const struct path *one, const struct path *other);
 
 #endif

@@ -52,7 +52,7 @@ struct pricing *pricing_new(const struct problem *problem, const struct graph *g
     struct pricing *pricing = xcalloc(1, sizeof *pricing);
     pricing->problem = problem;
     pricing->interrupted = settings->interrupted;
-    pricing->groups = groups_of(problem, graph);
+    pricing->groups = groups_of(problem, graph, settings);
     pricing->length = xcalloc((size_t)problem->shipments, sizeof *pricing->length);
     for (int k = 0; k < problem->shipments; k++)
         pricing->length[k] = problem->origin[k] == problem->destination[k] ? 0 : problem->penalty[k];

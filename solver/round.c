@@ -23,7 +23,7 @@ static enum outcome solve_master(struct run *run, struct error *err) {
 }
 
 static bool keep_house(struct run *run, struct error *err) {
-    if (run->settings->key_paths && !key_exchange(run->master, err))
+    if (run->settings->key_paths && run->settings->key_exchange && !key_exchange(run->master, err))
         return false;
     return run->settings->purge_after <= 0 || purge_idle_columns(run->master, run->settings->purge_after, err);
 }

@@ -15,4 +15,7 @@ const struct solver_settings SOLVER_DEFAULTS = {
     .smoothing = 0.3,
     .lazy_resources = 1,
     .key_paths = 1,
+    .key_exchange = 1,
+    .keep_trees = 1,
+    .goal_directed = 1,
 };

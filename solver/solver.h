@@ -58,12 +58,15 @@ struct solver_settings {
     void *progress_context;
     /* What measuring taught, each switchable so that `make bench-ablation` can show what it earns. */
     int columns_a_round;     /**< add at most about so many columns a round (0 = all) */
-    int purge_after;         /**< drop columns non-basic for so many rounds (0 = never) */
+    int purge_after;         /**< drop columns at zero and too dear for so many rounds (0 = never) */
     int price_start;         /**< volume-algorithm steps for first prices: -1 = choose by size, 0 = none, n = n steps */
     int lp_method;           /**< enum solver_lp_method */
     double smoothing;        /**< Wentges smoothing of prices, 0 = none */
     int lazy_resources;      /**< 1: a resource row enters once violated; 0: all rows from the start */
     int key_paths;           /**< 1: deviations from key paths, sum rows lazily; 0: a demand row per shipment */
+    int key_exchange;        /**< 1: a path that carries its whole shipment becomes the key */
+    int keep_trees;          /**< 1: trees grow from the last round's where they fit into memory */
+    int goal_directed;       /**< 1: a search for a lone destination is led by distances without prices */
 };
 
 enum solver_lp_method { LP_BY_SIZE, LP_PRIMAL, LP_DUAL_FLIP };
@@ -71,7 +74,8 @@ enum solver_lp_method { LP_BY_SIZE, LP_PRIMAL, LP_DUAL_FLIP };
 extern const struct solver_settings SOLVER_DEFAULTS;
 
 enum solver_status {
-    SOLVER_OPTIMAL,    /**< all demand moves, within the gap */
+    SOLVER_OPTIMAL,    /**< all demand moves, within the gap before flows were rounded to quanta; on a small
+                            problem the rounding may leave solution.gap a little wider */
     SOLVER_INFEASIBLE, /**< within the gap, but some demand is unmet: a result, not an error */
     SOLVER_LIMIT,      /**< time or interruption; the best plan found, feasible, with its proven gap */
 };

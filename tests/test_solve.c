@@ -276,8 +276,8 @@ static void random_networks_are_solved_with_proof(void **state) {
 
 static void every_setting_leads_to_the_same_optimum(void **state) {
     (void)state;
-    struct solver_settings way[14];
-    for (int i = 0; i < 14; i++)
+    struct solver_settings way[17];
+    for (int i = 0; i < 17; i++)
         way[i] = SOLVER_DEFAULTS;
     way[0].columns_a_round = 0;
     way[1].columns_a_round = 3;
@@ -293,10 +293,13 @@ static void every_setting_leads_to_the_same_optimum(void **state) {
     way[11].key_paths = 0;
     way[12].quantum = 0;
     way[13].gap = 0;
+    way[14].key_exchange = 0;
+    way[15].keep_trees = 0;
+    way[16].goal_directed = 0;
     for (int i = 0; i < 40; i++) {
         struct flow_net net = draw_net(i);
         struct solution *usual = solve_net(&net, &SOLVER_DEFAULTS);
-        for (int w = 0; w < 14; w++) {
+        for (int w = 0; w < 17; w++) {
             struct solution *solution = solve_net(&net, &way[w]);
             check_gap(solution, 1e-6);
             near(solution->objective, usual->objective);
