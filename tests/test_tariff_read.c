@@ -75,7 +75,11 @@ static void each_fault_of_a_row_is_told_with_its_place(void **state) {
         {"F,fuel,litre,,,,,,,,,,,,,,", "2:14: error: amount is missing"},
         {"F,fule,litre,1,,,,,,,,,,,,,", "2:3: error: item: \"fule\" is none of fuel, haulage, toll, ferry, "
                                         "handling, storage, rail, sea, access, "
-                                        "surcharge"},
+                                        "surcharge; did you mean \"fuel\"?"},
+        {"F,diesel,litre,1,,,,,,,,,,,,,",
+         "2:3: error: item: \"diesel\" is none of fuel, haulage, toll, ferry, "
+         "handling, storage, rail, sea, access, "
+         "surcharge"},
         {"F,haulge,t,1,,,,,,,,,,,,,", "2:3: error: item: \"haulge\" is none of fuel, haulage, toll, ferry, "
                                       "handling, storage, rail, sea, access, "
                                       "surcharge; did you mean \"haulage\"?"},
