@@ -6,7 +6,7 @@
  * Refused: an unclosed quote (where it opened), text after a closing quote, NUL bytes, invalid UTF-8,
  * a row with more or fewer fields than the header (an empty line is skipped), a header named twice,
  * a required column missing, a file over CSV_BYTES.
- * Unknown columns give a note.
+ * Unknown columns give a note; source, status and note may stand anywhere without one.
  *
  *     enum { ID, LENGTH };
  *     static const struct csv_column columns[] = {[ID] = {"link_id", true}, [LENGTH] = {"length", false}};

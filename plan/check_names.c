@@ -66,7 +66,9 @@ static void ask(struct asking *asking, struct place place, const char *who, cons
     if (value == NULL || names_find(names, value) >= 0)
         return;
     const char *meant = asking->guesses++ < DIAG_SHOWN ? names_nearest(names, value) : NULL;
-    diag_add(asking->diag, DIAG_WARNING, place, "%s%s%s never applies: there is no %s \"%s\"%s%s%s", who,
+    /* A decree's book names all classes, also those no vehicle type here belongs to. */
+    enum diag_level level = key == KEY_VEHICLE_CLASS ? DIAG_NOTE : DIAG_WARNING;
+    diag_add(asking->diag, level, place, "%s%s%s never applies: there is no %s \"%s\"%s%s%s", who,
              id != NULL ? " " : "", id != NULL ? id : "", rate_key_name(key), value,
              meant != NULL ? "; did you mean \"" : "", meant != NULL ? meant : "", meant != NULL ? "\"?" : "");
 }
