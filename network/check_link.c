@@ -26,10 +26,10 @@ static bool is_short(int64_t length_mm, int64_t circle_mm) {
     return length_mm < circle_mm - circle_mm / 1000 && length_mm < circle_mm - ten_m;
 }
 
-/* Mountain roads reach some three times the great circle; below a kilometre every ramp does more. */
+/* Mountain roads reach some three times the great circle; up to a kilometre every ramp may do more. */
 static bool is_long(int64_t length_mm, int64_t circle_mm) {
     const int64_t one_km = 1000000;
-    return length_mm > 5 * circle_mm && length_mm >= one_km;
+    return length_mm > 5 * circle_mm && length_mm > one_km;
 }
 
 static void check_lengths(const struct check *check) {

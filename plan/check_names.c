@@ -63,12 +63,11 @@ struct asking {
 static void ask(struct asking *asking, struct place place, const char *who, const char *id, enum rate_key key,
                 const char *value) {
     const struct names *names = asking->known->of[key];
-    if (value == NULL || names_find(names, value) >= 0)
+    /* A decree names all vehicle classes, also those no vehicle type here belongs to. */
+    if (value == NULL || key == KEY_VEHICLE_CLASS || names_find(names, value) >= 0)
         return;
     const char *meant = asking->guesses++ < DIAG_SHOWN ? names_nearest(names, value) : NULL;
-    /* A decree's book names all classes, also those no vehicle type here belongs to. */
-    enum diag_level level = key == KEY_VEHICLE_CLASS ? DIAG_NOTE : DIAG_WARNING;
-    diag_add(asking->diag, level, place, "%s%s%s never applies: there is no %s \"%s\"%s%s%s", who,
+    diag_add(asking->diag, DIAG_WARNING, place, "%s%s%s never applies: there is no %s \"%s\"%s%s%s", who,
              id != NULL ? " " : "", id != NULL ? id : "", rate_key_name(key), value,
              meant != NULL ? "; did you mean \"" : "", meant != NULL ? meant : "", meant != NULL ? "\"?" : "");
 }
