@@ -6,7 +6,7 @@
 
 #include <string.h>
 
-enum { STOPS = 6, NAME_COLUMNS = 24, NAME = 120 };
+enum { STOPS = 6, NAME_COLUMNS = 30, NAME = 120 };
 
 struct ride ride_from(const struct plan *plan, int first, int end) {
     struct ride ride = {first, 1};
@@ -25,6 +25,9 @@ static void append(char *buffer, size_t size, const char *text) {
 static void append_node(char *buffer, size_t size, const struct network *network, int node) {
     char name[NAME];
     text_cut(name, sizeof name, node_words(network, node), NAME_COLUMNS);
+    for (char *at = name; *at != '\0'; at++)
+        if (*at == ' ')
+            *at = HARD_SPACE;
     append(buffer, size, name);
 }
 

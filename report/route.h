@@ -15,7 +15,8 @@ struct ride ride_from(const struct plan *plan, int first, int end);
 
 /**
  * The nodes a ride passes, by name; on the home mode of its vehicle some of those between, on any other mode
- * (a ferry, a toll road) its ends alone. At most size - 1 bytes. Returns buffer.
+ * (a ferry, a toll road) its ends alone. Spaces within a name are HARD_SPACE. At most size - 1 bytes. Returns
+ * buffer.
  */
 char *route_words(char *buffer, size_t size, const struct plan *plan, const struct network *network,
                   struct ride ride);

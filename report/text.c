@@ -32,7 +32,10 @@ void text_wrapped(const struct page *page, int indent, const char *text) {
             take = next;
             next += strspn(text + next, " ");
         } while (text[take] != '\0');
-        fprintf(page->out, "%*s%.*s\n", indent, "", (int)take, text);
+        fprintf(page->out, "%*s", indent, "");
+        for (size_t i = 0; i < take; i++)
+            putc(text[i] == HARD_SPACE ? ' ' : text[i], page->out);
+        putc('\n', page->out);
         text += take + strspn(text + take, " ");
     }
 }

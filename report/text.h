@@ -21,7 +21,7 @@ struct page {
 /** A heading on its own line, after an empty one; bold where painted. */
 void text_heading(const struct page *page, const char *format, ...) __attribute__((format(printf, 2, 3)));
 
-/** Breaks the text at spaces so that lines fit the width; all are indented. */
+/** Breaks the text at spaces so that lines fit the width; all are indented. HARD_SPACE prints as a space. */
 void text_wrapped(const struct page *page, int indent, const char *text);
 
 /** Tonnes, money and hours by commodity and by mode. Rows add up to the headline. */

@@ -58,7 +58,7 @@ static int find_bottlenecks(const struct plan *plan, struct bottleneck *bottlene
 static void bottleneck_row(const struct page *page, struct table *table, int r) {
     const struct plan_resource *resource = &page->plan->resource[r];
     char name[NAME], used[WORDS], capacity[WORDS], saved[WORDS];
-    resource_words(page->network, resource, page->style.width - 46, name);
+    resource_words(page->network, resource, page->style.width - 38, name);
     table_cell(table, name);
     table_cellf(table, "%s of %s", number_words(used, resource->flow_kg, MASS_PLACES, 0),
                 number_words(capacity, resource->capacity_kg, MASS_PLACES, 0));
@@ -76,7 +76,7 @@ void text_bottlenecks(const struct page *page) {
         return;
     }
     static const struct table_column columns[] = {
-        {"Bottlenecks", false, true}, {"t used", true, false}, {"one more tonne through it", true, false}};
+        {"Bottlenecks", false, true}, {"t used", true, false}, {"one more tonne", true, false}};
     AUTO(table_release) struct table *table = table_new(columns, 3);
     int shown = count <= SHOWN + 1 ? count : SHOWN;
     for (int i = 0; i < shown; i++)

@@ -57,8 +57,8 @@ static void put_items(const struct page *page, const struct plan_path *path) {
     size_t length = 0;
     for (int item = 0; item < ITEM_COUNT; item++)
         if (rounded[item] > 0)
-            length += (size_t)snprintf(text + length, sizeof text - length, "%s%s %s",
-                                       kinds++ > 0 ? ", " : "", item_name((enum item)item),
+            length += (size_t)snprintf(text + length, sizeof text - length, "%s%s%c%s",
+                                       kinds++ > 0 ? ", " : "", item_name((enum item)item), HARD_SPACE,
                                        number_words(words, rounded[item], shown, shown));
     if (kinds > 1)
         text_wrapped(page, 4, text);

@@ -5,7 +5,8 @@
 
 #include "plan/plan.h"
 
-enum { WORDS = 96 }; /**< bytes that hold any text written below, but names */
+enum { WORDS = 96 };        /**< bytes that hold any text written below, but names */
+enum { HARD_SPACE = '\t' }; /**< a space at which a line is not to be broken */
 
 /** n * 10^-places, rounded half to even to `shown` <= places decimals, thousands grouped. Returns buffer. */
 char *number_words(char buffer[WORDS], wide n, int places, int shown);
