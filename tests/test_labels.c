@@ -7,6 +7,7 @@
 
 #include "base/mem.h"
 #include "solver/labels.h"
+#include "tests/support/random.h"
 
 #include <math.h>
 #include <string.h>
@@ -71,16 +72,6 @@ static void assert_walk(const struct network *n, const struct answer *answer, in
     assert_int_equal(at, destination);
     assert_true(length == answer->length);
     assert_true(hours <= max_hours + LABELS_HOURS_SLACK);
-}
-
-static uint64_t random_state;
-
-/** 0 .. below - 1, by splitmix64. */
-static int random_below(int below) {
-    uint64_t z = random_state += 0x9e3779b97f4a7c15u;
-    z = (z ^ z >> 30) * 0xbf58476d1ce4e5b9u;
-    z = (z ^ z >> 27) * 0x94d049bb133111ebu;
-    return (int)((z ^ z >> 31) % (uint64_t)below);
 }
 
 /** Small integers, so that ties, zeros and limits met exactly are frequent; some arcs are closed. */
