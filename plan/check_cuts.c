@@ -17,7 +17,7 @@
 #include <string.h>
 
 enum { NAMED = 6 };                           /* resources named in one warning */
-static const int64_t WORK = 400 * 1000 * 1000; /* edges looked at before the rest is left unchecked: seconds */
+static const int64_t WORK = 100 * 1000 * 1000; /* edges looked at before the rest is left unchecked: a second */
 
 /** One shipment's share in a run, kept in order of the run's node. */
 struct demand {
@@ -29,11 +29,10 @@ struct cuts {
     const struct virtual_network *network;
     struct diag *diag;
     struct max_flow *flow;
-    int *open;     /* [arcs] the edge that leaves the arc's tail, -1 = closed to every cargo */
-    int *enter;    /* [arcs] the edge that enters its head; the same where it uses no resource */
-    int *end;      /* [nodes] the edge that joins the node at rest to the far end (sink or source) */
-    int far;       /* vertex: super sink of an origin, super source of a destination */
-    bool outbound; /* runs are of origins */
+    bool outbound; /* runs are of origins; else of destinations, along arcs turned round */
+    int *open;     /* [arcs] the edge on which a run takes to the arc, -1 = closed to every cargo */
+    int *end;      /* [nodes] the edge from the node at rest to the far end */
+    int far;       /* vertex where the demand of a run ends */
     char *told;    /* cuts told already, as lines of text: the same one stops many */
     size_t told_length;
 };
@@ -49,19 +48,25 @@ static int gate_in(const struct virtual_network *network, int resource) {
     return network->vertices + 2 * resource;
 }
 
+/* Where a run leaves for the arc. */
+static int tail_of(const struct cuts *cuts, int a) {
+    return cuts->outbound ? cuts->network->arc[a].tail : cuts->network->arc[a].head;
+}
+
 static void build_arcs(struct cuts *cuts) {
     const struct virtual_network *network = cuts->network;
     for (int r = 0; r < network->resources; r++)
         max_flow_edge(cuts->flow, gate_in(network, r), gate_in(network, r) + 1, network->resource[r].capacity_kg);
     for (int a = 0; a < network->arcs; a++) {
         const struct arc *arc = &network->arc[a];
-        cuts->open[a] = cuts->enter[a] = -1;
+        int head = cuts->outbound ? arc->head : arc->tail;
+        cuts->open[a] = -1;
         if (!any_cargo_passes(network, a))
             continue;
-        int in = arc->resource >= 0 ? gate_in(network, arc->resource) : arc->head;
-        cuts->open[a] = cuts->enter[a] = max_flow_edge(cuts->flow, arc->tail, in, FLOW_UNLIMITED);
+        int in = arc->resource >= 0 ? gate_in(network, arc->resource) : head;
+        cuts->open[a] = max_flow_edge(cuts->flow, tail_of(cuts, a), in, FLOW_UNLIMITED);
         if (arc->resource >= 0)
-            cuts->enter[a] = max_flow_edge(cuts->flow, in + 1, arc->head, FLOW_UNLIMITED);
+            max_flow_edge(cuts->flow, in + 1, head, FLOW_UNLIMITED);
     }
 }
 
@@ -71,30 +76,24 @@ static void cuts_init(struct cuts *cuts) {
     cuts->far = network->vertices + 2 * network->resources;
     cuts->flow = max_flow_new(cuts->far + 1);
     cuts->open = xcalloc((size_t)network->arcs, sizeof *cuts->open);
-    cuts->enter = xcalloc((size_t)network->arcs, sizeof *cuts->enter);
     cuts->end = xcalloc((size_t)roads->nodes, sizeof *cuts->end);
     build_arcs(cuts);
     for (int n = 0; n < roads->nodes; n++)
-        cuts->end[n] = cuts->outbound ? max_flow_edge(cuts->flow, network->rest[n], cuts->far, 0)
-                                      : max_flow_edge(cuts->flow, cuts->far, network->rest[n], 0);
+        cuts->end[n] = max_flow_edge(cuts->flow, network->rest[n], cuts->far, 0);
 }
 
 static void cuts_release(struct cuts *cuts) {
     max_flow_free(cuts->flow);
     free(cuts->open);
-    free(cuts->enter);
     free(cuts->end);
 }
 
-/* No path goes on from a centroid that it reached, nor comes to one that it then would have to leave. */
+/* Only a run's own centroid may be left: no path goes on from another, or comes from before it. */
 static void close_centroids(struct cuts *cuts, int vertex) {
     const struct virtual_network *network = cuts->network;
-    for (int a = 0; network->no_through != NULL && a < network->arcs; a++) {
-        int passed = cuts->outbound ? network->arc[a].tail : network->arc[a].head;
-        int edge = cuts->outbound ? cuts->open[a] : cuts->enter[a];
-        if (edge >= 0 && network->no_through[passed])
-            max_flow_set(cuts->flow, edge, passed == vertex ? FLOW_UNLIMITED : 0);
-    }
+    for (int a = 0; network->no_through != NULL && a < network->arcs; a++)
+        if (cuts->open[a] >= 0 && network->no_through[tail_of(cuts, a)])
+            max_flow_set(cuts->flow, cuts->open[a], tail_of(cuts, a) == vertex ? FLOW_UNLIMITED : 0);
 }
 
 /* ---- telling ---- */
@@ -155,11 +154,9 @@ static bool is_told(struct cuts *cuts, const char *text) {
 /* Demand beyond the cut of the last run: what the warning is about. */
 static int64_t beyond(const struct cuts *cuts, const struct demand *demand, int count) {
     int64_t kg = 0;
-    for (int i = 0; i < count; i++) {
-        int vertex = cuts->network->rest[demand[i].other];
-        if (max_flow_on_source_side(cuts->flow, vertex) != cuts->outbound)
+    for (int i = 0; i < count; i++)
+        if (!max_flow_on_source_side(cuts->flow, cuts->network->rest[demand[i].other]))
             kg += demand[i].kg;
-    }
     return kg;
 }
 
@@ -186,9 +183,7 @@ static void run(struct cuts *cuts, const struct demand *demand, int count, int64
             kg += demand[next].kg;
         max_flow_set(cuts->flow, cuts->end[demand[i].other], kg);
     }
-    int64_t passed = cuts->outbound ? max_flow_run(cuts->flow, vertex, cuts->far)
-                                    : max_flow_run(cuts->flow, cuts->far, vertex);
-    if (passed < total_kg)
+    if (max_flow_run(cuts->flow, vertex, cuts->far, total_kg) < total_kg)
         tell(cuts, demand, count);
     for (int i = 0; i < count; i++)
         max_flow_set(cuts->flow, cuts->end[demand[i].other], 0);

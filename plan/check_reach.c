@@ -12,9 +12,15 @@ struct want {
     int cargo, origin, shipment; /* origin: a node */
 };
 
+/*
+ * Most of a network hangs together: whoever can come to one vertex, the hub, can go wherever one can go from it. That
+ * spares a search for each origin, if no hours are asked for.
+ */
 struct reach {
     const struct virtual_network *network;
-    struct route *route;
+    struct route *route, *from_hub, *to_hub;
+    bool has_hub;
+    bool searched; /* route holds the ways of the want's cargo and origin */
     bool *movable;
     struct diag *diag;
     int told; /* nodes looked for; it takes all vertices each time */
@@ -84,17 +90,55 @@ static void judge(struct reach *reach, int k) {
     }
 }
 
-void check_reach(const struct virtual_network *network, bool *movable, struct diag *diag) {
-    int shipments = network->scenario->shipments;
-    AUTO_FREE struct want *want = list_wants(network);
-    AUTO(route_release) struct route *route = route_new(network);
-    struct reach reach = {network, route, movable, diag, 0};
-    for (int i = 0; i < shipments; i++) {
-        bool new_cargo = i == 0 || want[i].cargo != want[i - 1].cargo;
-        if (new_cargo)
-            route_by_time(route, want[i].cargo);
-        if (new_cargo || want[i].origin != want[i - 1].origin)
-            route_from(route, network->rest[want[i].origin]);
-        judge(&reach, want[i].shipment);
+/* A vertex that paths may pass: the origin's, or where one gets from it first. */
+static int choose_hub(const struct virtual_network *network, int origin) {
+    if (network->no_through == NULL || !network->no_through[origin])
+        return origin;
+    for (int a = 0; a < network->arcs; a++)
+        if (network->arc[a].tail == origin && !network->no_through[network->arc[a].head])
+            return network->arc[a].head;
+    return -1;
+}
+
+static void search_hub(struct reach *reach, const struct want *want) {
+    int hub = choose_hub(reach->network, reach->network->rest[want->origin]);
+    reach->has_hub = hub >= 0;
+    if (hub < 0)
+        return;
+    route_by_time(reach->from_hub, want->cargo);
+    route_by_time(reach->to_hub, want->cargo);
+    route_from(reach->from_hub, hub);
+    route_from(reach->to_hub, hub);
+}
+
+static bool passes_hub(const struct reach *reach, const struct shipment *shipment) {
+    const int *rest = reach->network->rest;
+    return reach->has_hub && shipment->max_uh < 0 && route_length(reach->to_hub, rest[shipment->origin]) >= 0 &&
+           route_length(reach->from_hub, rest[shipment->destination]) >= 0;
+}
+
+static void check_want(struct reach *reach, const struct want *want, bool new_cargo, bool new_origin) {
+    if (new_cargo) {
+        search_hub(reach, want);
+        route_by_time(reach->route, want->cargo);
     }
+    if (new_cargo || new_origin)
+        reach->searched = false;
+    if (passes_hub(reach, &reach->network->scenario->shipment[want->shipment]))
+        return;
+    if (!reach->searched)
+        route_from(reach->route, reach->network->rest[want->origin]);
+    reach->searched = true;
+    judge(reach, want->shipment);
+}
+
+void check_reach(const struct virtual_network *network, bool *movable, struct diag *diag) {
+    AUTO_FREE struct want *want = list_wants(network);
+    AUTO(route_release) struct route *route = route_new(network, false);
+    AUTO(route_release) struct route *from_hub = route_new(network, false);
+    AUTO(route_release) struct route *to_hub = route_new(network, true);
+    struct reach reach = {network, route, from_hub, to_hub, false, false, movable, diag, 0};
+    for (int i = 0; i < network->scenario->shipments; i++)
+        check_want(&reach, &want[i], i == 0 || want[i].cargo != want[i - 1].cargo,
+                   i == 0 || want[i].origin != want[i - 1].origin);
 }

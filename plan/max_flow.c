@@ -15,6 +15,7 @@ struct max_flow {
     int *first, *out;      /* halves by tail: out[first[v] .. first[v + 1]); made anew where `sorted` is false */
     bool sorted;
     int *level, *current, *queue, *path; /* [vertices] distance in halves; next of out[] to try; workspace */
+    int *parent;                         /* [vertices] half by which the last search reached it */
     int64_t work;
 };
 
@@ -27,6 +28,7 @@ struct max_flow *max_flow_new(int vertices) {
     flow->current = xcalloc(count, sizeof *flow->current);
     flow->queue = xcalloc(count, sizeof *flow->queue);
     flow->path = xcalloc(count, sizeof *flow->path);
+    flow->parent = xcalloc(count, sizeof *flow->parent);
     return flow;
 }
 
@@ -42,6 +44,7 @@ void max_flow_free(struct max_flow *flow) {
     free(flow->current);
     free(flow->queue);
     free(flow->path);
+    free(flow->parent);
     free(flow);
 }
 
@@ -91,6 +94,7 @@ static bool level_vertices(struct max_flow *flow, int source, int sink) {
             if (flow->rest[h] <= 0 || flow->level[head] >= 0)
                 continue;
             flow->level[head] = flow->level[v] + 1;
+            flow->parent[head] = h;
             flow->queue[held++] = head;
         }
     }
@@ -145,13 +149,32 @@ static int64_t block(struct max_flow *flow, int source, int sink) {
     }
 }
 
-int64_t max_flow_run(struct max_flow *flow, int source, int sink) {
+/* Into each edge that ends at the sink, what the last search's tree can bring to it. */
+static int64_t fill_tree(struct max_flow *flow, int source, int sink) {
     int64_t sent = 0;
+    for (int i = flow->first[sink]; i < flow->first[sink + 1]; i++) {
+        int last = flow->out[i] ^ 1, from = flow->head[flow->out[i]], length = 0;
+        if (flow->rest[last] <= 0 || flow->level[from] < 0)
+            continue;
+        flow->path[length++] = last;
+        for (int v = from; v != source; v = flow->head[flow->parent[v] ^ 1])
+            flow->path[length++] = flow->parent[v];
+        flow->work += length;
+        augment(flow, length, &sent);
+    }
+    return sent;
+}
+
+int64_t max_flow_run(struct max_flow *flow, int source, int sink, int64_t enough) {
     if (!flow->sorted)
         sort_halves(flow);
     for (int h = 0; h < flow->halves; h++)
         flow->rest[h] = h % 2 == 0 ? flow->capacity[h / 2] : 0;
-    while (level_vertices(flow, source, sink))
+    flow->work += flow->halves;
+    if (!level_vertices(flow, source, sink))
+        return 0;
+    int64_t sent = fill_tree(flow, source, sink);
+    while (sent < enough && level_vertices(flow, source, sink))
         sent += block(flow, source, sink);
     return sent;
 }

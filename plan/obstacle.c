@@ -42,7 +42,7 @@ struct obstacle plan_obstacle(const struct plan *plan, const struct virtual_netw
     const struct shipment *k = &network->scenario->shipment[shipment];
     int cargo = virtual_cargo(network, shipment), destination = network->rest[k->destination];
     struct obstacle obstacle = {.furthest = k->destination, .fastest_uh = -1};
-    AUTO(route_release) struct route *route = route_new(network);
+    AUTO(route_release) struct route *route = route_new(network, false);
     route_by_cost(route, cargo, shipment_vot(network->scenario, &network->variant, shipment));
     route_from(route, network->rest[k->origin]);
     if (route_length(route, destination) < 0) {

@@ -12,6 +12,7 @@ struct entry {
 
 struct route {
     const struct virtual_network *network;
+    bool reversed;
     int *first, *out; /* arcs by tail: out[first[v] .. first[v + 1]) */
     wide *weight;     /* [arcs], -1 = closed */
     wide *length;     /* [vertices], -1 = not reached */
@@ -20,10 +21,19 @@ struct route {
     size_t held, room;
 };
 
-struct route *route_new(const struct virtual_network *network) {
+static int tail_of(const struct route *route, int a) {
+    return route->reversed ? route->network->arc[a].head : route->network->arc[a].tail;
+}
+
+static int head_of(const struct route *route, int a) {
+    return route->reversed ? route->network->arc[a].tail : route->network->arc[a].head;
+}
+
+struct route *route_new(const struct virtual_network *network, bool reversed) {
     struct route *route = xcalloc(1, sizeof *route);
     size_t vertices = (size_t)network->vertices, arcs = (size_t)network->arcs;
     route->network = network;
+    route->reversed = reversed;
     route->first = xcalloc(vertices + 2, sizeof *route->first);
     route->out = xcalloc(arcs, sizeof *route->out);
     route->weight = xcalloc(arcs, sizeof *route->weight);
@@ -31,11 +41,11 @@ struct route *route_new(const struct virtual_network *network) {
     route->arc = xcalloc(vertices, sizeof *route->arc);
     /* Counted two places up, so that filling leaves first[] right. */
     for (int a = 0; a < network->arcs; a++)
-        route->first[network->arc[a].tail + 2]++;
+        route->first[tail_of(route, a) + 2]++;
     for (int v = 0; v < network->vertices; v++)
         route->first[v + 2] += route->first[v + 1];
     for (int a = 0; a < network->arcs; a++)
-        route->out[route->first[network->arc[a].tail + 1]++] = a;
+        route->out[route->first[tail_of(route, a) + 1]++] = a;
     return route;
 }
 
@@ -100,7 +110,7 @@ static struct entry pop(struct route *route) {
 }
 
 static void relax(struct route *route, int a, wide length) {
-    int head = route->network->arc[a].head;
+    int head = head_of(route, a);
     length += route->weight[a];
     if (route->weight[a] < 0 || (route->length[head] >= 0 && route->length[head] <= length))
         return;

@@ -10,7 +10,8 @@
 
 struct route;
 
-struct route *route_new(const struct virtual_network *network);
+/** `reversed`: along all arcs turned round, so that "from" below is "to". */
+struct route *route_new(const struct virtual_network *network, bool reversed);
 void route_free(struct route *route); /* NULL is fine */
 void route_release(struct route **route);
 

@@ -206,8 +206,8 @@ static void the_maximum_flow_is_the_least_of_all_cuts(void **state) {
             max_flow_edge(flow, edge[e][0], edge[e][1], edge[e][2]);
         }
         int64_t expected = least_cut(VERTICES, EDGES, (const int(*)[3])edge), cut = 0;
-        assert_int_equal(max_flow_run(flow, 0, VERTICES - 1), expected);
-        assert_int_equal(max_flow_run(flow, 0, VERTICES - 1), expected); /* each run starts anew */
+        assert_int_equal(max_flow_run(flow, 0, VERTICES - 1, FLOW_UNLIMITED), expected);
+        assert_int_equal(max_flow_run(flow, 0, VERTICES - 1, FLOW_UNLIMITED), expected); /* each run starts anew */
         for (int e = 0; e < EDGES; e++)
             if (max_flow_on_source_side(flow, edge[e][0]) && !max_flow_on_source_side(flow, edge[e][1]))
                 cut += edge[e][2];
