@@ -105,14 +105,18 @@ static void full_words(const struct page *page, const struct obstacle *obstacle,
 static void obstacle_words(const struct page *page, int shipment) {
     AUTO(obstacle_release)
     struct obstacle obstacle = plan_obstacle(page->plan, page->virtual_network, shipment);
-    char words[LINE];
-    if (!obstacle.reachable)
+    char words[LINE], hours[WORDS], most[WORDS];
+    if (!obstacle.reachable && obstacle.fastest_uh >= 0)
+        snprintf(words, sizeof words, "too slow: the fastest way takes %s h, it may take %s h",
+                 number_words(hours, obstacle.fastest_uh, HOUR_PLACES, 1),
+                 number_words(most, page->scenario->shipment[shipment].max_uh, HOUR_PLACES, 1));
+    else if (!obstacle.reachable)
         snprintf(words, sizeof words, "no way there: one gets as far as %.200s",
                  node_words(page->network, obstacle.furthest));
     else if (obstacle.resources > 0)
         full_words(page, &obstacle, words);
     else
-        snprintf(words, sizeof words, "moving it costs more than its penalty, or takes too long");
+        snprintf(words, sizeof words, "the way there costs more than the penalty for not moving it");
     text_wrapped(page, 4, words);
 }
 

@@ -47,13 +47,17 @@ static int set_up(void **state) {
     const char *named = getenv("ANGKUT");
     program = realpath(named != NULL ? named : "build/plain/angkut", NULL);
     folder = support_folder();
-    if (program == NULL)
+    if (program == NULL) {
+        print_error("there is no program build/plain/angkut, and $ANGKUT names none\n");
         return -1;
+    }
     vary("strait", "README.md", "");
     vary("full", "roads/link.csv",
          "s/,2000,selat/,1000,selat/"); /* the ferry carries 1,000 t, 1,600.5 t ask for it */
     vary("broken", "shipments/shipment.csv",
          "s/S2,quarry,stone,batu,kota,1200/S2,quarry,ston,batu,kotta,-1200/");
+    vary("hurried", "shipments/shipment.csv", "s/,25,12,/,25,6,/"); /* of 7.5 h that the only way takes */
+    vary("dear", "shipments/shipment.csv", "s/,2000000/,20000/");
     vary("warned", "roads/link.csv", "s/road,40,40,/road,20,40,/"); /* 33 km as the crow flies */
     vary("rateless", "tariffs/book.csv", "/^ferry-VI/d");
     support_write(folder, "smallest/roads/node.csv", "node_id,x_coord,y_coord\nA,104,-4\nB 1,105,-4\n");
@@ -89,6 +93,8 @@ static const struct golden goldens[] = {
     {"plan-infeasible-file",
      "angkut plan full --as-of 2026-11-24 --format csv -o full.csv; status=$?; cat full.csv; exit $status"},
     {"plan-unreachable", "angkut plan strait --as-of 2026-11-24 --close L3 --brief"},
+    {"plan-too-slow", "angkut plan hurried --as-of 2026-11-24 --brief"},
+    {"plan-too-dear", "angkut plan dear --as-of 2026-11-24 --brief"},
     {"plan-broken",
      "angkut plan broken --as-of 2026-11-24 -o old.json; status=$?; cat old.json; exit $status"},
     {"plan-rateless", "angkut plan rateless --as-of 2026-11-24"},
