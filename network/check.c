@@ -96,5 +96,4 @@ void network_check(const struct network *network, struct diag *diag) {
     check_twins(&check);
     check_nodes(&check);
     check_vehicles(&check);
-    check_restrictions(&check);
 }

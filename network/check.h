@@ -24,6 +24,5 @@ void check_links(const struct check *check);    /* what a link says of itself */
 void check_twins(const struct check *check);    /* links that say the same. O(links log links) */
 void check_nodes(const struct check *check);    /* positions, isolation, terminals */
 void check_vehicles(const struct check *check); /* who can pass where. O(links x vehicle types) */
-void check_restrictions(const struct check *check);
 
 #endif

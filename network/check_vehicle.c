@@ -6,7 +6,7 @@
 #include <stdio.h>
 #include <string.h>
 
-static const char vehicle_file[] = "roads/vehicle_type.csv", restriction_file[] = "roads/restriction.csv";
+static const char vehicle_file[] = "roads/vehicle_type.csv";
 
 /* A ship that only carries trucks passes nothing itself but has its mode's links; so modes count, not loads.
  */
@@ -69,38 +69,4 @@ void check_vehicles(const struct check *check) {
                 passes[v] = passed[l] = true;
     check_idle_vehicles(check, passes);
     check_unused_links(check, passed);
-}
-
-/* ---- restrictions: a key that is nowhere in the network forbids nothing ---- */
-
-static void no_names(struct names **names) {
-    names_free(*names);
-}
-
-static void check_key(const struct check *check, const struct names *known,
-                      const struct restriction *restriction, const char *key, const char *value) {
-    if (value == NULL || names_find(known, value) >= 0)
-        return;
-    const char *near = names_nearest(known, value);
-    diag_add(check->diag, DIAG_WARNING, (struct place){restriction_file, restriction->line, 0},
-             "no link has %s \"%.80s\": this restriction forbids nothing%s%s%s", key, value,
-             near == NULL ? "" : "; did you mean \"", near == NULL ? "" : near, near == NULL ? "" : "\"?");
-}
-
-void check_restrictions(const struct check *check) {
-    const struct network *network = check->network;
-    if (network->restrictions == 0)
-        return;
-    AUTO(no_names) struct names *modes = names_new();
-    AUTO(no_names) struct names *jurisdictions = names_new();
-    for (int l = 0; l < network->links; l++) {
-        names_add(modes, network->link[l].mode, NULL);
-        if (network->link[l].jurisdiction != NULL)
-            names_add(jurisdictions, network->link[l].jurisdiction, NULL);
-    }
-    for (int r = 0; r < network->restrictions; r++) {
-        const struct restriction *restriction = &network->restriction[r];
-        check_key(check, modes, restriction, "mode", restriction->mode);
-        check_key(check, jurisdictions, restriction, "jurisdiction", restriction->jurisdiction);
-    }
 }

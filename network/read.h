@@ -29,7 +29,7 @@ struct reader {
     const struct unit *length, *speed;
     struct names *use_groups; /**< names in lower case; number g stands for group_uses[g] = "auto,truck" */
     const char **group_uses;
-    bool nodes_known; /**< node.csv could be opened, so that an id that is not in it is a fault */
+    bool nodes_known; /**< node.csv gave some, so that an id that is not among them is a fault */
     int guesses;      /**< how often "did you mean" was looked up; a look-up walks all names */
 };
 

@@ -93,7 +93,6 @@ void read_nodes(struct reader *reader) {
     struct network *network = reader->network;
     AUTO(csv_release) struct csv *csv = reader_open(reader, "roads/node.csv", columns, COLUMNS, true);
     int room = 0, errors = diag_count(reader->diag, DIAG_ERROR);
-    reader->nodes_known = csv != NULL;
     while (csv != NULL && csv_next(csv)) {
         const char *id = reader_id(reader, csv, ID, network->node_ids, line_of);
         if (id == NULL)
@@ -107,6 +106,7 @@ void read_nodes(struct reader *reader) {
         *node = (struct node){.id = id, .line = csv_place(csv, -1).line};
         take_row(reader, csv, node);
     }
+    reader->nodes_known = network->nodes > 0;
     if (csv != NULL && network->nodes == 0 && errors == diag_count(reader->diag, DIAG_ERROR))
         diag_add(reader->diag, DIAG_ERROR, (struct place){"roads/node.csv", 0, 0}, "has no node");
 }
