@@ -32,7 +32,8 @@ struct reader {
     struct csv_style style;
     struct hash *hash;
     struct diag *diag;
-    struct csv *csv; /* being read; borrowed */
+    struct csv *csv; /* being read; borrowed, and so are its columns */
+    const struct csv_column *columns;
     int guesses;     /* how often "did you mean" was looked up; each walks all names */
 };
 
@@ -80,12 +81,19 @@ static const char *text_of(struct reader *reader, int column) {
     return *text != '\0' ? names_intern(reader->scenario->names, text) : NULL;
 }
 
-static bool good_id(struct csv *csv, int column, const char *text) {
+static const char *name_of(const struct reader *reader, int column) {
+    return reader->columns[column].name;
+}
+
+static bool good_id(struct reader *reader, int column, const char *text) {
+    const char *name = name_of(reader, column);
     if (strlen(text) > ID_BYTES)
-        return csv_report(csv, DIAG_ERROR, column, "an id may have %d bytes, this one has %zu", ID_BYTES, strlen(text));
+        return csv_report(reader->csv, DIAG_ERROR, column, "%s: an id may have %d bytes, this one has %zu", name,
+                          ID_BYTES, strlen(text));
     for (; *text != '\0'; text++)
         if ((unsigned char)*text < ' ' || *text == 127)
-            return csv_report(csv, DIAG_ERROR, column, "an id can't hold a line end or another control character");
+            return csv_report(reader->csv, DIAG_ERROR, column,
+                              "%s: an id can't hold a line end or another control character", name);
     return true;
 }
 
@@ -94,7 +102,7 @@ static const char *own_id(struct reader *reader, int column, struct names *ids, 
     const char *text = csv_need(reader->csv, column);
     bool is_new;
     *earlier = -1;
-    if (*text == '\0' || !good_id(reader->csv, column, text))
+    if (*text == '\0' || !good_id(reader, column, text))
         return NULL;
     int number = names_add(ids, text, &is_new);
     if (is_new)
@@ -104,7 +112,8 @@ static const char *own_id(struct reader *reader, int column, struct names *ids, 
 }
 
 static void report_twice(struct reader *reader, int column, int line) {
-    csv_report(reader->csv, DIAG_ERROR, column, "\"%s\" is already in line %d", csv_text(reader->csv, column), line);
+    csv_report(reader->csv, DIAG_ERROR, column, "%s: \"%s\" is already in line %d", name_of(reader, column),
+               csv_text(reader->csv, column), line);
 }
 
 /* The row that the field names; -1 where it is empty or, after a report, in none. */
@@ -115,16 +124,18 @@ static int reference(struct reader *reader, int column, const struct names *ids,
         return number;
     const char *meant = reader->guesses++ < DIAG_SHOWN ? names_nearest(ids, text) : NULL;
     if (meant != NULL)
-        csv_report(reader->csv, DIAG_ERROR, column, "\"%s\" is not in %s; did you mean \"%s\"?", text, file, meant);
+        csv_report(reader->csv, DIAG_ERROR, column, "%s: \"%s\" is not in %s; did you mean \"%s\"?",
+                   name_of(reader, column), text, file, meant);
     else
-        csv_report(reader->csv, DIAG_ERROR, column, "\"%s\" is not in %s", text, file);
+        csv_report(reader->csv, DIAG_ERROR, column, "%s: \"%s\" is not in %s", name_of(reader, column), text, file);
     return -1;
 }
 
 /* Whether the number that was read, if one was, is above 0; reported otherwise. */
-static bool positive(struct reader *reader, int column, const char *name, bool was_read, int64_t value) {
+static bool positive(struct reader *reader, int column, bool was_read, int64_t value) {
     if (was_read && value <= 0)
-        csv_report(reader->csv, DIAG_ERROR, column, "%s: %s must be above 0", name, csv_text(reader->csv, column));
+        csv_report(reader->csv, DIAG_ERROR, column, "%s: %s must be above 0", name_of(reader, column),
+                   csv_text(reader->csv, column));
     return was_read && value > 0;
 }
 
@@ -225,13 +236,13 @@ static void read_quantities(struct reader *reader, struct shipment *shipment) {
     int64_t uh = -1;
     csv_need(csv, K_QUANTITY);
     bool weighed = csv_decimal(csv, K_QUANTITY, MASS_PLACES, DECIMAL_EXACT, INT64_MIN, MAX_KG, &shipment->quantity_kg);
-    positive(reader, K_QUANTITY, "quantity_t", weighed, shipment->quantity_kg);
+    positive(reader, K_QUANTITY, weighed, shipment->quantity_kg);
     bool limited = csv_decimal(csv, K_HOURS, HOUR_PLACES, DECIMAL_ROUND, INT64_MIN, MAX_UH, &uh);
-    shipment->max_uh = positive(reader, K_HOURS, "max_hours", limited, uh) ? uh : -1;
+    shipment->max_uh = positive(reader, K_HOURS, limited, uh) ? uh : -1;
     shipment->has_vot = read_money(reader, K_VOT, MAX_VOT_E4, &shipment->vot_per_t_h);
     bool priced = csv_decimal(csv, K_PENALTY, MONEY_PLACES, DECIMAL_EXACT, INT64_MIN, MAX_VALUE_E4,
                               &shipment->penalty_per_t.e4);
-    shipment->has_penalty = positive(reader, K_PENALTY, "unmet_penalty_per_t", priced, shipment->penalty_per_t.e4);
+    shipment->has_penalty = positive(reader, K_PENALTY, priced, shipment->penalty_per_t.e4);
 }
 
 static void read_shipment(struct reader *reader, int *room) {
@@ -257,6 +268,7 @@ static void read_file(struct reader *reader, int file, const struct csv_column *
     AUTO(csv_release) struct csv *csv = open_file(reader, file, columns, count);
     int room = 0, rows = 0;
     reader->csv = csv;
+    reader->columns = columns;
     while (csv != NULL && csv_next(csv)) {
         if (rows++ == SHIPMENT_ROWS) {
             csv_report(csv, DIAG_ERROR, -1, "more than %d rows", SHIPMENT_ROWS);
