@@ -49,13 +49,14 @@ struct obstacle plan_obstacle(const struct plan *plan, const struct virtual_netw
         obstacle.furthest = route_nearest_node(route, k->destination);
         return obstacle;
     }
+    bool dear = route_length(route, destination) > (wide)virtual_penalty(network, shipment).e4 * 1000000;
     if (k->max_uh >= 0 && time_to(route, network, destination) > k->max_uh) {
         route_by_time(route, cargo);
         route_from(route, network->rest[k->origin]);
     }
     obstacle.fastest_uh = time_to(route, network, destination);
     obstacle.reachable = k->max_uh < 0 || obstacle.fastest_uh <= k->max_uh;
-    if (obstacle.reachable)
+    if (obstacle.reachable && !dear) /* else it is no capacity that stops it */
         list_full(&obstacle, plan, network, route, shipment);
     return obstacle;
 }
