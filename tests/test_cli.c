@@ -210,7 +210,7 @@ static void printed_rows_add_up_to_the_headline(void **state) {
     static const char *const sets[] = {"strait", "full", "strait --close L5", "strait --vot 99999"};
     for (size_t i = 0; i < COUNT_OF(sets); i++) {
         const char *text = run(support_text(
-            "angkut plan %s --as-of 2026-11-24 --brief | tr -d , | awk '/^Money/ { head = $3 } "
+            "angkut plan %s --as-of 2026-11-24 --brief | tr -d , | LC_ALL=C awk '/^Money/ { head = $3 } "
             "/^By commodity/ { n = 4; sum = 0; on = 1; next } /^By mode/ { n = 4; sum = 0; on = 1; next } "
             "on && $1 == \"Total\" { total = NF == 6 ? $4 : $3; if (sum - total > 0.01 || total - sum > 0.01 "
             "|| "
