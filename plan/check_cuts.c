@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 /*
- * Capacities under demand. All cargoes are taken for one, which may use whatever any of them may: if not even that
- * passes, the demand does not. For each origin its shipments, and for each destination, a maximum flow is compared
- * with the demand; where it is less, the minimum cut names the resources that stop the rest.
+ * Capacities under demand. All cargoes are taken for one, which may use whatever any of them may: if not even
+ * that passes, the demand does not. For each origin its shipments, and for each destination, a maximum flow
+ * is compared with the demand; where it is less, the minimum cut names the resources that stop the rest.
  *
- * The arcs of a resource pass through a gate, one edge with the resource's capacity: vehicle types share it. (Tonnes
- * may change the vehicle type inside the gate, which only lets more pass.)
+ * The arcs of a resource pass through a gate, one edge with the resource's capacity: vehicle types share it.
+ * (Tonnes may change the vehicle type inside the gate, which only lets more pass.)
  */
 #include "plan/check.h"
 
@@ -16,8 +16,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { NAMED = 6 };                           /* resources named in one warning */
-static const int64_t WORK = 100 * 1000 * 1000; /* edges looked at before the rest is left unchecked: a second */
+enum { NAMED = 6 }; /* resources named in one warning */
+static const int64_t WORK =
+    100 * 1000 * 1000; /* edges looked at before the rest is left unchecked: a second */
 
 /** One shipment's share in a run, kept in order of the run's node. */
 struct demand {
@@ -56,7 +57,8 @@ static int tail_of(const struct cuts *cuts, int a) {
 static void build_arcs(struct cuts *cuts) {
     const struct virtual_network *network = cuts->network;
     for (int r = 0; r < network->resources; r++)
-        max_flow_edge(cuts->flow, gate_in(network, r), gate_in(network, r) + 1, network->resource[r].capacity_kg);
+        max_flow_edge(cuts->flow, gate_in(network, r), gate_in(network, r) + 1,
+                      network->resource[r].capacity_kg);
     for (int a = 0; a < network->arcs; a++) {
         const struct arc *arc = &network->arc[a];
         int head = cuts->outbound ? arc->head : arc->tail;
@@ -167,8 +169,8 @@ static void tell(struct cuts *cuts, const struct demand *demand, int count) {
         return;
     diag_add(cuts->diag, DIAG_WARNING, (struct place){"shipments/shipment.csv", 0, 0},
              "shipments %s %s ask for %s t, at most %s t can pass: %s", cuts->outbound ? "from" : "to",
-             check_node_text(cuts->network->scenario->network, demand->node, name), check_tonnes_text(asked_kg, asked),
-             check_tonnes_text(passes_kg, passes), text);
+             check_node_text(cuts->network->scenario->network, demand->node, name),
+             check_tonnes_text(asked_kg, asked), check_tonnes_text(passes_kg, passes), text);
 }
 
 /* ---- running ---- */
@@ -204,8 +206,9 @@ static int list_demands(const struct virtual_network *network, const bool *movab
         const struct shipment *shipment = &scenario->shipment[k];
         if (!movable[k] || shipment->origin == shipment->destination)
             continue;
-        demand[count++] = outbound ? (struct demand){shipment->origin, shipment->destination, shipment->quantity_kg}
-                                   : (struct demand){shipment->destination, shipment->origin, shipment->quantity_kg};
+        demand[count++] =
+            outbound ? (struct demand){shipment->origin, shipment->destination, shipment->quantity_kg}
+                     : (struct demand){shipment->destination, shipment->origin, shipment->quantity_kg};
     }
     qsort(demand, (size_t)count, sizeof *demand, by_nodes);
     return count;

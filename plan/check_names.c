@@ -69,7 +69,8 @@ static void ask(struct asking *asking, struct place place, const char *who, cons
     const char *meant = asking->guesses++ < DIAG_SHOWN ? names_nearest(names, value) : NULL;
     diag_add(asking->diag, DIAG_WARNING, place, "%s%s%s never applies: there is no %s \"%s\"%s%s%s", who,
              id != NULL ? " " : "", id != NULL ? id : "", rate_key_name(key), value,
-             meant != NULL ? "; did you mean \"" : "", meant != NULL ? meant : "", meant != NULL ? "\"?" : "");
+             meant != NULL ? "; did you mean \"" : "", meant != NULL ? meant : "",
+             meant != NULL ? "\"?" : "");
 }
 
 static void ask_restriction(struct asking *asking, const struct restriction *restriction) {

@@ -13,8 +13,8 @@ struct want {
 };
 
 /*
- * Most of a network hangs together: whoever can come to one vertex, the hub, can go wherever one can go from it. That
- * spares a search for each origin, if no hours are asked for.
+ * Most of a network hangs together: whoever can come to one vertex, the hub, can go wherever one can go from
+ * it. That spares a search for each origin, if no hours are asked for.
  */
 struct reach {
     const struct virtual_network *network;
@@ -86,7 +86,8 @@ static void judge(struct reach *reach, int k) {
         reach->movable[k] = false;
         diag_add(reach->diag, DIAG_WARNING, (struct place){"shipments/shipment.csv", shipment->line, 0},
                  "shipment %s can't move within max_hours %s: even the fastest way takes %s h", shipment->id,
-                 wide_text(allowed, shipment->max_uh, HOUR_PLACES, 0), wide_text(needed, fastest, HOUR_PLACES, 0));
+                 wide_text(allowed, shipment->max_uh, HOUR_PLACES, 0),
+                 wide_text(needed, fastest, HOUR_PLACES, 0));
     }
 }
 
@@ -113,7 +114,8 @@ static void search_hub(struct reach *reach, const struct want *want) {
 
 static bool passes_hub(const struct reach *reach, const struct shipment *shipment) {
     const int *rest = reach->network->rest;
-    return reach->has_hub && shipment->max_uh < 0 && route_length(reach->to_hub, rest[shipment->origin]) >= 0 &&
+    return reach->has_hub && shipment->max_uh < 0 &&
+           route_length(reach->to_hub, rest[shipment->origin]) >= 0 &&
            route_length(reach->from_hub, rest[shipment->destination]) >= 0;
 }
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 /*
- * Below this there are no strings and no money: tonnes, hours and the currency per tonne as doubles. A class of the
- * solver is a cargo class and a value of time, which together weigh the arcs.
+ * Below this there are no strings and no money: tonnes, hours and the currency per tonne as doubles. A class
+ * of the solver is a cargo class and a value of time, which together weigh the arcs.
  */
 #include "plan/plan.h"
 
@@ -111,8 +111,8 @@ static void weigh_arcs(struct compiled *compiled) {
 }
 
 /*
- * A limit on hours is met exactly or missed by at least 1e-6 h, the grain of times; half of that lets a sum of doubles
- * that should meet it do so.
+ * A limit on hours is met exactly or missed by at least 1e-6 h, the grain of times; half of that lets a sum
+ * of doubles that should meet it do so.
  */
 static double limit_hours(int64_t max_uh) {
     const double half_grain = 0.5e-6;
@@ -168,7 +168,8 @@ static void fill_problem(struct compiled *compiled) {
     };
 }
 
-struct compiled *plan_compile(const struct scenario *scenario, const struct variant *variant, struct diag *diag) {
+struct compiled *plan_compile(const struct scenario *scenario, const struct variant *variant,
+                              struct diag *diag) {
     struct virtual_network *network = virtual_new(scenario, variant, diag);
     if (network == NULL)
         return NULL;

@@ -90,8 +90,8 @@ static bool goes_on(struct lift *lift, const struct plan_path *path, const struc
     if (path->legs == 0)
         return false;
     const struct plan_leg *leg = last_leg(lift);
-    return lift->loading ||
-           (leg->vehicle == arc->vehicle && leg->mode == lift->network->scenario->network->link[arc->link].mode);
+    return lift->loading || (leg->vehicle == arc->vehicle &&
+                             leg->mode == lift->network->scenario->network->link[arc->link].mode);
 }
 
 static void travel(struct lift *lift, struct plan_path *path, int a) {
@@ -120,7 +120,8 @@ static void travel(struct lift *lift, struct plan_path *path, int a) {
 static void lift_path(struct lift *lift, int shipment, int p) {
     struct plan_path *path = &lift->plan->path[p];
     const struct virtual_network *network = lift->network;
-    *path = (struct plan_path){.quantity_kg = whole_kg(lift->solution->path_flow[p]), .first_leg = lift->plan->legs};
+    *path = (struct plan_path){.quantity_kg = whole_kg(lift->solution->path_flow[p]),
+                               .first_leg = lift->plan->legs};
     lift->loading = false;
     for (int i = lift->solution->path_start[p]; i < lift->solution->path_start[p + 1]; i++)
         travel(lift, path, lift->solution->path_arc[i]);
@@ -143,13 +144,14 @@ static bool lift_shipment(struct lift *lift, int k, int p, int *next, struct err
         planned->paths++;
         sum_kg += lift->plan->path[p].quantity_kg;
         if (lift->plan->path[p].quantity_kg <= 0)
-            return error_set(err, ERROR_SOLVER, "shipment %s: the solver's path %d carries %g t", shipment->id,
-                             planned->paths, lift->solution->path_flow[p]);
+            return error_set(err, ERROR_SOLVER, "shipment %s: the solver's path %d carries %g t",
+                             shipment->id, planned->paths, lift->solution->path_flow[p]);
     }
     *next = p;
     if (unmet_kg < 0 || sum_kg != shipment->quantity_kg)
-        return error_set(err, ERROR_SOLVER, "shipment %s: the solver's paths and rest do not add up to its %.3f t",
-                         shipment->id, wide_double(shipment->quantity_kg, MASS_PLACES));
+        return error_set(err, ERROR_SOLVER,
+                         "shipment %s: the solver's paths and rest do not add up to its %.3f t", shipment->id,
+                         wide_double(shipment->quantity_kg, MASS_PLACES));
     lift->plan->unmet_kg += unmet_kg;
     lift->penalty_e7 += (wide)unmet_kg * virtual_penalty(lift->network, k).e4;
     return true;
@@ -165,7 +167,8 @@ static bool lift_paths(struct lift *lift, struct error *err) {
     for (int k = 0; k < plan->shipments; k++)
         if (!lift_shipment(lift, k, p, &p, err))
             return false;
-    return p == plan->paths || error_set(err, ERROR_SOLVER, "the solver's paths are not in order of shipment");
+    return p == plan->paths ||
+           error_set(err, ERROR_SOLVER, "the solver's paths are not in order of shipment");
 }
 
 /* Shadow prices are rounded to 1/10 000 per tonne; any prices >= 0 prove a bound. */
@@ -195,7 +198,8 @@ static bool lift_resources(struct lift *lift, struct error *err) {
 static void total(struct lift *lift) {
     const wide million = 1000000, billion = 1000000000;
     struct plan *plan = lift->plan;
-    plan->objective_e4 = wide_divide((lift->cost_e7 + lift->penalty_e7) * million + lift->time_cost_e13, billion);
+    plan->objective_e4 =
+        wide_divide((lift->cost_e7 + lift->penalty_e7) * million + lift->time_cost_e13, billion);
     plan->cost_e4 = wide_divide(lift->cost_e7, 1000);
     plan->time_cost_e4 = wide_divide(lift->time_cost_e13, billion);
     plan->penalty_e4 = wide_divide(lift->penalty_e7, 1000);

@@ -9,10 +9,10 @@
 /* Each edge is two half edges, 2e there and 2e + 1 back. */
 struct max_flow {
     int vertices, halves, half_room, capacity_room;
-    int *head;             /* [halves] */
-    int64_t *rest;         /* [halves] what may still pass */
-    int64_t *capacity;     /* [edges] */
-    int *first, *out;      /* halves by tail: out[first[v] .. first[v + 1]); made anew where `sorted` is false */
+    int *head;         /* [halves] */
+    int64_t *rest;     /* [halves] what may still pass */
+    int64_t *capacity; /* [edges] */
+    int *first, *out;  /* halves by tail: out[first[v] .. first[v + 1]); made anew where `sorted` is false */
     bool sorted;
     int *level, *current, *queue, *path; /* [vertices] distance in halves; next of out[] to try; workspace */
     int *parent;                         /* [vertices] half by which the last search reached it */

@@ -20,13 +20,14 @@ int max_flow_edge(struct max_flow *flow, int tail, int head, int64_t capacity);
 void max_flow_set(struct max_flow *flow, int edge, int64_t capacity);
 
 /**
- * The most that passes from source to sink, at most `enough` of it: first along one breadth first tree, which does
- * where there is plenty, then by Dinic's algorithm (1970; Even 1979, Graph Algorithms, ch. 5). O(vertices^2 x edges),
- * near linear on transport networks. Sums must be below FLOW_UNLIMITED.
+ * The most that passes from source to sink, at most `enough` of it: first along one breadth first tree, which
+ * does where there is plenty, then by Dinic's algorithm (1970; Even 1979, Graph Algorithms, ch. 5).
+ * O(vertices^2 x edges), near linear on transport networks. Sums must be below FLOW_UNLIMITED.
  */
 int64_t max_flow_run(struct max_flow *flow, int source, int sink, int64_t enough);
 
-/** Whether the vertex is on the source's side of a minimum cut of the last run, which passed less than enough. */
+/** Whether the vertex is on the source's side of a minimum cut of the last run, which passed less than
+ * enough. */
 bool max_flow_on_source_side(const struct max_flow *flow, int vertex);
 
 /** Edges looked at in all runs so far: a measure of time. */

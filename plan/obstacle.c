@@ -14,14 +14,16 @@ static int64_t time_to(const struct route *route, const struct virtual_network *
     return time_uh;
 }
 
-/* Full is what has no room for the shipment's rest. In travelling order; one that is passed twice is named once. */
-static void list_full(struct obstacle *obstacle, const struct plan *plan, const struct virtual_network *network,
-                      const struct route *route, int shipment) {
+/* Full is what has no room for the shipment's rest. In travelling order; one that is passed twice is named
+ * once. */
+static void list_full(struct obstacle *obstacle, const struct plan *plan,
+                      const struct virtual_network *network, const struct route *route, int shipment) {
     int vertex = network->rest[network->scenario->shipment[shipment].destination], room = 0;
     int *full = NULL;
     for (int a; (a = route_arc(route, vertex)) >= 0; vertex = network->arc[a].tail) {
         int r = network->arc[a].resource, known = 0;
-        if (r < 0 || plan->resource[r].capacity_kg - plan->resource[r].flow_kg >= plan->shipment[shipment].unmet_kg)
+        if (r < 0 ||
+            plan->resource[r].capacity_kg - plan->resource[r].flow_kg >= plan->shipment[shipment].unmet_kg)
             continue;
         while (known < obstacle->resources && full[known] != r)
             known++;

@@ -11,13 +11,13 @@
 #include <sys/stat.h>
 
 enum {
-    ID_BYTES = 255,    /**< as in the other files */
-    SHARE_PLACES = 6,  /**< of holding_rate_per_year and decay_per_day */
+    ID_BYTES = 255,   /**< as in the other files */
+    SHARE_PLACES = 6, /**< of holding_rate_per_year and decay_per_day */
     SHIPMENT_ROWS = 10 * 1000 * 1000,
 };
 
-/* Ranges that keep every product of a plan within 128 bits: 100 million tonnes and a million hours a shipment, a
- * value and a penalty of 1e12 per tonne, 1e9 per tonne-hour. */
+/* Ranges that keep every product of a plan within 128 bits: 100 million tonnes and a million hours a
+ * shipment, a value and a penalty of 1e12 per tonne, 1e9 per tonne-hour. */
 static const int64_t MAX_KG = 100000000000, MAX_UH = 1000000000000, MAX_VALUE_E4 = 10000000000000000,
                      MAX_VOT_E4 = 10000000000000;
 
@@ -34,13 +34,14 @@ struct reader {
     struct diag *diag;
     struct csv *csv; /* being read; borrowed, and so are its columns */
     const struct csv_column *columns;
-    int guesses;     /* how often "did you mean" was looked up; each walks all names */
+    int guesses; /* how often "did you mean" was looked up; each walks all names */
 };
 
 char *cargo_form_list(char text[CARGO_FORM_LIST]) {
     size_t used = 0;
     for (int i = 0; CARGO_FORMS[i] != NULL; i++)
-        used += (size_t)snprintf(text + used, CARGO_FORM_LIST - used, "%s%s", i > 0 ? ", " : "", CARGO_FORMS[i]);
+        used +=
+            (size_t)snprintf(text + used, CARGO_FORM_LIST - used, "%s%s", i > 0 ? ", " : "", CARGO_FORMS[i]);
     return text;
 }
 
@@ -88,8 +89,8 @@ static const char *name_of(const struct reader *reader, int column) {
 static bool good_id(struct reader *reader, int column, const char *text) {
     const char *name = name_of(reader, column);
     if (strlen(text) > ID_BYTES)
-        return csv_report(reader->csv, DIAG_ERROR, column, "%s: an id may have %d bytes, this one has %zu", name,
-                          ID_BYTES, strlen(text));
+        return csv_report(reader->csv, DIAG_ERROR, column, "%s: an id may have %d bytes, this one has %zu",
+                          name, ID_BYTES, strlen(text));
     for (; *text != '\0'; text++)
         if ((unsigned char)*text < ' ' || *text == 127)
             return csv_report(reader->csv, DIAG_ERROR, column,
@@ -97,7 +98,8 @@ static bool good_id(struct reader *reader, int column, const char *text) {
     return true;
 }
 
-/* The row's own id, new in `ids`; NULL after a report. *earlier receives the number of the row that has it. */
+/* The row's own id, new in `ids`; NULL after a report. *earlier receives the number of the row that has it.
+ */
 static const char *own_id(struct reader *reader, int column, struct names *ids, int *earlier) {
     const char *text = csv_need(reader->csv, column);
     bool is_new;
@@ -127,7 +129,8 @@ static int reference(struct reader *reader, int column, const struct names *ids,
         csv_report(reader->csv, DIAG_ERROR, column, "%s: \"%s\" is not in %s; did you mean \"%s\"?",
                    name_of(reader, column), text, file, meant);
     else
-        csv_report(reader->csv, DIAG_ERROR, column, "%s: \"%s\" is not in %s", name_of(reader, column), text, file);
+        csv_report(reader->csv, DIAG_ERROR, column, "%s: \"%s\" is not in %s", name_of(reader, column), text,
+                   file);
     return -1;
 }
 
@@ -166,8 +169,8 @@ static const char *read_cargo_form(struct reader *reader) {
     const char *meant = cargo_form_meant(text);
     cargo_form_list(list);
     if (meant != NULL)
-        csv_report(reader->csv, DIAG_ERROR, C_FORM, "cargo_form: \"%s\" is none of %s; did you mean \"%s\"?", text,
-                   list, meant);
+        csv_report(reader->csv, DIAG_ERROR, C_FORM, "cargo_form: \"%s\" is none of %s; did you mean \"%s\"?",
+                   text, list, meant);
     else
         csv_report(reader->csv, DIAG_ERROR, C_FORM, "cargo_form: \"%s\" is none of %s", text, list);
     return NULL;
@@ -218,10 +221,14 @@ static void read_shipper(struct reader *reader, int *room) {
 
 enum { K_ID, K_SHIPPER, K_COMMODITY, K_FROM, K_TO, K_QUANTITY, K_HOURS, K_VOT, K_PENALTY, K_COLUMNS };
 static const struct csv_column shipment_columns[] = {
-    [K_ID] = {"shipment_id", true},          [K_SHIPPER] = {"shipper_id", false},
-    [K_COMMODITY] = {"commodity_id", false}, [K_FROM] = {"origin_node_id", true},
-    [K_TO] = {"destination_node_id", true},  [K_QUANTITY] = {"quantity_t", true},
-    [K_HOURS] = {"max_hours", false},        [K_VOT] = {"vot_per_t_h", false},
+    [K_ID] = {"shipment_id", true},
+    [K_SHIPPER] = {"shipper_id", false},
+    [K_COMMODITY] = {"commodity_id", false},
+    [K_FROM] = {"origin_node_id", true},
+    [K_TO] = {"destination_node_id", true},
+    [K_QUANTITY] = {"quantity_t", true},
+    [K_HOURS] = {"max_hours", false},
+    [K_VOT] = {"vot_per_t_h", false},
     [K_PENALTY] = {"unmet_penalty_per_t", false},
 };
 
@@ -235,7 +242,8 @@ static void read_quantities(struct reader *reader, struct shipment *shipment) {
     struct csv *csv = reader->csv;
     int64_t uh = -1;
     csv_need(csv, K_QUANTITY);
-    bool weighed = csv_decimal(csv, K_QUANTITY, MASS_PLACES, DECIMAL_EXACT, INT64_MIN, MAX_KG, &shipment->quantity_kg);
+    bool weighed =
+        csv_decimal(csv, K_QUANTITY, MASS_PLACES, DECIMAL_EXACT, INT64_MIN, MAX_KG, &shipment->quantity_kg);
     positive(reader, K_QUANTITY, weighed, shipment->quantity_kg);
     bool limited = csv_decimal(csv, K_HOURS, HOUR_PLACES, DECIMAL_ROUND, INT64_MIN, MAX_UH, &uh);
     shipment->max_uh = positive(reader, K_HOURS, limited, uh) ? uh : -1;
@@ -253,7 +261,8 @@ static void read_shipment(struct reader *reader, int *room) {
         report_twice(reader, K_ID, scenario->shipment[earlier].line);
     shipment.line = csv_place(reader->csv, -1).line;
     shipment.shipper = reference(reader, K_SHIPPER, scenario->shipper_ids, FOLDER_FILES[SHIPPER_FILE]);
-    shipment.commodity = reference(reader, K_COMMODITY, scenario->commodity_ids, FOLDER_FILES[COMMODITY_FILE]);
+    shipment.commodity =
+        reference(reader, K_COMMODITY, scenario->commodity_ids, FOLDER_FILES[COMMODITY_FILE]);
     shipment.origin = read_node(reader, K_FROM);
     shipment.destination = read_node(reader, K_TO);
     read_quantities(reader, &shipment);

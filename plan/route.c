@@ -66,7 +66,8 @@ void route_release(struct route **route) {
 }
 
 static bool is_open(const struct route *route, int cargo, int arc) {
-    return route->network->money[(size_t)cargo * (size_t)route->network->arcs + (size_t)arc].e4 != MONEY_CLOSED;
+    return route->network->money[(size_t)cargo * (size_t)route->network->arcs + (size_t)arc].e4 !=
+           MONEY_CLOSED;
 }
 
 void route_by_time(struct route *route, int cargo) {
@@ -79,8 +80,9 @@ void route_by_cost(struct route *route, int cargo, struct money vot_per_t_h) {
     const struct virtual_network *network = route->network;
     const struct money *money = network->money + (size_t)cargo * (size_t)network->arcs;
     for (int a = 0; a < network->arcs; a++)
-        route->weight[a] =
-            is_open(route, cargo, a) ? money[a].e4 * e10 + (wide)vot_per_t_h.e4 * network->arc[a].time_uh : -1;
+        route->weight[a] = is_open(route, cargo, a)
+                               ? money[a].e4 * e10 + (wide)vot_per_t_h.e4 * network->arc[a].time_uh
+                               : -1;
 }
 
 static bool before(const struct entry *a, const struct entry *b) {

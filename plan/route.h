@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 /*
- * Private to plan/: ways through the virtual network as if nobody else moved, for telling what stops a shipment.
- * Lengths are exact: hours in uh, or generalized cost in 1e-10 of the currency per tonne.
+ * Private to plan/: ways through the virtual network as if nobody else moved, for telling what stops a
+ * shipment. Lengths are exact: hours in uh, or generalized cost in 1e-10 of the currency per tonne.
  */
 #ifndef PLAN_ROUTE_H
 #define PLAN_ROUTE_H
@@ -15,13 +15,14 @@ struct route *route_new(const struct virtual_network *network, bool reversed);
 void route_free(struct route *route); /* NULL is fine */
 void route_release(struct route **route);
 
-/** Sets the length of each arc open to the cargo: its time, or its money and its time at this value. O(arcs) */
+/** Sets the length of each arc open to the cargo: its time, or its money and its time at this value. O(arcs)
+ */
 void route_by_time(struct route *route, int cargo);
 void route_by_cost(struct route *route, int cargo, struct money vot_per_t_h);
 
 /**
- * Shortest ways from the vertex to all others, over no centroid but at their ends. Ties go to the lower vertex and arc.
- * Dijkstra with a binary heap: O((vertices + arcs) log arcs).
+ * Shortest ways from the vertex to all others, over no centroid but at their ends. Ties go to the lower
+ * vertex and arc. Dijkstra with a binary heap: O((vertices + arcs) log arcs).
  */
 void route_from(struct route *route, int origin);
 
@@ -29,7 +30,8 @@ void route_from(struct route *route, int origin);
 wide route_length(const struct route *route, int vertex);
 int route_arc(const struct route *route, int vertex);
 
-/** Of the nodes that were reached, at rest or aboard, the one nearest to `node`; the first of equally near ones. */
+/** Of the nodes that were reached, at rest or aboard, the one nearest to `node`; the first of equally near
+ * ones. */
 int route_nearest_node(const struct route *route, int node);
 
 #endif

@@ -16,12 +16,13 @@ struct conventions {
 };
 
 /*
- * Where the network has faults, its config.csv is read once more, silently, so that the faults of the other folders
- * are told in the same run and not for the wrong currency.
+ * Where the network has faults, its config.csv is read once more, silently, so that the faults of the other
+ * folders are told in the same run and not for the wrong currency.
  */
 static struct conventions guess_conventions(const char *dir, struct names *names) {
     enum { CURRENCY, POINT, COLUMNS };
-    static const struct csv_column columns[] = {[CURRENCY] = {"currency", false}, [POINT] = {"decimal_char", false}};
+    static const struct csv_column columns[] = {
+        [CURRENCY] = {"currency", false}, [POINT] = {"decimal_char", false}};
     struct conventions conventions = {"IDR", {'.', false}};
     AUTO_FREE char *path = file_join(dir, "roads/config.csv");
     struct diag *unheard = diag_new();
@@ -61,8 +62,8 @@ struct scenario *scenario_load(const char *dir, struct diag *diag) {
     int faults = diag_count(diag, DIAG_ERROR);
     scenario->network = network_read(dir, scenario->names, hash, diag);
     struct conventions conventions = conventions_of(scenario);
-    scenario->book = book_read(dir, conventions.currency, conventions.style.point, conventions.style.point_declared,
-                               scenario->names, hash, diag);
+    scenario->book = book_read(dir, conventions.currency, conventions.style.point,
+                               conventions.style.point_declared, scenario->names, hash, diag);
     read_shipments(scenario, conventions.style, hash, diag);
     hash_text(hash, scenario->input_hash);
     if (diag_count(diag, DIAG_ERROR) == faults)
@@ -87,7 +88,8 @@ void scenario_free(struct scenario *scenario) {
     free(scenario);
 }
 
-/* The share of its value that a tonne loses in an hour is holding / 8760 + decay / 24 = (holding + 365 decay) / 8760. */
+/* The share of its value that a tonne loses in an hour is holding / 8760 + decay / 24 = (holding + 365 decay)
+ * / 8760. */
 struct money shipment_vot(const struct scenario *scenario, const struct variant *variant, int shipment) {
     const struct shipment *k = &scenario->shipment[shipment];
     const wide hours_a_year = 8760, days_a_year = 365, million = 1000000;

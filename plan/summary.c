@@ -38,11 +38,13 @@ static int find_ferry(const struct network *roads) {
 /* g per t km x 1000, well to wheel. On a ferry it is the ship that burns fuel. */
 static int64_t emission(const struct summing *summing, const struct plan_leg *leg) {
     bool carried = summing->ferry >= 0 && leg->mode != NULL && strcmp(leg->mode, "ferry") == 0;
-    const struct vehicle_type *vehicle = &summing->roads->vehicle_type[carried ? summing->ferry : leg->vehicle];
+    const struct vehicle_type *vehicle =
+        &summing->roads->vehicle_type[carried ? summing->ferry : leg->vehicle];
     return vehicle->ttw_e3_g_per_t_km + vehicle->wtt_e3_g_per_t_km;
 }
 
-static void add_leg(const struct summing *summing, struct plan_sum *sum, const struct plan_leg *leg, int64_t kg) {
+static void add_leg(const struct summing *summing, struct plan_sum *sum, const struct plan_leg *leg,
+                    int64_t kg) {
     sum->kg_mm += (wide)kg * leg->length_mm;
     sum->kg_uh += (wide)kg * leg->time_uh;
     sum->money_e7 += (wide)kg * leg->per_t.e4;
@@ -77,7 +79,8 @@ static void add_path(struct summing *summing, struct plan_sum *commodity, const 
     }
 }
 
-/* Whether some leg of the plan uses each mode: only those have a row, in the order in which vehicle types name them. */
+/* Whether some leg of the plan uses each mode: only those have a row, in the order in which vehicle types
+ * name them. */
 static void list_modes(struct summing *summing) {
     const struct plan *plan = summing->plan;
     for (int v = 0; v < summing->roads->vehicle_types; v++)

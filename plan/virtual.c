@@ -31,8 +31,8 @@ static int64_t dearest_money_e4(const struct virtual_network *network, int arc) 
 }
 
 /*
- * More than any simple path can cost: the sum over all arcs of money for the dearest cargo and time for the dearest
- * value of it, rounded up; at least 1. False where it is out of range.
+ * More than any simple path can cost: the sum over all arcs of money for the dearest cargo and time for the
+ * dearest value of it, rounded up; at least 1. False where it is out of range.
  */
 static bool sum_arcs(struct virtual_network *network, struct diag *diag) {
     const wide uh_per_hour = 1000000, one_e4 = 10000;
@@ -43,9 +43,10 @@ static bool sum_arcs(struct virtual_network *network, struct diag *diag) {
     }
     wide e4 = money_e4 + (time_uh * dearest_vot_e4(network) + uh_per_hour - 1) / uh_per_hour;
     if (e4 > MAX_SUM_E4)
-        return diag_add(diag, DIAG_ERROR, (struct place){0},
-                        "the money and time of all arcs add up to more than 1e14 per tonne: some rate, rate_per_t or "
-                        "value of time is far too high");
+        return diag_add(
+            diag, DIAG_ERROR, (struct place){0},
+            "the money and time of all arcs add up to more than 1e14 per tonne: some rate, rate_per_t or "
+            "value of time is far too high");
     network->default_penalty = (struct money){(int64_t)(e4 > one_e4 ? e4 : one_e4)};
     return true;
 }
@@ -66,11 +67,13 @@ struct virtual_network *virtual_build(const struct scenario *scenario, const str
     mark_closed(build);
     cargoes_list(build);
     arcs_list(build);
-    *priced = arcs_price(build, diag) & sum_arcs(&build->network, diag);
+    *priced = arcs_price(build, diag);
+    *priced = sum_arcs(&build->network, diag) && *priced;
     return &build->network;
 }
 
-struct virtual_network *virtual_new(const struct scenario *scenario, const struct variant *variant, struct diag *diag) {
+struct virtual_network *virtual_new(const struct scenario *scenario, const struct variant *variant,
+                                    struct diag *diag) {
     bool priced;
     struct virtual_network *network = virtual_build(scenario, variant, diag, &priced);
     if (priced)
@@ -101,8 +104,8 @@ int virtual_cargo(const struct virtual_network *network, int shipment) {
     return network->cargo_of_commodity[commodity >= 0 ? commodity : network->scenario->commodities];
 }
 
-void virtual_itemise(const struct virtual_network *network, int a, int cargo, struct cost_line line[ITEM_COUNT],
-                     int *lines) {
+void virtual_itemise(const struct virtual_network *network, int a, int cargo,
+                     struct cost_line line[ITEM_COUNT], int *lines) {
     const struct arc *arc = &network->arc[a];
     const struct link *link = arc->link >= 0 ? &network->scenario->network->link[arc->link] : NULL;
     if (link != NULL && link->has_rate) {

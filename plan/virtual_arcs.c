@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 /*
- * Vertices, arcs and resources. Vertex n is node n at rest; behind those come the nodes aboard, by vehicle type and
- * node. At a centroid, where no path may pass, a vehicle type has two vertices: it arrives at one and leaves from the
- * other, and the way between them leads over the node at rest, which no path passes.
+ * Vertices, arcs and resources. Vertex n is node n at rest; behind those come the nodes aboard, by vehicle
+ * type and node. At a centroid, where no path may pass, a vehicle type has two vertices: it arrives at one
+ * and leaves from the other, and the way between them leads over the node at rest, which no path passes.
  */
 #include "plan/virtual.h"
 
@@ -13,11 +13,11 @@
 
 /* What is known of a node for one vehicle type. */
 enum {
-    LOADS = 1,      /* loads and unloads here */
-    FORWARD = 2,    /* can come here loaded */
-    BACKWARD = 4,   /* can go on from here to where it unloads */
-    ARRIVES = 8,    /* a haul arc ends here */
-    LEAVES = 16,    /* a haul arc starts here */
+    LOADS = 1,    /* loads and unloads here */
+    FORWARD = 2,  /* can come here loaded */
+    BACKWARD = 4, /* can go on from here to where it unloads */
+    ARRIVES = 8,  /* a haul arc ends here */
+    LEAVES = 16,  /* a haul arc starts here */
 };
 
 struct lister {
@@ -25,8 +25,8 @@ struct lister {
     const struct network *roads;
     unsigned char *passes; /* [links * vehicle types] whether any cargo may pass */
     unsigned char *state;  /* [vehicle types * nodes] */
-    int *first, *end;      /* links at a node: end[first[n] .. first[n + 1]), 2 * link + (1 if the node is its `to`) */
-    int *arrive, *leave;   /* [vehicle types * nodes] vertices */
+    int *first, *end;    /* links at node n: end[first[n] .. first[n + 1]), 2 * link + (1 if n is its `to`) */
+    int *arrive, *leave; /* [vehicle types * nodes] vertices */
     int vertex_room, arc_room, resource_room;
 };
 
@@ -87,7 +87,7 @@ static void list_links_at_nodes(struct lister *lister) {
     }
 }
 
-/* Marks with `mark` all nodes joined to those that load, along the links (FORWARD) or against them. O(nodes + links) */
+/* Marks all nodes joined to those that load, along the links (FORWARD) or against them. O(nodes + links) */
 static void spread(struct lister *lister, int vehicle, unsigned char mark, int *stack) {
     const struct network *roads = lister->roads;
     unsigned char *state = lister->state + at(lister, vehicle, 0);
@@ -103,7 +103,8 @@ static void spread(struct lister *lister, int vehicle, unsigned char mark, int *
             const struct link *link = &roads->link[lister->end[i] / 2];
             bool at_to = lister->end[i] % 2, against = at_to == (mark == FORWARD);
             int other = at_to ? link->from : link->to;
-            if ((link->directed && against) || !passes(lister, lister->end[i] / 2, vehicle) || state[other] & mark)
+            if ((link->directed && against) || !passes(lister, lister->end[i] / 2, vehicle) ||
+                state[other] & mark)
                 continue;
             state[other] |= mark;
             stack[held++] = other;
@@ -205,17 +206,18 @@ static void list_hauls(struct lister *lister, int l, bool backward) {
             continue;
         if (resource < 0 && link->capacity_kg >= 0)
             resource = add_resource(lister, (struct resource){l, -1, backward, link->capacity_kg});
-        add_arc(lister, (struct arc){
-                            .kind = ARC_HAUL,
-                            .tail = roads->abstract_vehicle ? tail : lister->leave[at(lister, v, tail)],
-                            .head = roads->abstract_vehicle ? head : lister->arrive[at(lister, v, head)],
-                            .vehicle = v,
-                            .link = l,
-                            .backward = backward,
-                            .terminal = -1,
-                            .resource = resource,
-                            .time_uh = network_time_uh(link, &roads->vehicle_type[v]) + wait_uh(link->headway_uh),
-                        });
+        add_arc(lister,
+                (struct arc){
+                    .kind = ARC_HAUL,
+                    .tail = roads->abstract_vehicle ? tail : lister->leave[at(lister, v, tail)],
+                    .head = roads->abstract_vehicle ? head : lister->arrive[at(lister, v, head)],
+                    .vehicle = v,
+                    .link = l,
+                    .backward = backward,
+                    .terminal = -1,
+                    .resource = resource,
+                    .time_uh = network_time_uh(link, &roads->vehicle_type[v]) + wait_uh(link->headway_uh),
+                });
     }
 }
 
@@ -256,7 +258,8 @@ static void list_terminal_resources(struct lister *lister) {
             resource[network->arc[a].terminal] = 1;
     for (int t = 0; t < roads->terminals; t++) {
         bool used = resource[t] == 1 && roads->terminal[t].capacity_kg >= 0;
-        resource[t] = used ? add_resource(lister, (struct resource){-1, t, false, roads->terminal[t].capacity_kg}) : -1;
+        resource[t] =
+            used ? add_resource(lister, (struct resource){-1, t, false, roads->terminal[t].capacity_kg}) : -1;
     }
     for (int a = 0; a < network->arcs; a++)
         if (network->arc[a].terminal >= 0)

@@ -41,9 +41,9 @@ static struct cargo reduce(const struct virtual_network *network, const struct c
     const char *id = commodity->id, *form = commodity->cargo_form;
     if (tariff_mentions(network->tariff, KEY_COMMODITY, id) || restrictions_mention(network, id, NULL))
         cargo.commodity_id = id;
-    if (form != NULL && (tariff_mentions(network->tariff, KEY_CARGO_FORM, form) ||
-                         restrictions_mention(network, NULL, form) ||
-                         terminals_mention(network->scenario->network, form)))
+    if (form != NULL &&
+        (tariff_mentions(network->tariff, KEY_CARGO_FORM, form) ||
+         restrictions_mention(network, NULL, form) || terminals_mention(network->scenario->network, form)))
         cargo.cargo_form = form;
     return cargo;
 }
@@ -77,7 +77,8 @@ static bool can_be_restricted(const struct virtual_network *network, const struc
 static int class_of(struct virtual_build *build, struct cargo cargo) {
     struct virtual_network *network = &build->network;
     for (int c = 0; c < network->cargoes; c++)
-        if (build->cargo[c].commodity_id == cargo.commodity_id && build->cargo[c].cargo_form == cargo.cargo_form)
+        if (build->cargo[c].commodity_id == cargo.commodity_id &&
+            build->cargo[c].cargo_form == cargo.cargo_form)
             return c;
     cargo.mentioned = items_mentioning(network, &cargo);
     cargo.restricted = can_be_restricted(network, &cargo);

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 /*
- * What an arc costs. Both directions of a link cost the same, and so do all cargoes whose commodity and form no rate of
- * the arc's items looks at: each such price is computed once.
+ * What an arc costs. Both directions of a link cost the same, and so do all cargoes whose commodity and form
+ * no rate of the arc's items looks at: each such price is computed once.
  */
 #include "plan/virtual.h"
 
@@ -20,7 +20,8 @@ static bool is(const char *mode, const char *word) {
 static unsigned haul_items(const struct link *link, const struct vehicle_type *vehicle) {
     unsigned needed = 0;
     bool ferry = is(link->mode, "ferry"), rail = is(link->mode, "rail"), sea = is(link->mode, "sea");
-    bool own_costs = vehicle->fuel_e6_l_per_km != 0 || vehicle->cost_per_km.e4 != 0 || vehicle->cost_per_h.e4 != 0;
+    bool own_costs =
+        vehicle->fuel_e6_l_per_km != 0 || vehicle->cost_per_km.e4 != 0 || vehicle->cost_per_h.e4 != 0;
     if (vehicle->fuel_e6_l_per_km > 0 && !ferry)
         needed |= SET(ITEM_FUEL);
     if (is(link->mode, "toll") && !link->has_toll)
@@ -58,12 +59,14 @@ static void charge_haul(struct charge *charge, const struct link *link, const st
         charge->toll = &link->toll;
 }
 
-static void charge_transfer(struct charge *charge, const struct network *roads, const struct arc *arc, int node) {
+static void charge_transfer(struct charge *charge, const struct network *roads, const struct arc *arc,
+                            int node) {
     const struct terminal *terminal = arc->terminal >= 0 ? &roads->terminal[arc->terminal] : NULL;
     charge->key[KEY_MODE] = roads->vehicle_type[arc->vehicle].modes[0];
     charge->key[KEY_NODE] = roads->node[node].id;
-    charge->key[KEY_JURISDICTION] =
-        terminal != NULL && terminal->jurisdiction != NULL ? terminal->jurisdiction : roads->node[node].jurisdiction;
+    charge->key[KEY_JURISDICTION] = terminal != NULL && terminal->jurisdiction != NULL
+                                        ? terminal->jurisdiction
+                                        : roads->node[node].jurisdiction;
     charge->needed = SET(ITEM_HANDLING);
     charge->optional = SET(ITEM_ACCESS) | SET(ITEM_SURCHARGE);
     if (arc->kind == ARC_LOAD) {
@@ -72,7 +75,8 @@ static void charge_transfer(struct charge *charge, const struct network *roads, 
     }
 }
 
-struct charge arc_charge(const struct virtual_network *network, const struct arc *arc, const struct cargo *cargo) {
+struct charge arc_charge(const struct virtual_network *network, const struct arc *arc,
+                         const struct cargo *cargo) {
     const struct network *roads = network->scenario->network;
     const struct vehicle_type *vehicle = &roads->vehicle_type[arc->vehicle];
     struct charge charge = {0};
@@ -135,7 +139,9 @@ static enum item failing_item(const struct tariff *tariff, const struct charge *
         const char *key[KEY_COUNT];
         struct error trouble = {0};
         memcpy(key, charge->key, sizeof key);
-        key[KEY_VEHICLE_CLASS] = item == ITEM_TOLL ? charge->toll_class : item == ITEM_FERRY ? charge->ferry_class : NULL;
+        key[KEY_VEHICLE_CLASS] = item == ITEM_TOLL    ? charge->toll_class
+                                 : item == ITEM_FERRY ? charge->ferry_class
+                                                      : NULL;
         if (!((charge->needed | charge->optional) & SET(item)))
             continue;
         if (tariff_find(tariff, item, key, &trouble) == NULL &&
@@ -202,7 +208,8 @@ static bool is_open(const struct virtual_build *build, const struct arc *arc, in
     const struct network *roads = build->network.scenario->network;
     if (arc->kind == ARC_HAUL)
         return virtual_passes(build, arc->link, arc->vehicle, cargo);
-    return arc->terminal < 0 || terminal_takes(&roads->terminal[arc->terminal], build->cargo[cargo].cargo_form);
+    return arc->terminal < 0 ||
+           terminal_takes(&roads->terminal[arc->terminal], build->cargo[cargo].cargo_form);
 }
 
 static struct money *money_of(struct virtual_build *build, int cargo, int arc) {

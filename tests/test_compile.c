@@ -22,8 +22,9 @@ static struct compiled *compile(const struct scenario *scenario, const struct va
 
 static void a_class_is_a_cargo_and_a_value_of_time(void **state) {
     static const struct text_file changes[] = {
-        {"shipments/shipment.csv", "shipment_id,commodity_id,origin_node_id,destination_node_id,quantity_t,vot_per_t_h\n"
-                                   "1,wheat,A,B,1,\n2,coal,A,B,1,\n3,wheat,B,A,1,5\n4,coal,A,B,1,0\n5,wheat,A,Q,1,100\n"},
+        {"shipments/shipment.csv",
+         "shipment_id,commodity_id,origin_node_id,destination_node_id,quantity_t,vot_per_t_h\n"
+         "1,wheat,A,B,1,\n2,coal,A,B,1,\n3,wheat,B,A,1,5\n4,coal,A,B,1,0\n5,wheat,A,Q,1,100\n"},
         {0}};
     struct variant option = NOW;
     (void)state;
@@ -46,15 +47,17 @@ static void a_class_is_a_cargo_and_a_value_of_time(void **state) {
 
 static void numbers_are_tonnes_hours_and_currency_per_tonne(void **state) {
     static const struct text_file changes[] = {
-        {"shipments/shipment.csv", "shipment_id,commodity_id,origin_node_id,destination_node_id,quantity_t,max_hours,"
-                                   "unmet_penalty_per_t\n1,wheat,A,B,100.5,,\n2,coal,B,A,50,12,5000.25\n"},
+        {"shipments/shipment.csv",
+         "shipment_id,commodity_id,origin_node_id,destination_node_id,quantity_t,max_hours,"
+         "unmet_penalty_per_t\n1,wheat,A,B,100.5,,\n2,coal,B,A,50,12,5000.25\n"},
         {0}};
     (void)state;
     struct scenario *scenario = corridor_load(changes);
     struct compiled *compiled = compile(scenario, &NOW);
     const struct problem *problem = compiled_problem(compiled);
     const struct virtual_network *network = compiled_network(compiled);
-    int haul = arc_find(network, ARC_HAUL, "AJ", false, "truck"), rail = arc_find(network, ARC_HAUL, "AB", false, "train");
+    int haul = arc_find(network, ARC_HAUL, "AJ", false, "truck"),
+        rail = arc_find(network, ARC_HAUL, "AB", false, "train");
     const double *wheat = problem->arc_cost + (size_t)problem->class_of[0] * (size_t)problem->arcs;
     const double *coal = problem->arc_cost + (size_t)problem->class_of[1] * (size_t)problem->arcs;
     assert_true(problem->arc_hours[haul] == 0.625);
@@ -82,7 +85,8 @@ static void without_limits_there_is_no_array_of_them(void **state) {
 }
 
 static void what_a_cargo_may_not_use_costs_infinity(void **state) {
-    static const struct text_file changes[] = {{"roads/restriction.csv", "restriction_id,commodity_id,mode\nR,coal,road\n"}, {0}};
+    static const struct text_file changes[] = {
+        {"roads/restriction.csv", "restriction_id,commodity_id,mode\nR,coal,road\n"}, {0}};
     (void)state;
     struct scenario *scenario = corridor_load(changes);
     struct compiled *compiled = compile(scenario, &NOW);
@@ -94,20 +98,22 @@ static void what_a_cargo_may_not_use_costs_infinity(void **state) {
     scenario_free(scenario);
 }
 
-/* Ten links of 0.1 h are 1 h to the kilogram, though ten doubles of 0.1 add up to less and thirty of them to more. */
+/* Ten links of 0.1 h are 1 h to the kilogram, though ten doubles of 0.1 add up to less and thirty of them to
+ * more. */
 static void a_limit_that_is_just_kept_is_kept(void **state) {
     enum { LINKS = 30 };
-    const char *nodes = "node_id,x_coord,y_coord\nn0,104,-4\n", *links = "link_id,from_node_id,to_node_id,directed,rate_per_t,time_h\n";
+    const char *nodes = "node_id,x_coord,y_coord\nn0,104,-4\n",
+               *links = "link_id,from_node_id,to_node_id,directed,rate_per_t,time_h\n";
     (void)state;
     for (int i = 0; i < LINKS; i++) {
         nodes = support_text("%sn%d,%d,-4\n", nodes, i + 1, 105 + i);
         links = support_text("%sL%d,n%d,n%d,true,1,0.1\n", links, i, i, i + 1);
     }
-    const struct text_file files[] = {
-        {"roads/node.csv", nodes},
-        {"roads/link.csv", links},
-        {"shipments/shipment.csv", "shipment_id,origin_node_id,destination_node_id,quantity_t,max_hours\n"
-                                   "1,n0,n10,1,1\n2,n0,n30,1,3\n3,n0,n30,1,2.999999\n"}};
+    const struct text_file files[] = {{"roads/node.csv", nodes},
+                                      {"roads/link.csv", links},
+                                      {"shipments/shipment.csv",
+                                       "shipment_id,origin_node_id,destination_node_id,quantity_t,max_hours\n"
+                                       "1,n0,n10,1,1\n2,n0,n30,1,3\n3,n0,n30,1,2.999999\n"}};
     struct scenario *scenario = data_set_load(data_set_write(files, COUNT_OF(files), NULL));
     struct plan *plan = plan_make(scenario, &NOW);
     assert_int_equal(plan->shipment[0].unmet_kg, 0);
@@ -119,14 +125,17 @@ static void a_limit_that_is_just_kept_is_kept(void **state) {
 
 static void costs_out_of_all_proportion_are_refused(void **state) {
     static const struct text_file changes[] = {
-        {"roads/link.csv", "link_id,from_node_id,to_node_id,directed,mode,rate_per_t,length\nAB,A,B,true,road,900000000000000,70\n"}, {0}};
+        {"roads/link.csv", "link_id,from_node_id,to_node_id,directed,mode,rate_per_t,length\nAB,A,B,true,"
+                           "road,900000000000000,70\n"},
+        {0}};
     (void)state;
     struct scenario *scenario = corridor_load(changes);
     struct diag *diag = diag_new();
     assert_null(plan_compile(scenario, &NOW, diag));
-    assert_string_equal(findings_text(diag),
-                        "error: the money and time of all arcs add up to more than 1e14 per tonne: some rate, rate_per_t "
-                        "or value of time is far too high\n");
+    assert_string_equal(
+        findings_text(diag),
+        "error: the money and time of all arcs add up to more than 1e14 per tonne: some rate, rate_per_t "
+        "or value of time is far too high\n");
     diag_free(diag);
     scenario_free(scenario);
 }

@@ -15,8 +15,9 @@
 #include <cmocka.h>
 
 static const struct text_file priced_rest[] = {
-    {"shipments/shipment.csv", "shipment_id,commodity_id,origin_node_id,destination_node_id,quantity_t,unmet_penalty_per_t\n"
-                               "S1,wheat,A,B,100,\nS2,coal,A,B,50,1000000\nS3,,A,A,7,\n"},
+    {"shipments/shipment.csv",
+     "shipment_id,commodity_id,origin_node_id,destination_node_id,quantity_t,unmet_penalty_per_t\n"
+     "S1,wheat,A,B,100,\nS2,coal,A,B,50,1000000\nS3,,A,A,7,\n"},
     {0}};
 
 enum { TRUCK_ARCS = 6, TRAIN_ARCS = 3 };
@@ -33,10 +34,14 @@ struct desk {
 
 static void find_arcs(struct desk *desk) {
     const struct virtual_network *network = compiled_network(desk->compiled);
-    const int truck[] = {arc_find(network, ARC_LOAD, "A", false, "truck"), arc_find(network, ARC_HAUL, "AJ", false, "truck"),
-                         arc_find(network, ARC_HAUL, "JP", false, "truck"), arc_find(network, ARC_HAUL, "PQ", false, "truck"),
-                         arc_find(network, ARC_HAUL, "QB", false, "truck"), arc_find(network, ARC_UNLOAD, "B", false, "truck")};
-    const int train[] = {arc_find(network, ARC_LOAD, "A", false, "train"), arc_find(network, ARC_HAUL, "AB", false, "train"),
+    const int truck[] = {arc_find(network, ARC_LOAD, "A", false, "truck"),
+                         arc_find(network, ARC_HAUL, "AJ", false, "truck"),
+                         arc_find(network, ARC_HAUL, "JP", false, "truck"),
+                         arc_find(network, ARC_HAUL, "PQ", false, "truck"),
+                         arc_find(network, ARC_HAUL, "QB", false, "truck"),
+                         arc_find(network, ARC_UNLOAD, "B", false, "truck")};
+    const int train[] = {arc_find(network, ARC_LOAD, "A", false, "train"),
+                         arc_find(network, ARC_HAUL, "AB", false, "train"),
                          arc_find(network, ARC_UNLOAD, "B", false, "train")};
     memcpy(desk->truck, truck, sizeof truck);
     memcpy(desk->train, train, sizeof train);
@@ -61,8 +66,12 @@ static void desk_init(struct desk *desk) {
     desk->unmet[1] = 30;
     desk->price[2] = 12.34567; /* the railway */
     desk->price[0] = -1e-12;
-    desk->solution = (struct solution){.paths = 4, .path_shipment = desk->shipment, .path_flow = desk->flow,
-                                       .path_start = desk->start, .path_arc = desk->arcs, .unmet = desk->unmet,
+    desk->solution = (struct solution){.paths = 4,
+                                       .path_shipment = desk->shipment,
+                                       .path_flow = desk->flow,
+                                       .path_start = desk->start,
+                                       .path_arc = desk->arcs,
+                                       .unmet = desk->unmet,
                                        .price = desk->price};
 }
 
@@ -89,8 +98,10 @@ static void legs_end_where_vehicle_or_mode_changes_and_take_their_handling_along
         const char *mode, *from, *to;
         int64_t per_t_e4, time_uh, length_mm;
     } legs[] = {
-        {"rail", "A", "B", 684000000, 40000000, 100000000},  {"road", "A", "J", 225312500, 1375000, 30000000},
-        {"toll", "J", "P", 187968750, 312500, 20000000},     {"ferry", "P", "Q", 1575000000, 2500000, 10000000},
+        {"rail", "A", "B", 684000000, 40000000, 100000000},
+        {"road", "A", "J", 225312500, 1375000, 30000000},
+        {"toll", "J", "P", 187968750, 312500, 20000000},
+        {"ferry", "P", "Q", 1575000000, 2500000, 10000000},
         {"road", "Q", "B", 138812500, 1125000, 12000000},
     };
     (void)state;
@@ -122,9 +133,9 @@ static void items_of_a_leg_are_merged_by_item_and_rate(void **state) {
         const char *tariff_id;
         int64_t per_t_e4;
     } items[] = {
-        {ITEM_FUEL, "fuel", 38250000},         {ITEM_HANDLING, "handling-road", 50000000},
+        {ITEM_FUEL, "fuel", 38250000},          {ITEM_HANDLING, "handling-road", 50000000},
         {ITEM_ACCESS, "access-east", 14000000}, /* on the road and at the city, 700 each */
-        {ITEM_RUNNING, NULL, 22500000},        {ITEM_CREW, NULL, 14062500},
+        {ITEM_RUNNING, NULL, 22500000},         {ITEM_CREW, NULL, 14062500},
     };
     (void)state;
     AUTO(desk_release) struct desk desk;
@@ -144,8 +155,8 @@ static void items_of_a_leg_are_merged_by_item_and_rate(void **state) {
 
 /*
  * money: 60.5 x 68 400 + 39.5 x 212 709.375 + 20 x 233 980.3125 = 17 219 826.5625
- * hours: 60.5 x 40 + 39.5 x 5.3125 + 20 x 5.3125 = 2736.09375 t h; wheat's (2629.84375) at 8 760 000 x 0.1 / 8760 = 100
- * penalty: 30 x 1 000 000
+ * hours: 60.5 x 40 + 39.5 x 5.3125 + 20 x 5.3125 = 2736.09375 t h; wheat's (2629.84375) at 8 760 000 x 0.1 /
+ * 8760 = 100 penalty: 30 x 1 000 000
  */
 static void totals_are_the_exact_sums(void **state) {
     (void)state;
@@ -260,14 +271,17 @@ static void a_solution_that_does_not_add_up_is_the_solvers_fault(void **state) {
 }
 
 /*
- * By mode, in t km: rail 60.5 x 100 = 6050; road 59.5 x (30 + 12) = 2499; toll 59.5 x 20 = 1190; ferry 59.5 x 10 = 595.
- * Grams a t km: train 25, truck 100, and on the ferry the ship's 50.
+ * By mode, in t km: rail 60.5 x 100 = 6050; road 59.5 x (30 + 12) = 2499; toll 59.5 x 20 = 1190; ferry 59.5 x
+ * 10 = 595. Grams a t km: train 25, truck 100, and on the ferry the ship's 50.
  */
 static void a_summary_sums_by_mode_commodity_and_item(void **state) {
     static const struct {
         const char *mode;
         int64_t quantity_kg, t_km, grams;
-    } modes[] = {{"road", 59500, 2499, 249900}, {"toll", 59500, 1190, 119000}, {"ferry", 59500, 595, 29750}, {"rail", 60500, 6050, 151250}};
+    } modes[] = {{"road", 59500, 2499, 249900},
+                 {"toll", 59500, 1190, 119000},
+                 {"ferry", 59500, 595, 29750},
+                 {"rail", 60500, 6050, 151250}};
     (void)state;
     AUTO(desk_release) struct desk desk;
     desk_init(&desk);

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 /*
- * What must hold between the plans of two data sets, whatever the optimum of either is. The networks are random grids
- * with scarce capacity, so that shipments crowd each other out; a plan is within 1e-6 of its optimum.
+ * What must hold between the plans of two data sets, whatever the optimum of either is. The networks are
+ * random grids with scarce capacity, so that shipments crowd each other out; a plan is within 1e-6 of its
+ * optimum.
  */
 #include "base/mem.h"
 #include "tests/support/data_set.h"
@@ -54,7 +55,8 @@ static struct sample make(unsigned seed) {
         for (int way = 0; way < 2; way++) {
             bool there = way == 0 ? n % SIDE < SIDE - 1 : n / SIDE < SIDE - 1;
             int other = n + (way == 0 ? 1 : SIDE);
-            double rate = 100 + next(&seed) % 900, hours = 1 + next(&seed) % 5, capacity = 20 + next(&seed) % 60;
+            double rate = 100 + next(&seed) % 900, hours = 1 + next(&seed) % 5,
+                   capacity = 20 + next(&seed) % 60;
             if (!there)
                 continue;
             add_link(&sample, n, other, rate, hours, capacity);
@@ -80,9 +82,10 @@ static const char *links_text(const struct sample *sample) {
     const char *text = "link_id,from_node_id,to_node_id,directed,rate_per_t,time_h,freight_capacity\n";
     for (int i = 0; i < sample->links; i++) {
         const struct row *link = &sample->link[sample->reversed ? sample->links - 1 - i : i];
-        text = support_text("%sL%d,N%d,N%d,true,%s,%s,%s\n", text, link->id + sample->renamed, link->from + sample->renamed,
-                            link->to + sample->renamed, number(link->rate), number(link->hours),
-                            link->capacity < 0 ? "" : support_text("%.3f", link->capacity));
+        text =
+            support_text("%sL%d,N%d,N%d,true,%s,%s,%s\n", text, link->id + sample->renamed,
+                         link->from + sample->renamed, link->to + sample->renamed, number(link->rate),
+                         number(link->hours), link->capacity < 0 ? "" : support_text("%.3f", link->capacity));
     }
     return text;
 }
@@ -97,13 +100,15 @@ static const char *nodes_text(const struct sample *sample) {
 }
 
 static const char *shipments_text(const struct sample *sample) {
-    const char *text = "shipment_id,origin_node_id,destination_node_id,quantity_t,vot_per_t_h,unmet_penalty_per_t,max_hours\n";
+    const char *text = "shipment_id,origin_node_id,destination_node_id,quantity_t,vot_per_t_h,unmet_penalty_"
+                       "per_t,max_hours\n";
     for (int i = 0; i < SHIPMENTS; i++) {
         int k = sample->reversed ? SHIPMENTS - 1 - i : i;
-        text = support_text("%sK%d,N%d,N%d,%s,%s,%s,%s\n", text, sample->shipment[k].id + sample->renamed,
-                            sample->shipment[k].from + sample->renamed, sample->shipment[k].to + sample->renamed,
-                            support_text("%.3f", sample->shipment[k].tonnes), number(sample->shipment[k].vot),
-                            number(sample->shipment[k].penalty), number(sample->shipment[k].max_hours));
+        text =
+            support_text("%sK%d,N%d,N%d,%s,%s,%s,%s\n", text, sample->shipment[k].id + sample->renamed,
+                         sample->shipment[k].from + sample->renamed, sample->shipment[k].to + sample->renamed,
+                         support_text("%.3f", sample->shipment[k].tonnes), number(sample->shipment[k].vot),
+                         number(sample->shipment[k].penalty), number(sample->shipment[k].max_hours));
     }
     return text;
 }
@@ -246,10 +251,10 @@ static void one_vehicle_type_that_loads_for_nothing_is_the_abstract_one(void **s
 }
 
 static void a_dearer_tariff_never_makes_the_plan_cheaper(void **state) {
-    static const char *const rate[] = {"fuel,fuel,litre,6800", "toll-III,toll,vehicle,40000", "rail,rail,t_km,500",
-                                       "storage-rail,storage,t_day,2400"};
-    static const char *const dearer[] = {"fuel,fuel,litre,13900", "toll-III,toll,vehicle,90000", "rail,rail,t_km,2500",
-                                         "storage-rail,storage,t_day,99000"};
+    static const char *const rate[] = {"fuel,fuel,litre,6800", "toll-III,toll,vehicle,40000",
+                                       "rail,rail,t_km,500", "storage-rail,storage,t_day,2400"};
+    static const char *const dearer[] = {"fuel,fuel,litre,13900", "toll-III,toll,vehicle,90000",
+                                         "rail,rail,t_km,2500", "storage-rail,storage,t_day,99000"};
     (void)state;
     struct scenario *scenario = corridor_load(NULL);
     struct plan *plan = plan_make(scenario, &NOW);
@@ -260,7 +265,9 @@ static void a_dearer_tariff_never_makes_the_plan_cheaper(void **state) {
     for (size_t i = 0; i < COUNT_OF(rate); i++) {
         const char *at = strstr(book, rate[i]);
         const struct text_file changes[] = {
-            {"tariffs/book.csv", support_text("%.*s%s%s", (int)(at - book), book, dearer[i], at + strlen(rate[i]))}, {0}};
+            {"tariffs/book.csv",
+             support_text("%.*s%s%s", (int)(at - book), book, dearer[i], at + strlen(rate[i]))},
+            {0}};
         struct scenario *other = corridor_load(changes);
         struct plan *dear = plan_make(other, &NOW);
         assert_true(dear->objective_e4 >= plan->objective_e4);

@@ -22,16 +22,14 @@ static int64_t money_of(const struct virtual_network *network, int arc, int carg
 
 /*
  * By hand, with 1.5 / (10 x 0.8) = 0.1875 of a truck a tonne. Wheat:
- *   AJ: 30 km in 30 / (60 x 0.8) = 0.625 h: fuel 30 x 0.25 x 6800 = 51 000, running 30 000, crew 0.625 x 20 000 = 12 500
- *       in all 93 500 x 0.1875 = 17 531.25
- *   JP: 20 km in 20 / (80 x 0.8) = 0.3125 h: fuel 34 000, toll 40 000, running 20 000, crew 6250: 100 250 x 0.1875
- *       = 18 796.875
- *   PQ: ferry 800 000, crew 2 h x 20 000 = 40 000; neither fuel nor running: 840 000 x 0.1875 = 157 500; 2 h + 1 h / 2
- *   QB: 12 km in 12 / (40 x 0.8) = 0.375 h: fuel 20 400, running 12 000, crew 7500: 39 900 x 0.1875 = 7481.25, + 700
- *   AB: 100 km x 500 = 50 000; 2 h + 6 h / 2
- *   road: handling 5000 and 0.75 h, in the east + 700 access
- *   rail: at A 8000 + 24 h / 24 h x 2400 storage; 2 h handling + 24 h dwell + 12 h / 2; at B 8000 and 3 h, no dwell
- * Coal pays a tenth more of everything.
+ *   AJ: 30 km in 30 / (60 x 0.8) = 0.625 h: fuel 30 x 0.25 x 6800 = 51 000, running 30 000, crew 0.625 x 20
+ * 000 = 12 500 in all 93 500 x 0.1875 = 17 531.25 JP: 20 km in 20 / (80 x 0.8) = 0.3125 h: fuel 34 000, toll
+ * 40 000, running 20 000, crew 6250: 100 250 x 0.1875 = 18 796.875 PQ: ferry 800 000, crew 2 h x 20 000 = 40
+ * 000; neither fuel nor running: 840 000 x 0.1875 = 157 500; 2 h + 1 h / 2 QB: 12 km in 12 / (40 x 0.8) =
+ * 0.375 h: fuel 20 400, running 12 000, crew 7500: 39 900 x 0.1875 = 7481.25, + 700 AB: 100 km x 500 = 50
+ * 000; 2 h + 6 h / 2 road: handling 5000 and 0.75 h, in the east + 700 access rail: at A 8000 + 24 h / 24 h x
+ * 2400 storage; 2 h handling + 24 h dwell + 12 h / 2; at B 8000 and 3 h, no dwell Coal pays a tenth more of
+ * everything.
  */
 static void money_and_hours_of_each_arc_are_those_reckoned_by_hand(void **state) {
     static const struct {
@@ -81,7 +79,8 @@ static void the_ferry_costs_fare_and_crew_but_neither_fuel_nor_kilometres(void *
     struct virtual_network *network = network_build(scenario, &NOW);
     struct cost_line line[ITEM_COUNT];
     int lines;
-    virtual_itemise(network, arc_find(network, ARC_HAUL, "PQ", true, "truck"), cargo_of(network, "wheat"), line, &lines);
+    virtual_itemise(network, arc_find(network, ARC_HAUL, "PQ", true, "truck"), cargo_of(network, "wheat"),
+                    line, &lines);
     assert_int_equal(lines, 2);
     assert_int_equal(line[0].item, ITEM_FERRY);
     assert_string_equal(line[0].rate->tariff_id, "ferry-VI");
@@ -103,7 +102,8 @@ static void the_ship_itself_and_junctions_load_nothing(void **state) {
     assert_true(arc_find(network, ARC_LOAD, "P", false, "truck") >= 0);
     /* 5 at rest, the truck at all 5, the train at A and B. */
     assert_int_equal(network->vertices, 12);
-    /* Both ways on 4 links; 4 nodes where trucks load and unload; the train goes one way, loads at A, unloads at B. */
+    /* Both ways on 4 links; 4 nodes where trucks load and unload; the train goes one way, loads at A, unloads
+     * at B. */
     assert_int_equal(network->arcs, 8 + 8 + 3);
     virtual_free(network);
     scenario_free(scenario);
@@ -158,8 +158,9 @@ static void a_link_with_a_rate_of_its_own_costs_that_and_nothing_else(void **sta
 
 static void a_closed_link_and_one_without_capacity_are_left_out(void **state) {
     static const struct text_file changes[] = {
-        {"roads/link.csv", "link_id,from_node_id,to_node_id,directed,mode,length,free_speed,freight_capacity\n"
-                           "X,A,B,false,road,100,50,\nY,A,B,false,road,90,50,0\nZ,A,B,false,road,80,50,7\n"},
+        {"roads/link.csv",
+         "link_id,from_node_id,to_node_id,directed,mode,length,free_speed,freight_capacity\n"
+         "X,A,B,false,road,100,50,\nY,A,B,false,road,90,50,0\nZ,A,B,false,road,80,50,7\n"},
         {0}};
     static const int closed[] = {0};
     struct variant variant = NOW;
@@ -178,13 +179,16 @@ static void a_closed_link_and_one_without_capacity_are_left_out(void **state) {
 
 static void a_restriction_closes_arcs_for_its_cargo_from_its_day_on(void **state) {
     static const struct text_file changes[] = {
-        {"roads/restriction.csv", "restriction_id,commodity_id,mode,jurisdiction,valid_from\nR,coal,road,west,2018-11-08\n"},
+        {"roads/restriction.csv",
+         "restriction_id,commodity_id,mode,jurisdiction,valid_from\nR,coal,road,west,2018-11-08\n"},
         {0}};
     const struct variant before = {.as_of = {17842}}; /* 2018-11-07 */
     (void)state;
     struct scenario *scenario = corridor_load(changes);
-    struct virtual_network *network = network_build(scenario, &NOW), *earlier = network_build(scenario, &before);
-    int arc = arc_find(network, ARC_HAUL, "AJ", false, "truck"), east = arc_find(network, ARC_HAUL, "QB", false, "truck");
+    struct virtual_network *network = network_build(scenario, &NOW),
+                           *earlier = network_build(scenario, &before);
+    int arc = arc_find(network, ARC_HAUL, "AJ", false, "truck"),
+        east = arc_find(network, ARC_HAUL, "QB", false, "truck");
     assert_int_equal(money_of(network, arc, cargo_of(network, "coal")), MONEY_CLOSED);
     assert_true(money_of(network, arc, cargo_of(network, "wheat")) > 0);
     assert_true(money_of(network, east, cargo_of(network, "coal")) > 0);
@@ -197,11 +201,13 @@ static void a_restriction_closes_arcs_for_its_cargo_from_its_day_on(void **state
 
 static void a_terminal_loads_only_the_forms_it_takes(void **state) {
     static const struct text_file changes[] = {
-        {"roads/terminal.csv", "terminal_id,node_id,mode,cargo_forms\nTA,A,rail,bulk;liquid\nTB,B,rail,\n"}, {0}};
+        {"roads/terminal.csv", "terminal_id,node_id,mode,cargo_forms\nTA,A,rail,bulk;liquid\nTB,B,rail,\n"},
+        {0}};
     (void)state;
     struct scenario *scenario = corridor_load(changes);
     struct virtual_network *network = network_build(scenario, &NOW);
-    int load = arc_find(network, ARC_LOAD, "A", false, "train"), unload = arc_find(network, ARC_UNLOAD, "B", false, "train");
+    int load = arc_find(network, ARC_LOAD, "A", false, "train"),
+        unload = arc_find(network, ARC_UNLOAD, "B", false, "train");
     assert_int_equal(money_of(network, load, cargo_of(network, "wheat")), MONEY_CLOSED);
     assert_true(money_of(network, load, cargo_of(network, "coal")) > 0);
     assert_true(money_of(network, unload, cargo_of(network, "wheat")) > 0);
@@ -211,7 +217,8 @@ static void a_terminal_loads_only_the_forms_it_takes(void **state) {
 
 static void commodities_that_nothing_tells_apart_share_a_cargo(void **state) {
     static const struct text_file changes[] = {
-        {"shipments/commodity.csv", "commodity_id,cargo_form\nwheat,bag\nrice,bag\npalm_oil,liquid\ncoal,bulk\nunused,\n"},
+        {"shipments/commodity.csv",
+         "commodity_id,cargo_form\nwheat,bag\nrice,bag\npalm_oil,liquid\ncoal,bulk\nunused,\n"},
         {"shipments/shipment.csv", "shipment_id,commodity_id,origin_node_id,destination_node_id,quantity_t\n"
                                    "1,wheat,A,B,1\n2,rice,A,B,1\n3,palm_oil,A,B,1\n4,coal,A,B,1\n5,,A,B,1\n"},
         {"roads/terminal.csv", "terminal_id,node_id,mode,cargo_forms\nTA,A,rail,bag;bulk\nTB,B,rail,\n"},
@@ -219,7 +226,8 @@ static void commodities_that_nothing_tells_apart_share_a_cargo(void **state) {
     (void)state;
     struct scenario *scenario = corridor_load(changes);
     struct virtual_network *network = network_build(scenario, &NOW);
-    /* coal pays a surcharge, liquids can't board the train at A; the rest is one, cargo without commodity too. */
+    /* coal pays a surcharge, liquids can't board the train at A; the rest is one, cargo without commodity
+     * too. */
     assert_int_equal(network->cargoes, 3);
     assert_int_equal(cargo_of(network, "wheat"), cargo_of(network, "rice"));
     assert_int_equal(cargo_of(network, "wheat"), virtual_cargo(network, 4));
@@ -232,20 +240,22 @@ static void commodities_that_nothing_tells_apart_share_a_cargo(void **state) {
 
 static void a_missing_rate_is_told_once_for_all_arcs_like_it(void **state) {
     static const struct text_file changes[] = {
-        {"tariffs/book.csv", "tariff_id,item,basis,amount,mode,vehicle_class\n"
-                             "toll,toll,vehicle,40000,,III\nferry,ferry,vehicle,800000,,VI\nrail,rail,t_km,500,,\n"
-                             "handling,handling,t,5000,,\n"},
+        {"tariffs/book.csv",
+         "tariff_id,item,basis,amount,mode,vehicle_class\n"
+         "toll,toll,vehicle,40000,,III\nferry,ferry,vehicle,800000,,VI\nrail,rail,t_km,500,,\n"
+         "handling,handling,t,5000,,\n"},
         {0}};
     (void)state;
     struct scenario *scenario = corridor_load(changes);
     struct diag *diag = diag_new();
     assert_null(virtual_new(scenario, &NOW, diag));
     /* fuel on AJ and QB (road) and on JP (toll); back is the same arc */
-    assert_string_equal(findings_text(diag),
-                        "roads/link.csv:2: error: no fuel rate in force on 2026-11-24 for mode road, link AJ, vehicle "
-                        "type truck, jurisdiction west (and 1 more like it)\n"
-                        "roads/link.csv:3: error: no fuel rate in force on 2026-11-24 for mode toll, link JP, vehicle "
-                        "type truck, jurisdiction west\n");
+    assert_string_equal(
+        findings_text(diag),
+        "roads/link.csv:2: error: no fuel rate in force on 2026-11-24 for mode road, link AJ, vehicle "
+        "type truck, jurisdiction west (and 1 more like it)\n"
+        "roads/link.csv:3: error: no fuel rate in force on 2026-11-24 for mode toll, link JP, vehicle "
+        "type truck, jurisdiction west\n");
     diag_free(diag);
     scenario_free(scenario);
 }
@@ -253,9 +263,10 @@ static void a_missing_rate_is_told_once_for_all_arcs_like_it(void **state) {
 static void a_rate_that_only_a_forbidden_arc_would_need_may_be_missing(void **state) {
     static const struct text_file changes[] = {
         {"roads/restriction.csv", "restriction_id,vehicle_type_id\nnone,train\n"},
-        {"tariffs/book.csv", "tariff_id,item,basis,amount,mode,vehicle_class\n"
-                             "fuel,fuel,litre,6800,,\ntoll,toll,vehicle,40000,,III\nferry,ferry,vehicle,800000,,VI\n"
-                             "handling,handling,t,5000,road,\n"},
+        {"tariffs/book.csv",
+         "tariff_id,item,basis,amount,mode,vehicle_class\n"
+         "fuel,fuel,litre,6800,,\ntoll,toll,vehicle,40000,,III\nferry,ferry,vehicle,800000,,VI\n"
+         "handling,handling,t,5000,road,\n"},
         {0}};
     (void)state;
     struct scenario *scenario = corridor_load(changes);
@@ -266,18 +277,19 @@ static void a_rate_that_only_a_forbidden_arc_would_need_may_be_missing(void **st
 }
 
 static void two_rates_that_fit_equally_well_are_an_error(void **state) {
-    static const struct text_file changes[] = {
-        {"tariffs/more.csv", "tariff_id,item,basis,amount,mode,jurisdiction\n"
-                             "a-mode,access,t,1,toll,\na-west,access,t,2,,west\n"},
-        {0}};
+    static const struct text_file changes[] = {{"tariffs/more.csv",
+                                                "tariff_id,item,basis,amount,mode,jurisdiction\n"
+                                                "a-mode,access,t,1,toll,\na-west,access,t,2,,west\n"},
+                                               {0}};
     (void)state;
     struct scenario *scenario = corridor_load(changes);
     struct diag *diag = diag_new();
     assert_null(virtual_new(scenario, &NOW, diag));
-    assert_string_equal(findings_text(diag),
-                        "roads/link.csv:3: error: access rates \"a-mode\" (tariffs/more.csv:2) and \"a-west\" "
-                        "(tariffs/more.csv:3) fit equally well on 2026-11-24 for mode toll, link JP, vehicle type truck, "
-                        "jurisdiction west\n");
+    assert_string_equal(
+        findings_text(diag),
+        "roads/link.csv:3: error: access rates \"a-mode\" (tariffs/more.csv:2) and \"a-west\" "
+        "(tariffs/more.csv:3) fit equally well on 2026-11-24 for mode toll, link JP, vehicle type truck, "
+        "jurisdiction west\n");
     diag_free(diag);
     scenario_free(scenario);
 }
@@ -285,7 +297,8 @@ static void two_rates_that_fit_equally_well_are_an_error(void **state) {
 /* A way over the centroid C would be short; no path takes it, at rest or aboard. */
 static void a_centroid_never_lies_inside_a_path(void **state) {
     static const struct text_file changes[] = {
-        {"roads/node.csv", "node_id,x_coord,y_coord,node_type\nA,104,-4,\nC,104.1,-4,centroid\nB,104.2,-4,\n"},
+        {"roads/node.csv",
+         "node_id,x_coord,y_coord,node_type\nA,104,-4,\nC,104.1,-4,centroid\nB,104.2,-4,\n"},
         {"roads/link.csv", "link_id,from_node_id,to_node_id,directed,mode,length,free_speed\n"
                            "AC,A,C,false,road,20,50\nCB,C,B,false,road,20,50\nAB,A,B,false,road,90,50\n"},
         {"roads/terminal.csv", NULL},
@@ -309,9 +322,11 @@ static void a_centroid_never_lies_inside_a_path(void **state) {
 static void the_default_penalty_is_more_than_any_path_can_cost(void **state) {
     static const struct text_file small[] = {
         {"roads/node.csv", "node_id,x_coord,y_coord\nA,104,-4\nB,105,-4\n"},
-        {"roads/link.csv", "link_id,from_node_id,to_node_id,directed,rate_per_t,time_h\n1,A,B,true,100,2\n2,B,A,true,30.5,1\n"},
-        {"shipments/shipment.csv", "shipment_id,origin_node_id,destination_node_id,quantity_t,vot_per_t_h,unmet_penalty_per_t\n"
-                                   "1,A,B,1,10,\n2,A,B,1,0.0001,\n3,A,B,1,,5.5\n"}};
+        {"roads/link.csv",
+         "link_id,from_node_id,to_node_id,directed,rate_per_t,time_h\n1,A,B,true,100,2\n2,B,A,true,30.5,1\n"},
+        {"shipments/shipment.csv",
+         "shipment_id,origin_node_id,destination_node_id,quantity_t,vot_per_t_h,unmet_penalty_per_t\n"
+         "1,A,B,1,10,\n2,A,B,1,0.0001,\n3,A,B,1,,5.5\n"}};
     (void)state;
     struct scenario *scenario = data_set_load(data_set_write(small, COUNT_OF(small), NULL));
     struct virtual_network *network = network_build(scenario, &NOW);

@@ -33,31 +33,34 @@ const struct text_file CORRIDOR[CORRIDOR_FILES] = {
     {"roads/terminal.csv", "terminal_id,node_id,mode,handling_h,dwell_h,capacity_t\n"
                            "TA,A,rail,2,24,1000\n"
                            "TB,B,rail,3,12,\n"},
-    {"roads/vehicle_type.csv", "vehicle_type_id,modes,payload_t,load_factor,empty_return,speed_factor,fuel_l_per_km,"
-                               "cost_per_km,cost_per_h,headway_h,handling_h,toll_class,ferry_class,"
-                               "co2e_g_per_t_km_ttw,co2e_g_per_t_km_wtt\n"
-                               "truck,road;toll;ferry,10,0.8,0.5,0.8,0.25,1000,20000,,0.75,III,VI,80,20\n"
-                               "train,rail,1000,,,,,,,12,,,,20,5\n"
-                               "ship,ferry,2000,,,,,,,,,,,40,10\n"},
-    {"tariffs/book.csv", "tariff_id,item,basis,amount,valid_from,valid_to,mode,jurisdiction,vehicle_class,commodity_id\n"
-                         "fuel-old,fuel,litre,5150,,2022-09-03,,,,\n"
-                         "fuel,fuel,litre,6800,2022-09-03,,,,,\n"
-                         "toll-III,toll,vehicle,40000,,,,,III,\n"
-                         "ferry-VI,ferry,vehicle,800000,,,,,VI,\n"
-                         "rail,rail,t_km,500,,,,,,\n"
-                         "handling-road,handling,t,5000,,,road,,,\n"
-                         "handling-rail,handling,t,8000,,,rail,,,\n"
-                         "storage-rail,storage,t_day,2400,,,rail,,,\n"
-                         "access-east,access,t,700,,,road,east,,\n"
-                         "surcharge-coal,surcharge,percent,10,,,,,,coal\n"},
+    {"roads/vehicle_type.csv",
+     "vehicle_type_id,modes,payload_t,load_factor,empty_return,speed_factor,fuel_l_per_km,"
+     "cost_per_km,cost_per_h,headway_h,handling_h,toll_class,ferry_class,"
+     "co2e_g_per_t_km_ttw,co2e_g_per_t_km_wtt\n"
+     "truck,road;toll;ferry,10,0.8,0.5,0.8,0.25,1000,20000,,0.75,III,VI,80,20\n"
+     "train,rail,1000,,,,,,,12,,,,20,5\n"
+     "ship,ferry,2000,,,,,,,,,,,40,10\n"},
+    {"tariffs/book.csv",
+     "tariff_id,item,basis,amount,valid_from,valid_to,mode,jurisdiction,vehicle_class,commodity_id\n"
+     "fuel-old,fuel,litre,5150,,2022-09-03,,,,\n"
+     "fuel,fuel,litre,6800,2022-09-03,,,,,\n"
+     "toll-III,toll,vehicle,40000,,,,,III,\n"
+     "ferry-VI,ferry,vehicle,800000,,,,,VI,\n"
+     "rail,rail,t_km,500,,,,,,\n"
+     "handling-road,handling,t,5000,,,road,,,\n"
+     "handling-rail,handling,t,8000,,,rail,,,\n"
+     "storage-rail,storage,t_day,2400,,,rail,,,\n"
+     "access-east,access,t,700,,,road,east,,\n"
+     "surcharge-coal,surcharge,percent,10,,,,,,coal\n"},
     {"shipments/commodity.csv", "commodity_id,cargo_form,value_per_t,holding_rate_per_year,decay_per_day\n"
                                 "wheat,bag,8760000,0.1,0\n"
                                 "coal,bulk,,,\n"},
     {"shipments/shipper.csv", "shipper_id,name\nmill,The Mill\n"},
-    {"shipments/shipment.csv", "shipment_id,shipper_id,commodity_id,origin_node_id,destination_node_id,quantity_t,"
-                               "max_hours\n"
-                               "S1,mill,wheat,A,B,100,\n"
-                               "S2,,coal,A,B,50,\n"},
+    {"shipments/shipment.csv",
+     "shipment_id,shipper_id,commodity_id,origin_node_id,destination_node_id,quantity_t,"
+     "max_hours\n"
+     "S1,mill,wheat,A,B,100,\n"
+     "S2,,coal,A,B,50,\n"},
 };
 
 static const struct text_file *find(const struct text_file *files, const char *name) {
@@ -146,7 +149,8 @@ int arc_find(const struct virtual_network *network, enum arc_kind kind, const ch
     for (int a = 0; a < network->arcs; a++) {
         const struct arc *arc = &network->arc[a];
         int node = network->vertex[kind == ARC_UNLOAD ? arc->head : arc->tail].node;
-        const char *id = kind == ARC_HAUL && arc->link >= 0 ? roads->link[arc->link].id : roads->node[node].id;
+        const char *id =
+            kind == ARC_HAUL && arc->link >= 0 ? roads->link[arc->link].id : roads->node[node].id;
         const char *type = roads->vehicle_type[arc->vehicle].id;
         if (arc->kind == kind && arc->backward == backward && strcmp(id, at) == 0 &&
             (vehicle == NULL || strcmp(type, vehicle) == 0))

@@ -13,8 +13,9 @@ struct text_file {
 
 enum { CORRIDOR_FILES = 8 };
 /**
- * A corridor reckoned by hand: road, toll road, ferry and road again beside a railway, for trucks of 10 t that are
- * loaded to 0.8 and go back empty half the way: what a truck costs is borne by 8 / 1.5 t, times 0.1875.
+ * A corridor reckoned by hand: road, toll road, ferry and road again beside a railway, for trucks of 10 t
+ * that are loaded to 0.8 and go back empty half the way: what a truck costs is borne by 8 / 1.5 t, times
+ * 0.1875.
  *
  *     A ---AJ 30 km--- J ===JP 20 km toll=== P ~~~PQ 10 km, 2 h~~~ Q ---QB 12 km, 500 t--- B
  *     A ------------------------------AB 100 km rail, one way, 300 t---------------------> B
@@ -23,7 +24,8 @@ enum { CORRIDOR_FILES = 8 };
  */
 extern const struct text_file CORRIDOR[CORRIDOR_FILES];
 
-/** Writes the files, those of `changes` (ended by a NULL name; may be NULL) instead of or besides. Returns the folder. */
+/** Writes the files, those of `changes` (ended by a NULL name; may be NULL) instead of or besides. Returns
+ * the folder. */
 const char *data_set_write(const struct text_file *files, size_t count, const struct text_file *changes);
 
 /** Loads a folder that has no faults. */
