@@ -5,7 +5,7 @@
  * shadow_price, hours        hours, 6 places           vot_per_t_h   money in the data set's currency, 4
  * places tonne_hours  6 places                  length_km     6 places gap, gap_limit  shares of the
  * objective, the shortest decimal that reads back as the same double Legs and resources stand on one line
- * each, so that two plans can be compared with diff.
+ * each, so that diff can compare two plans.
  */
 #include "report/report.h"
 
