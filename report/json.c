@@ -1,11 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 /*
  * angkut-plan/1, field by field. Decimals are exact, trailing zeros left out:
- *   *_t          tonnes, 3 places          *cost*, objective, bound, penalty, capacity_rent, per_t,
- * shadow_price, hours        hours, 6 places           vot_per_t_h   money in the data set's currency, 4
- * places tonne_hours  6 places                  length_km     6 places gap, gap_limit  shares of the
- * objective, the shortest decimal that reads back as the same double Legs and resources stand on one line
- * each, so that diff can compare two plans.
+ *
+ * - tonnes (..._t): 3 places
+ * - money (objective, bound, cost, time_cost, penalty, capacity_rent): 4 places, in the data set's currency;
+ *   cost_per_t, per_t and shadow_price the same per tonne, vot_per_t_h per tonne-hour
+ * - hours, tonne_hours, length_km: 6 places
+ * - gap, gap_limit: shares of the objective, the shortest decimal that reads back as the same double
+ * - ..._hash: SHA-256, 64 hexadecimal digits
+ *
+ * vehicle_type_id is left out where the network has no vehicle types, tariff_id where no rate of the book is
+ * behind the item. Legs and resources stand on one line each, so that diff can compare two plans.
  */
 #include "report/report.h"
 
