@@ -5,10 +5,11 @@
  * destinations are variables.
  *
  *     minimise   sum_g sum_a cost_ga x_ga + sum_c penalty_c u_c
- *     subject to (flow into v) - (flow out of v) + sum_{c of g at v} u_c = demand of g at v   for each g and
- * v but g's origin sum_g sum_{a of r} x_ga <= capacity_r                                       for each
- * resource r in use 0 <= x,  0 <= u_c <= demand_c
+ *     subject to (flow into v) - (flow out of v) + sum_{c at v} u_c = demand_gv   for each g, v
+ *                sum_g sum_{a of r} x_ga <= capacity_r                            for each r
+ *                0 <= x,  0 <= u_c <= demand_c
  *
+ * for each vertex v but g's origin and each resource r that some variable uses.
  * A cell c is all demand of one group at one destination under one penalty. Shipments whose origin is their
  * destination cost nothing and are left out.
  */
