@@ -94,6 +94,9 @@ void virtual_free(struct virtual_network *network) {
     free(network->no_through);
     free(network->cargo_of_commodity);
     free(network->money);
+    for (int c = 0; c < network->cargoes; c++)
+        free(build->cargo[c].rules.restriction);
+    free(build->rules.restriction);
     free(build->cargo);
     free(build->closed);
     free(build);
@@ -113,7 +116,7 @@ void virtual_itemise(const struct virtual_network *network, int a, int cargo,
         *lines = 1;
         return;
     }
-    struct charge charge = arc_charge(network, arc, &build_of(network)->cargo[cargo]);
+    struct charge charge = cargo_charge(arc_charge(network, arc), &build_of(network)->cargo[cargo]);
     tariff_price(network->tariff, &charge, line, lines, NULL);
 }
 

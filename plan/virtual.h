@@ -14,15 +14,16 @@
 /** What a cargo class is told apart by; NULL where nothing asks for it. */
 struct cargo {
     const char *commodity_id, *cargo_form;
-    unsigned mentioned; /**< items of the book, 1u << enum item, whose rates in force look at either */
-    bool restricted;    /**< some restriction in force can match it */
+    unsigned mentioned;   /**< items of the book, 1u << enum item, whose rates in force look at either */
+    struct network rules; /**< the network with no restrictions but those in force that name this cargo */
 };
 
 /** Behind `struct virtual_network`, which is its first member. */
 struct virtual_build {
     struct virtual_network network;
     struct cargo *cargo;
-    bool *closed; /**< [links] */
+    struct network rules; /**< the network with no restrictions but those in force that name no cargo */
+    bool *closed;         /**< [links] */
 };
 
 /** Builds the network even where rates are missing or ambiguous; those arcs then cost 0. *priced says whether
@@ -37,7 +38,8 @@ void cargoes_list(struct virtual_build *build);
  */
 void arcs_list(struct virtual_build *build);
 
-/** Whether the vehicle type may pass the link with this cargo, on the variant's date. */
+/** Whether restrictions let the vehicle type pass the link with this cargo (-1: with any), on the variant's
+ * date. */
 bool virtual_passes(const struct virtual_build *build, int link, int vehicle, int cargo);
 
 /** Whether a vehicle type of this network loads and unloads at the node; *terminal is the one it uses, or -1.
@@ -48,8 +50,12 @@ bool virtual_loads(const struct network *roads, int node, int vehicle, int *term
  * none. */
 bool arcs_price(struct virtual_build *build, struct diag *diag);
 
-/** How the book charges the arc: see doc/model.md, "What an arc costs". Not for a link with rate_per_t. */
-struct charge arc_charge(const struct virtual_network *network, const struct arc *arc,
-                         const struct cargo *cargo);
+/**
+ * How the book charges the arc, for cargo that nothing tells apart: see doc/model.md, "What an arc costs".
+ * Not for a link with rate_per_t.
+ */
+struct charge arc_charge(const struct virtual_network *network, const struct arc *arc);
+/** The same charge for a cargo class. */
+struct charge cargo_charge(struct charge charge, const struct cargo *cargo);
 
 #endif

@@ -66,7 +66,7 @@ static void list_passes(struct lister *lister) {
         bool useful = link->from != link->to && link->capacity_kg != 0 && !lister->build->closed[l];
         for (int v = 0; v < roads->vehicle_types; v++)
             *out++ = useful && network_admits(roads, link, &roads->vehicle_type[v]) &&
-                     any_cargo_passes(lister->build, l, v);
+                     virtual_passes(lister->build, l, v, -1) && any_cargo_passes(lister->build, l, v);
     }
 }
 

@@ -61,16 +61,28 @@ static unsigned items_mentioning(const struct virtual_network *network, const st
     return items;
 }
 
-static bool can_be_restricted(const struct virtual_network *network, const struct cargo *cargo) {
+/*
+ * The network as network_forbids() sees it for this cargo: with the restrictions in force that name its
+ * commodity or form, or for cargo NULL with those that name neither. Most cargoes have none, and are spared
+ * the look.
+ */
+static struct network rules_for(const struct virtual_network *network, const struct cargo *cargo) {
     const struct network *roads = network->scenario->network;
+    struct network rules = *roads;
+    rules.restriction = xcalloc((size_t)roads->restrictions, sizeof *rules.restriction);
+    rules.restrictions = 0;
     for (int r = 0; r < roads->restrictions; r++) {
-        const struct restriction *restriction = &roads->restriction[r];
-        if (restriction_is_in_force(restriction, network->variant.as_of) &&
-            (restriction->commodity_id == NULL || restriction->commodity_id == cargo->commodity_id) &&
-            (restriction->cargo_form == NULL || restriction->cargo_form == cargo->cargo_form))
-            return true;
+        const struct restriction *rule = &roads->restriction[r];
+        bool general = rule->commodity_id == NULL && rule->cargo_form == NULL;
+        bool fits = cargo == NULL
+                        ? general
+                        : !general &&
+                              (rule->commodity_id == NULL || rule->commodity_id == cargo->commodity_id) &&
+                              (rule->cargo_form == NULL || rule->cargo_form == cargo->cargo_form);
+        if (fits && restriction_is_in_force(rule, network->variant.as_of))
+            rules.restriction[rules.restrictions++] = *rule;
     }
-    return false;
+    return rules;
 }
 
 /* The class of this cargo, a new one if need be. O(classes) */
@@ -81,7 +93,7 @@ static int class_of(struct virtual_build *build, struct cargo cargo) {
             build->cargo[c].cargo_form == cargo.cargo_form)
             return c;
     cargo.mentioned = items_mentioning(network, &cargo);
-    cargo.restricted = can_be_restricted(network, &cargo);
+    cargo.rules = rules_for(network, &cargo);
     build->cargo[network->cargoes] = cargo;
     return network->cargoes++;
 }
@@ -93,6 +105,7 @@ void cargoes_list(struct virtual_build *build) {
     AUTO_FREE bool *used = xcalloc((size_t)commodities + 1, sizeof *used);
     for (int k = 0; k < scenario->shipments; k++)
         used[scenario->shipment[k].commodity >= 0 ? scenario->shipment[k].commodity : commodities] = true;
+    build->rules = rules_for(network, NULL);
     build->cargo = xcalloc((size_t)commodities + 1, sizeof *build->cargo);
     network->cargo_of_commodity = xcalloc((size_t)commodities + 1, sizeof *network->cargo_of_commodity);
     for (int c = 0; c <= commodities; c++) {

@@ -75,14 +75,11 @@ static void charge_transfer(struct charge *charge, const struct network *roads, 
     }
 }
 
-struct charge arc_charge(const struct virtual_network *network, const struct arc *arc,
-                         const struct cargo *cargo) {
+struct charge arc_charge(const struct virtual_network *network, const struct arc *arc) {
     const struct network *roads = network->scenario->network;
     const struct vehicle_type *vehicle = &roads->vehicle_type[arc->vehicle];
     struct charge charge = {0};
     charge_vehicle(&charge, vehicle);
-    charge.key[KEY_COMMODITY] = cargo->commodity_id;
-    charge.key[KEY_CARGO_FORM] = cargo->cargo_form;
     if (arc->kind == ARC_HAUL)
         charge_haul(&charge, &roads->link[arc->link], vehicle);
     else
@@ -90,18 +87,26 @@ struct charge arc_charge(const struct virtual_network *network, const struct arc
     return charge;
 }
 
+struct charge cargo_charge(struct charge charge, const struct cargo *cargo) {
+    charge.key[KEY_COMMODITY] = cargo->commodity_id;
+    charge.key[KEY_CARGO_FORM] = cargo->cargo_form;
+    return charge;
+}
+
 bool virtual_passes(const struct virtual_build *build, int link, int vehicle, int cargo) {
     const struct network *roads = build->network.scenario->network;
-    const struct cargo *what = &build->cargo[cargo];
-    if (!what->restricted)
+    const struct network *rules = cargo >= 0 ? &build->cargo[cargo].rules : &build->rules;
+    if (rules->restrictions == 0)
         return true;
-    struct movement movement = {what->commodity_id,
-                                what->cargo_form,
-                                roads->vehicle_type[vehicle].id,
-                                roads->link[link].mode,
-                                roads->link[link].jurisdiction,
-                                roads->link[link].id};
-    return network_forbids(roads, &movement, build->network.variant.as_of) == NULL;
+    struct movement movement = {.vehicle_type_id = roads->vehicle_type[vehicle].id,
+                                .mode = roads->link[link].mode,
+                                .jurisdiction = roads->link[link].jurisdiction,
+                                .link_id = roads->link[link].id};
+    if (cargo >= 0) {
+        movement.commodity_id = build->cargo[cargo].commodity_id;
+        movement.cargo_form = build->cargo[cargo].cargo_form;
+    }
+    return network_forbids(rules, &movement, build->network.variant.as_of) == NULL;
 }
 
 /* ---- what could not be priced ---- */
@@ -188,10 +193,10 @@ static void report_gaps(const struct pricer *pricer, struct diag *diag) {
 
 /* ---- prices ---- */
 
-static int64_t price(struct pricer *pricer, const struct arc *arc, int cargo) {
-    const struct cargo any = {0};
+/* For one cargo class, or -1 for those that nothing tells apart here. */
+static int64_t price(struct pricer *pricer, const struct arc *arc, const struct charge *common, int cargo) {
     const struct virtual_build *build = pricer->build;
-    struct charge charge = arc_charge(&build->network, arc, cargo >= 0 ? &build->cargo[cargo] : &any);
+    struct charge charge = cargo >= 0 ? cargo_charge(*common, &build->cargo[cargo]) : *common;
     struct cost_line line[ITEM_COUNT];
     struct error err = {0};
     int lines;
@@ -199,7 +204,7 @@ static int64_t price(struct pricer *pricer, const struct arc *arc, int cargo) {
         return tariff_sum(line, lines).e4;
     enum item item = failing_item(build->network.tariff, &charge);
     if (cargo >= 0 && item < ITEM_BOOK && !(build->cargo[cargo].mentioned >> item & 1))
-        return price(pricer, arc, -1); /* the cargo has nothing to do with it */
+        return price(pricer, arc, common, -1); /* the cargo has nothing to do with it */
     note_gap(pricer, arc, cargo, item, &charge, &err);
     return 0;
 }
@@ -219,12 +224,11 @@ static struct money *money_of(struct virtual_build *build, int cargo, int arc) {
 static void price_arc(struct pricer *pricer, int a) {
     struct virtual_build *build = pricer->build;
     const struct arc *arc = &build->network.arc[a];
-    const struct cargo any = {0};
     const struct link *link = arc->link >= 0 ? &build->network.scenario->network->link[arc->link] : NULL;
     bool stated = link != NULL && link->has_rate;
     struct charge charge = {0};
     if (!stated)
-        charge = arc_charge(&build->network, arc, &any);
+        charge = arc_charge(&build->network, arc);
     unsigned items = charge.needed | charge.optional;
     int64_t common = stated ? link->rate_per_t.e4 : -1;
     for (int c = 0; c < build->network.cargoes; c++) {
@@ -232,10 +236,10 @@ static void price_arc(struct pricer *pricer, int a) {
         if (!is_open(build, arc, c)) {
             money->e4 = MONEY_CLOSED;
         } else if (!stated && build->cargo[c].mentioned & items) {
-            money->e4 = price(pricer, arc, c);
+            money->e4 = price(pricer, arc, &charge, c);
         } else {
             if (common < 0)
-                common = price(pricer, arc, -1);
+                common = price(pricer, arc, &charge, -1);
             money->e4 = common;
         }
     }
