@@ -4,7 +4,6 @@
 #include "base/mem.h"
 
 #include <stdio.h>
-#include <string.h>
 
 static const char vehicle_file[] = "roads/vehicle_type.csv";
 

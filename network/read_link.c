@@ -174,6 +174,15 @@ static int count_links(const struct network *network, bool (*is)(const struct li
     return count;
 }
 
+static void tell_length(struct reader *reader, enum diag_level level, const struct link *link) {
+    if (reader->network->geographic)
+        diag_add(reader->diag, level, line_place(link),
+                 "length is missing; the great circle of its ends, %.3f km, is taken",
+                 (double)link->length_mm / 1e6);
+    else
+        diag_add(reader->diag, level, line_place(link), "length is missing; it counts as 0");
+}
+
 static void tell_lengths(struct reader *reader) {
     const struct network *network = reader->network;
     const struct link *first = NULL;
@@ -191,9 +200,7 @@ static void tell_lengths(struct reader *reader) {
     for (int l = 0; l < network->links; l++) {
         const struct link *link = &network->link[l];
         if (is_measured(link))
-            diag_add(reader->diag, level, line_place(link), "length is missing; %s, %.3f km, is taken",
-                     network->geographic ? "the great circle of its ends" : "nothing",
-                     (double)link->length_mm / 1e6);
+            tell_length(reader, level, link);
     }
 }
 
