@@ -24,6 +24,8 @@ out     := $(BUILD)/coverage
 else
 out     := $(BUILD)/plain
 endif
+# V=1 shows the commands.
+quiet    = $(if $(V),,@echo '  $(1) $@';)
 LDLIBS  := -lglpk -lcjson -lmd -lm
 
 objects  = $(patsubst %.c,$(out)/%.o,$(1))
@@ -42,25 +44,25 @@ angkut: $(angkut)
 endif
 
 $(angkut): $(call objects,$(wildcard cli/*.c)) $(out)/libangkut.a
-	$(CC) $(CFLAGS) $(LDFLAGS) $^ $(LDLIBS) -o $@
+	$(call quiet,LD)$(CC) $(CFLAGS) $(LDFLAGS) $^ $(LDLIBS) -o $@
 $(out)/libangkut.a: $(call objects,$(sources))
 	@$(RM) $@
-	$(AR) rcs $@ $^
+	$(call quiet,AR)$(AR) rcs $@ $^
 $(out)/tests/test_%: $(out)/tests/test_%.o $(support) $(out)/libangkut.a
-	$(CC) $(CFLAGS) $(LDFLAGS) $^ $(LDLIBS) -lcmocka -o $@
+	$(call quiet,LD)$(CC) $(CFLAGS) $(LDFLAGS) $^ $(LDLIBS) -lcmocka -o $@
 $(out)/bench/%: $(out)/bench/%.o $(out)/libangkut.a
-	$(CC) $(CFLAGS) $(LDFLAGS) $^ $(LDLIBS) -o $@
+	$(call quiet,LD)$(CC) $(CFLAGS) $(LDFLAGS) $^ $(LDLIBS) -o $@
 $(out)/%.o: %.c
 	@mkdir -p $(@D)
-	$(CC) $(CPPFLAGS) $(CFLAGS) -c $< -o $@
+	$(call quiet,CC)$(CC) $(CPPFLAGS) $(CFLAGS) -c $< -o $@
 $(out)/cli/%.o: override CPPFLAGS += -DDATA_DIR='"$(PREFIX)/share/angkut/data"'
 
 demo: all
 	@$(angkut) plan data
 
-test: $(tests) $(angkut) floors
+test: all $(tests) floors
 	@sh tests/run.sh locale,offline,plain $(angkut) $(tests)
-test-once: $(tests) $(angkut) floors
+test-once: all $(tests) floors
 	@sh tests/run.sh plain $(angkut) $(tests)
 floors:
 	@sh tests/check-floors.sh $(wildcard $(FLOORS:%=%/*.[ch]) cli/*.[ch])
@@ -101,7 +103,8 @@ help:
 	@echo 'make format          clang-format (version 14) over the sources'
 	@echo 'make clean           remove what was built'
 	@echo
-	@echo 'Variables: CC CFLAGS CPPFLAGS LDFLAGS PREFIX DESTDIR BUILD; DEVELOPER=1 makes warnings errors.'
+	@echo 'Variables: CC CFLAGS CPPFLAGS LDFLAGS PREFIX DESTDIR BUILD; DEVELOPER=1 makes warnings errors,'
+	@echo 'V=1 shows the commands.'
 
 .PHONY: all demo test test-once floors coverage bench bench-ablation install uninstall format clean help
 .SECONDARY:
