@@ -4,7 +4,6 @@
 #include "base/file.h"
 #include "base/mem.h"
 
-#include <ctype.h>
 #include <errno.h>
 #include <stdlib.h>
 #include <string.h>
@@ -22,6 +21,7 @@ struct csv *reader_open(struct reader *reader, const char *shown, const struct c
     AUTO_FREE char *path = file_join(reader->dir, shown);
     if (!required && !is_there(path))
         return NULL;
+    memset(reader->last, 0, sizeof reader->last);
     struct csv *csv = csv_open(path, shown, columns, count, reader->diag);
     if (csv == NULL)
         return NULL;
@@ -35,11 +35,16 @@ struct csv *reader_open(struct reader *reader, const char *shown, const struct c
 
 bool reader_missing(const struct csv *csv, int column) {
     const char *text = csv_text(csv, column);
-    return *text == '\0' || strcasecmp(text, "nan") == 0;
+    return *text == '\0' || ((*text == 'N' || *text == 'n') && strcasecmp(text, "nan") == 0);
 }
 
 const char *reader_text(struct reader *reader, const struct csv *csv, int column) {
-    return reader_missing(csv, column) ? NULL : names_intern(reader->names, csv_text(csv, column));
+    const char *text = csv_text(csv, column), **last = &reader->last[column];
+    if (*text == '\0' || reader_missing(csv, column))
+        return NULL;
+    if (*last == NULL || strcmp(*last, text) != 0)
+        *last = names_intern(reader->names, text);
+    return *last;
 }
 
 /* Ids are printed to terminals and written into other programs' files. */
@@ -156,6 +161,7 @@ static void read_all(struct reader *reader) {
     if (reader->network->vehicle_types == 0)
         add_abstract_vehicle(reader->network);
     read_restrictions(reader);
+    read_stray_names(reader);
 }
 
 struct network *network_read(const char *dir, struct names *names, struct hash *hash, struct diag *diag) {

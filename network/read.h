@@ -30,7 +30,9 @@ struct reader {
     struct names *use_groups; /**< names in lower case; number g stands for group_uses[g] = "auto,truck" */
     const char **group_uses;
     bool nodes_known; /**< node.csv gave some, so that an id that is not among them is a fault */
-    int guesses;      /**< how often "did you mean" was looked up; a look-up walks all names */
+    /** Each column's last text in the file being read, from `names`: rows resemble each other. */
+    const char *last[CSV_COLUMNS];
+    int guesses; /**< how often "did you mean" was looked up; a look-up walks all names */
 };
 
 /** The index in `ids` of the field's text, a row of `file`; -1 after a report. */
@@ -79,6 +81,9 @@ void read_links(struct reader *reader);
 void read_terminals(struct reader *reader);
 void read_vehicle_types(struct reader *reader);
 void read_restrictions(struct reader *reader);
+
+/** Warns of files in roads/ whose names look like misspelt ones of ours. */
+void read_stray_names(struct reader *reader);
 
 /** Whether a link's allowed_uses (may be NULL) speaks of trucks. */
 bool uses_name_trucks(const char *uses);

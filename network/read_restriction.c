@@ -34,7 +34,7 @@ static void take_row(struct reader *reader, struct csv *csv, struct restriction 
     restriction->link_id = reader_text(reader, csv, LINK);
     restriction->source = reader_text(reader, csv, SOURCE);
     restriction->status = reader_text(reader, csv, STATUS);
-    if (restriction->link_id != NULL)
+    if (restriction->link_id != NULL && reader->network->links > 0) /* else link.csv itself is at fault */
         reader_find(reader, csv, LINK, reader->network->link_ids, "roads/link.csv");
     if (restriction->vehicle_type_id != NULL)
         reader_find(reader, csv, VEHICLE, reader->network->vehicle_type_ids, "roads/vehicle_type.csv");
