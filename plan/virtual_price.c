@@ -127,6 +127,7 @@ struct pricer {
     struct virtual_build *build;
     struct gap *gap;
     int gaps, room;
+    bool failed; /* at the arc being priced */
 };
 
 static struct place place_of(const struct virtual_network *network, const struct arc *arc) {
@@ -159,6 +160,7 @@ static enum item failing_item(const struct tariff *tariff, const struct charge *
 static void note_gap(struct pricer *pricer, const struct arc *arc, int cargo, enum item item,
                      const struct charge *charge, const struct error *err) {
     const struct virtual_network *network = &pricer->build->network;
+    pricer->failed = true;
     struct gap gap = {.item = item,
                       .kind = arc->kind,
                       .mode = charge->key[KEY_MODE],
@@ -250,21 +252,49 @@ static void copy_price(struct virtual_build *build, int from, int to) {
         *money_of(build, c, to) = *money_of(build, c, from);
 }
 
+static const char *forms_of(const struct network *roads, const struct arc *arc) {
+    return arc->terminal >= 0 ? roads->terminal[arc->terminal].cargo_forms : NULL;
+}
+
+/* Whether no rate and no terminal tells apart two loads (or unloads) of one vehicle type. */
+static bool costs_the_same(const struct virtual_network *network, const struct arc *a, const struct arc *b) {
+    static const enum rate_key places[] = {KEY_NODE, KEY_JURISDICTION};
+    const struct charge x = arc_charge(network, a), y = arc_charge(network, b);
+    if (x.dwell_uh != y.dwell_uh ||
+        forms_of(network->scenario->network, a) != forms_of(network->scenario->network, b))
+        return false;
+    for (int i = 0; i < 2; i++) {
+        const char *here = x.key[places[i]], *there = y.key[places[i]];
+        if (here != there && (tariff_mentions(network->tariff, places[i], here) ||
+                              tariff_mentions(network->tariff, places[i], there)))
+            return false;
+    }
+    return true;
+}
+
+/* Whether the arc costs what another of its kind and vehicle type does: both directions of a link do. */
+static bool is_twin(const struct virtual_network *network, const struct arc *arc, const struct arc *other) {
+    return arc->kind == ARC_HAUL ? other->link == arc->link : costs_the_same(network, arc, other);
+}
+
+/* The last arc of each kind and vehicle type that has a price is remembered: [3 * vehicle types]. */
 bool arcs_price(struct virtual_build *build, struct diag *diag) {
     struct virtual_network *network = &build->network;
     struct pricer pricer = {.build = build};
-    AUTO_FREE int *forward = xcalloc((size_t)network->scenario->network->vehicle_types, sizeof *forward);
+    size_t kinds = 3 * (size_t)network->scenario->network->vehicle_types;
+    AUTO_FREE int *last = xcalloc(kinds, sizeof *last);
+    memset(last, -1, kinds * sizeof *last);
     network->money = xcalloc((size_t)network->cargoes * (size_t)network->arcs, sizeof *network->money);
     for (int a = 0; a < network->arcs; a++) {
         const struct arc *arc = &network->arc[a];
-        int twin = forward[arc->vehicle];
-        if (arc->kind == ARC_HAUL && arc->backward && network->arc[twin].kind == ARC_HAUL &&
-            network->arc[twin].link == arc->link && network->arc[twin].vehicle == arc->vehicle)
-            copy_price(build, twin, a);
-        else
-            price_arc(&pricer, a);
-        if (arc->kind == ARC_HAUL && !arc->backward)
-            forward[arc->vehicle] = a;
+        int *known = &last[3 * arc->vehicle + (int)arc->kind];
+        if (*known >= 0 && is_twin(network, arc, &network->arc[*known])) {
+            copy_price(build, *known, a);
+            continue;
+        }
+        pricer.failed = false;
+        price_arc(&pricer, a);
+        *known = pricer.failed && arc->kind != ARC_HAUL ? -1 : a; /* each load that fails is counted */
     }
     report_gaps(&pricer, diag);
     free(pricer.gap);
