@@ -142,6 +142,8 @@ static void each_fault_is_told_with_its_place(void **state) {
     } cases[] = {
         {{SHIPMENT, HEAD "K,,,A,B,1,,,\nK,,,A,B,1,,,\n"},
          SHIPMENT ":3:1: error: shipment_id: \"K\" is already in line 2\n"},
+        {{SHIPMENT, HEAD "\"K\n1\",,,A,B,1,,,\n"},
+         SHIPMENT ":2:1: error: shipment_id: an id can't hold a line end or another control character\n"},
         {{SHIPMENT, HEAD ",,,A,B,1,,,\n"}, SHIPMENT ":2:1: error: shipment_id is missing\n"},
         {{SHIPMENT, HEAD "K,,,,B,1,,,\n"}, SHIPMENT ":2:5: error: origin_node_id is missing\n"},
         {{SHIPMENT, HEAD "K,,,BATURAJ,B,1,,,\n"},

@@ -143,6 +143,25 @@ static void no_flow_passes_a_centroid(void **state) {
     scenario_free(scenario);
 }
 
+/* From the centroid C one comes to B over A, but A's way to C leads no further; nor does one leave D. */
+static void from_a_centroid_one_gets_where_its_links_lead(void **state) {
+    static const struct text_file files[] = {
+        {"roads/node.csv", "node_id,x_coord,y_coord,node_type\nA,104,-4,\nC,104.1,-4,centroid\n"
+                           "B,104.2,-4,\nD,104.3,-4,centroid\n"},
+        {"roads/link.csv", "link_id,from_node_id,to_node_id,directed,length,rate_per_t\n"
+                           "AC,A,C,false,20,1\nAB,A,B,true,40,1\nCD,C,D,true,40,1\n"},
+        {"shipments/shipment.csv", "shipment_id,origin_node_id,destination_node_id,quantity_t\n"
+                                   "1,C,B,1\n2,C,D,1\n3,A,D,1\n4,D,B,1\n"}};
+    (void)state;
+    struct scenario *scenario = data_set_load(data_set_write(files, COUNT_OF(files), NULL));
+    assert_string_equal(check(scenario, &NOW),
+                        "shipments/shipment.csv:4: warning: shipment 3 can't move: there is no way from A to "
+                        "D; one gets no nearer than B, 11.1 km from there\n"
+                        "shipments/shipment.csv:5: warning: shipment 4 can't move: there is no way from D to "
+                        "B; one gets no nearer than D, 11.1 km from there\n");
+    scenario_free(scenario);
+}
+
 static void what_names_nothing_there_is_told_with_what_was_meant(void **state) {
     static const struct text_file changes[] = {
         {"tariffs/more.csv",
@@ -299,6 +318,7 @@ int main(void) {
         cmocka_unit_test(a_cut_at_a_destination_is_found_where_no_origin_alone_fills_it),
         cmocka_unit_test(a_terminal_can_be_the_cut),
         cmocka_unit_test(no_flow_passes_a_centroid),
+        cmocka_unit_test(from_a_centroid_one_gets_where_its_links_lead),
         cmocka_unit_test(what_names_nothing_there_is_told_with_what_was_meant),
         cmocka_unit_test(missing_rates_do_not_hide_what_can_not_move),
         cmocka_unit_test(a_node_that_vehicles_only_pass_is_told_as_such),
