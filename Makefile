@@ -72,8 +72,12 @@ coverage:
 
 bench: $(angkut) $(benches)
 	@ANGKUT=$(angkut) BENCH=$(out)/bench sh bench/run.sh
-bench-ablation: $(out)/bench/ablation
-	@$(out)/bench/ablation $(ABLATION)
+# ABLATION names data sets; without it, a generated grid with many full links.
+bench-ablation: $(benches)
+ifeq ($(ABLATION),)
+	@$(out)/bench/generate 32 1000 1 1 $(out)/bench/grid
+endif
+	@$(out)/bench/ablation $(or $(ABLATION),$(out)/bench/grid)
 
 install: all
 	install -d $(DESTDIR)$(PREFIX)/bin $(share)/angkut $(share)/doc/angkut

@@ -38,6 +38,9 @@ static void dual(struct solver_settings *settings) { settings->lp_method = LP_DU
 static void no_smoothing(struct solver_settings *settings) { settings->smoothing = 0; }
 static void all_rows(struct solver_settings *settings) { settings->lazy_resources = 0; }
 static void demand_rows(struct solver_settings *settings) { settings->key_paths = 0; }
+static void no_exchange(struct solver_settings *settings) { settings->key_exchange = 0; }
+static void new_trees(struct solver_settings *settings) { settings->keep_trees = 0; }
+static void undirected(struct solver_settings *settings) { settings->goal_directed = 0; }
 static void one_thread(struct solver_settings *settings) { settings->threads = 1; }
 
 static const struct ablation ABLATIONS[] = {
@@ -51,6 +54,9 @@ static const struct ablation ABLATIONS[] = {
     {"no start by the volume algorithm", no_start},
     {"100 steps of it", long_start},
     {"no smoothing of prices", no_smoothing},
+    {"no exchange of keys", no_exchange},
+    {"each tree from nothing", new_trees},
+    {"no search led by distances (A*)", undirected},
     {"one thread", one_thread},
 };
 
