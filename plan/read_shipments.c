@@ -68,6 +68,7 @@ static struct csv *open_file(struct reader *reader, int file, const struct csv_c
     if (file != SHIPMENT_FILE && !is_there(path))
         return NULL;
     struct csv *csv = csv_open(path, shown, columns, count, reader->diag);
+    reader->unread[file] = csv == NULL;
     if (csv == NULL)
         return NULL;
     if (reader->style.point_declared)
@@ -118,11 +119,15 @@ static void report_twice(struct reader *reader, int column, int line) {
                csv_text(reader->csv, column), line);
 }
 
-/* The row that the field names; -1 where it is empty or, after a report, in none. */
-static int reference(struct reader *reader, int column, const struct names *ids, const char *file) {
+/*
+ * The row that the field names; -1 where it is empty or, after a report, in none. `unknown`: the file could
+ * not be read, which was reported, so that a name that is not in it is no fault.
+ */
+static int reference(struct reader *reader, int column, const struct names *ids, const char *file,
+                     bool unknown) {
     const char *text = csv_text(reader->csv, column);
     int number = *text != '\0' ? names_find(ids, text) : -1;
-    if (number >= 0 || *text == '\0')
+    if (number >= 0 || *text == '\0' || unknown)
         return number;
     const char *meant = reader->guesses++ < DIAG_SHOWN ? names_nearest(ids, text) : NULL;
     if (meant != NULL)
@@ -235,7 +240,7 @@ static const struct csv_column shipment_columns[] = {
 static int read_node(struct reader *reader, int column) {
     const struct network *network = reader->scenario->network;
     csv_need(reader->csv, column);
-    return network != NULL ? reference(reader, column, network->node_ids, "roads/node.csv") : -1;
+    return network != NULL ? reference(reader, column, network->node_ids, "roads/node.csv", false) : -1;
 }
 
 static void read_quantities(struct reader *reader, struct shipment *shipment) {
@@ -260,9 +265,10 @@ static void read_shipment(struct reader *reader, int *room) {
     if (earlier >= 0)
         report_twice(reader, K_ID, scenario->shipment[earlier].line);
     shipment.line = csv_place(reader->csv, -1).line;
-    shipment.shipper = reference(reader, K_SHIPPER, scenario->shipper_ids, FOLDER_FILES[SHIPPER_FILE]);
-    shipment.commodity =
-        reference(reader, K_COMMODITY, scenario->commodity_ids, FOLDER_FILES[COMMODITY_FILE]);
+    shipment.shipper = reference(reader, K_SHIPPER, scenario->shipper_ids, FOLDER_FILES[SHIPPER_FILE],
+                                 reader->unread[SHIPPER_FILE]);
+    shipment.commodity = reference(reader, K_COMMODITY, scenario->commodity_ids, FOLDER_FILES[COMMODITY_FILE],
+                                   reader->unread[COMMODITY_FILE]);
     shipment.origin = read_node(reader, K_FROM);
     shipment.destination = read_node(reader, K_TO);
     read_quantities(reader, &shipment);
