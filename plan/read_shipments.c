@@ -34,7 +34,8 @@ struct reader {
     struct diag *diag;
     struct csv *csv; /* being read; borrowed, and so are its columns */
     const struct csv_column *columns;
-    int guesses; /* how often "did you mean" was looked up; each walks all names */
+    bool unread[3]; /* files that are there but could not be read */
+    int guesses;    /* how often "did you mean" was looked up; each walks all names */
 };
 
 char *cargo_form_list(char text[CARGO_FORM_LIST]) {
