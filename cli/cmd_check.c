@@ -12,9 +12,16 @@ static const char *plural(int count) {
 
 static void print_counts(const struct scenario *scenario) {
     const struct network *network = scenario->network;
-    printf("%s: %d nodes, %d links, %d terminals, %d vehicle type%s, %d rates, %d shipments\n",
-           network->dataset_name, network->nodes, network->links, network->terminals, network->vehicle_types,
-           plural(network->vehicle_types), book_count(scenario->book), scenario->shipments);
+    const struct {
+        const char *what;
+        int count;
+    } part[] = {{"node", network->nodes},         {"link", network->links},
+                {"terminal", network->terminals}, {"vehicle type", network->vehicle_types},
+                {"rate", book_count(scenario->book)}, {"shipment", scenario->shipments}};
+    printf("%s", network->dataset_name);
+    for (size_t i = 0; i < sizeof part / sizeof part[0]; i++)
+        printf("%s %d %s%s", i == 0 ? ":" : ",", part[i].count, part[i].what, plural(part[i].count));
+    putchar('\n');
 }
 
 /* The findings are the result, so they go to standard output. */
