@@ -67,8 +67,10 @@ test-once: all $(tests) floors
 floors:
 	@sh tests/check-floors.sh $(wildcard $(FLOORS:%=%/*.[ch]) cli/*.[ch])
 coverage:
+	@mkdir -p $(BUILD)/coverage && find $(BUILD)/coverage -name '*.gcda' -delete
 	@$(MAKE) COVERAGE=1 test-once >$(BUILD)/coverage.log 2>&1 || { cat $(BUILD)/coverage.log; exit 1; }
-	@gcovr --root . --object-directory $(BUILD)/coverage --filter '(network|tariff|solver|plan)/' --print-summary
+	@gcovr --root . --object-directory $(BUILD)/coverage --filter '(network|tariff|solver|plan)/' | \
+	    awk -f tests/coverage.awk
 
 bench: $(angkut) $(benches)
 	@ANGKUT=$(angkut) BENCH=$(out)/bench sh bench/run.sh
