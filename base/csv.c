@@ -219,10 +219,6 @@ static const char *meant(const struct csv *csv, struct names *missing, const cha
     return names_nearest(missing, name);
 }
 
-static void release_names(struct names **names) {
-    names_free(*names);
-}
-
 /* Columns that say where a row comes from may stand in any file. */
 static bool tells_origin(const char *name) {
     return strcmp(name, "source") == 0 || strcmp(name, "status") == 0 || strcmp(name, "note") == 0;
@@ -231,7 +227,7 @@ static bool tells_origin(const char *name) {
 static void note_unknown(struct csv *csv, const struct csv_field *field) {
     if (tells_origin(field->text))
         return;
-    AUTO(release_names) struct names *missing = names_new();
+    AUTO(names_release) struct names *missing = names_new();
     const char *known = meant(csv, missing, field->text);
     struct place place = place_of(csv, field);
     if (known != NULL)

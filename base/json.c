@@ -30,14 +30,10 @@ static bool is_named_before(const cJSON *object, const cJSON *last) {
     return false;
 }
 
-static void release_names(struct names **names) {
-    names_free(*names);
-}
-
 static int find_twice(const cJSON *value, int *keys);
 
 static int find_twice_in_object(const cJSON *object, int *keys) {
-    AUTO(release_names) struct names *seen = cJSON_GetArraySize(object) > FEW ? names_new() : NULL;
+    AUTO(names_release) struct names *seen = cJSON_GetArraySize(object) > FEW ? names_new() : NULL;
     const cJSON *member;
     cJSON_ArrayForEach(member, object) {
         bool is_new = true;

@@ -51,6 +51,10 @@ void names_free(struct names *names) {
     free(names);
 }
 
+void names_release(struct names **names) {
+    names_free(*names);
+}
+
 /* FNV-1a with a last stir, because the table looks at the low bits only. */
 static uint32_t hash_of(const char *text, size_t *length) {
     const unsigned char *at = (const unsigned char *)text;

@@ -14,6 +14,7 @@ struct names;
 
 struct names *names_new(void);
 void names_free(struct names *names); /* NULL is fine */
+void names_release(struct names **names);
 
 /** The number of `text`, which is copied in if it is new; *is_new (may be NULL) says so. O(length) expected.
  */
