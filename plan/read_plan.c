@@ -181,10 +181,9 @@ static struct json *next_value(struct plan_reading *reading) {
     return value;
 }
 
-/** Reads the array that comes next, element by element. */
-static bool read_array(struct plan_reading *reading,
-                       bool (*take)(struct plan_reading *, const struct json *)) {
-    bool good = true;
+/** Reads the array that comes next, element by element; *good = no element had a fault. False: it is no array. */
+static bool read_array(struct plan_reading *reading, bool (*take)(struct plan_reading *, const struct json *),
+                       bool *good) {
     if (!expect(reading, '['))
         return false;
     for (bool more = peek(reading) != ']'; more; more = peek(reading) == ',' && expect(reading, ',')) {
@@ -192,60 +191,74 @@ static bool read_array(struct plan_reading *reading,
         if (element == NULL)
             return false;
         reading->where[0] = '\0';
-        good = take(reading, element) && good;
+        *good = take(reading, element) && *good;
         reading->where[0] = '\0';
     }
-    return expect(reading, ']') && good;
+    return expect(reading, ']');
 }
 
-/** Reads the two long arrays element by element and copies every other member to `head`, an object of its own. */
-static bool read_document(struct plan_reading *reading, char *head, size_t *length, bool *good) {
-    int arrays[2] = {0};
+/** What is read of the document besides its two long arrays. */
+struct head {
+    char *text; /**< an object of its own, with room for the whole file */
+    size_t length;
+    struct names *keys; /**< of the document, so far */
+    bool good;          /**< no element of the arrays had a fault */
+};
+
+/** Reads the member that comes next: an array element by element, any other into the head. */
+static bool read_member(struct plan_reading *reading, struct head *head) {
+    const char *from = reading->at;
+    AUTO(json_release) struct json *key = next_value(reading);
+    const char *name = key != NULL ? json_string(key) : NULL;
+    if (name == NULL)
+        return key != NULL && plan_fault(reading, "expected a key in quotes");
+    bool is_new;
+    names_add(head->keys, name, &is_new);
+    if (!is_new)
+        return plan_fault(reading, "%.60s is there twice", name);
+    if (!expect(reading, ':'))
+        return false;
+    if (strcmp(name, "shipments") == 0)
+        return read_array(reading, plan_read_shipment, &head->good);
+    if (strcmp(name, "resources") == 0)
+        return read_array(reading, plan_read_resource, &head->good);
+    AUTO(json_release) struct json *value = next_value(reading);
+    if (value == NULL)
+        return false;
+    head->text[head->length] = head->length > 1 ? ',' : ' ';
+    head->length++;
+    memcpy(head->text + head->length, from, (size_t)(reading->at - from));
+    head->length += (size_t)(reading->at - from);
+    return true;
+}
+
+static bool read_document(struct plan_reading *reading, struct head *head) {
     if (!expect(reading, '{'))
         return false;
-    head[(*length)++] = '{';
-    for (bool more = peek(reading) != '}'; more; more = peek(reading) == ',' && expect(reading, ',')) {
-        const char *from = reading->at;
-        AUTO(json_release) struct json *key = next_value(reading);
-        if (key == NULL || json_string(key) == NULL || !expect(reading, ':'))
-            return key != NULL && json_string(key) == NULL ? plan_fault(reading, "expected a key in quotes") : false;
-        bool shipments = strcmp(json_string(key), "shipments") == 0;
-        if (shipments || strcmp(json_string(key), "resources") == 0) {
-            if (arrays[shipments]++)
-                return plan_fault(reading, "%s is there twice", json_string(key));
-            *good = read_array(reading, shipments ? plan_read_shipment : plan_read_resource) && *good;
-            if (memchr(",}", peek(reading), 2) == NULL)
-                return plan_fault(reading, "expected ',' or '}' here");
-            continue;
-        }
-        AUTO(json_release) struct json *value = next_value(reading);
-        if (value == NULL)
+    head->text[head->length++] = '{';
+    for (bool more = peek(reading) != '}'; more; more = peek(reading) == ',' && expect(reading, ','))
+        if (!read_member(reading, head))
             return false;
-        head[*length] = *length > 1 ? ',' : ' ';
-        memcpy(head + *length + 1, from, (size_t)(reading->at - from));
-        *length += (size_t)(reading->at - from) + 1;
-    }
-    head[*length] = '}';
-    (*length)++;
+    head->text[head->length++] = '}';
     if (!expect(reading, '}'))
         return false;
+    peek(reading);
     reading->element = reading->at;
-    return peek(reading) == '\0' && reading->at == reading->end ? true
-                                                                : plan_fault(reading, "text behind the plan");
+    return reading->at == reading->end || plan_fault(reading, "text behind the plan");
 }
 
 static bool read_plan_text(struct plan_reading *reading) {
-    AUTO_FREE char *head = xcalloc((size_t)(reading->end - reading->text) + 3, 1);
-    size_t length = 0;
-    bool good = true;
+    AUTO_FREE char *text = xcalloc((size_t)(reading->end - reading->text) + 3, 1);
+    AUTO(names_release) struct names *keys = names_new();
+    struct head head = {.text = text, .keys = keys, .good = true};
     struct error err;
-    if (!read_document(reading, head, &length, &good))
+    if (!read_document(reading, &head))
         return false;
     reading->element = reading->text;
-    AUTO(json_release) struct json *root = json_parse(head, length, NULL, &err);
+    AUTO(json_release) struct json *root = json_parse(text, head.length, NULL, &err);
     if (root == NULL)
         return plan_fault(reading, "%s", err.message);
-    good = read_head(reading, root) && good;
+    bool good = read_head(reading, root) && head.good;
     for (int k = 0; k < reading->scenario->shipments; k++)
         if (!reading->seen[k])
             good = plan_fault(reading, "shipment %s is missing", reading->scenario->shipment[k].id);
