@@ -16,18 +16,6 @@
 enum { A, B, C };
 static const struct csv_column abc[] = {[A] = {"a", true}, [B] = {"b", true}, [C] = {"c", false}};
 
-/* The findings of all levels, as printed. */
-static const char *findings(struct diag *diag) {
-    char *text = NULL;
-    size_t size = 0;
-    FILE *out = open_memstream(&text, &size);
-    diag_print(diag, DIAG_NOTE, false, out);
-    fclose(out);
-    const char *kept = support_text("%s", text);
-    free(text);
-    return kept;
-}
-
 /* Reads columns a, b, c of a file; returns "a|b|c/" for each row, and its findings behind. */
 static const char *read_bytes(const void *bytes, size_t length) {
     static const char *folder;
@@ -39,7 +27,7 @@ static const char *read_bytes(const void *bytes, size_t length) {
     while (csv != NULL && csv_next(csv))
         rows = support_text("%s%s|%s|%s/", rows, csv_text(csv, A), csv_text(csv, B), csv_text(csv, C));
     csv_free(csv);
-    const char *result = support_text("%s %s", rows, findings(diag));
+    const char *result = support_text("%s %s", rows, support_findings(diag, DIAG_NOTE));
     diag_free(diag);
     return result;
 }
@@ -177,7 +165,7 @@ static void a_file_that_cannot_be_read_is_a_finding(void **state) {
     const char *folder = support_folder();
     assert_null(csv_open(support_text("%s/none.csv", folder), "none.csv", abc, 3, diag));
     assert_null(csv_open(folder, "folder.csv", abc, 3, diag));
-    assert_string_equal(findings(diag),
+    assert_string_equal(support_findings(diag, DIAG_NOTE),
                         support_text("none.csv: error: cannot read %s/none.csv: No such file or directory\n"
                                      "folder.csv: error: cannot read %s: Is a directory\n",
                                      folder, folder));
@@ -213,7 +201,8 @@ static void a_field_knows_its_place(void **state) {
     assert_false(csv_report(csv, DIAG_WARNING, C, "c: %d is odd", 3));
     assert_false(csv_next(csv));
     assert_false(csv_next(csv)); /* and stays so */
-    assert_string_equal(findings(diag), "t.csv:5:5: error: b is missing\nt.csv:5:6: warning: c: 3 is odd\n");
+    assert_string_equal(support_findings(diag, DIAG_NOTE),
+                        "t.csv:5:5: error: b is missing\nt.csv:5:6: warning: c: 3 is odd\n");
     csv_free(csv);
     diag_free(diag);
 }
@@ -232,7 +221,7 @@ static void a_column_that_is_not_there_is_empty(void **state) {
     assert_true(value == 7);
     assert_int_equal(csv_place(csv, C).column, 0);
     assert_string_equal(csv_need(csv, C), "");
-    assert_string_equal(findings(diag), "t.csv:2: error: c is missing\n");
+    assert_string_equal(support_findings(diag, DIAG_NOTE), "t.csv:2: error: c is missing\n");
     diag_free(diag);
 }
 
@@ -264,7 +253,7 @@ static void hundreds_of_made_files_read_as_in_python(void **state) {
         fclose(out);
         csv_free(csv);
         if (diag_count(diag, DIAG_ERROR) > 0)
-            fail_msg("%d.csv: %s", i, findings(diag));
+            fail_msg("%d.csv: %s", i, support_findings(diag, DIAG_NOTE));
         if (strcmp(rows, support_read(support_text("%s/%d.expected", folder, i))) != 0)
             fail_msg("%d.csv read otherwise:\n%s\n%s", i, support_read(path), rows);
         free(rows);

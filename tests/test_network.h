@@ -15,27 +15,18 @@ struct reading {
     const char *folder;
     struct names *names;
     struct network *network;
-    char *findings;
+    const char *findings;
 };
 
 struct file {
     const char *name, *text;
 };
 
-static inline char *print(const struct diag *diag) {
-    char *text = NULL;
-    size_t size = 0;
-    FILE *out = open_memstream(&text, &size);
-    diag_print(diag, DIAG_NOTE, false, out);
-    fclose(out);
-    return text;
-}
-
 static inline struct reading read_folder(const char *folder, struct hash *hash) {
     struct reading reading = {.folder = folder, .names = names_new()};
     struct diag *diag = diag_new();
     reading.network = network_read(folder, reading.names, hash, diag);
-    reading.findings = print(diag);
+    reading.findings = support_findings(diag, DIAG_NOTE);
     diag_free(diag);
     return reading;
 }
@@ -59,7 +50,6 @@ static inline struct reading read_three(const char *config, const char *nodes, c
 static inline void done(struct reading *reading) {
     network_free(reading->network);
     names_free(reading->names);
-    free(reading->findings);
 }
 
 #endif

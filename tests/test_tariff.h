@@ -11,31 +11,27 @@
 #include <string.h>
 
 /** All columns. A row: T1,toll,vehicle,1000,,,,,,road,L1,,,,,, */
-#define HEADER                                                                                                         \
-    "tariff_id,item,basis,amount,currency,valid_from,valid_to,source,status,"                                          \
+#define HEADER                                                                \
+    "tariff_id,item,basis,amount,currency,valid_from,valid_to,source,status," \
     "mode,link_id,node_id,vehicle_type_id,vehicle_class,commodity_id,cargo_form,jurisdiction\n"
 
 struct desk {
     struct names *names;
-    struct book *book; /**< NULL if it was refused */
-    char *findings;    /**< all of them, one a line */
+    struct book *book;    /**< NULL if it was refused */
+    const char *findings; /**< all of them, one a line */
 };
 
 static inline void desk_release(struct desk *desk) {
     book_free(desk->book);
     names_free(desk->names);
-    free(desk->findings);
 }
 
 /** Reads the folder's book. */
 static inline struct desk desk_of_folder(const char *folder) {
     struct desk desk = {.names = names_new()};
     struct diag *diag = diag_new();
-    size_t length;
     desk.book = book_read(folder, "IDR", '.', false, desk.names, NULL, diag);
-    FILE *stream = open_memstream(&desk.findings, &length);
-    diag_print(diag, DIAG_NOTE, false, stream);
-    fclose(stream);
+    desk.findings = support_findings(diag, DIAG_NOTE);
     diag_free(diag);
     return desk;
 }

@@ -82,14 +82,7 @@ const char *data_set_write(const struct text_file *files, size_t count, const st
 }
 
 const char *findings_text(const struct diag *diag) {
-    char *text = NULL;
-    size_t size = 0;
-    FILE *stream = open_memstream(&text, &size);
-    diag_print(diag, DIAG_NOTE, false, stream);
-    fclose(stream);
-    const char *kept = support_text("%s", text);
-    free(text);
-    return kept;
+    return support_findings(diag, DIAG_NOTE);
 }
 
 /* Ends the test with the findings where there was an error. */

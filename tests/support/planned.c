@@ -8,14 +8,7 @@
 #include <stdlib.h>
 
 const char *planned_errors(const struct diag *diag) {
-    char *text = NULL;
-    size_t length = 0;
-    FILE *out = open_memstream(&text, &length);
-    diag_print(diag, DIAG_ERROR, false, out);
-    fclose(out);
-    const char *kept = support_text("%s", text);
-    free(text);
-    return kept;
+    return support_findings(diag, DIAG_ERROR);
 }
 
 static void need(bool good, const struct diag *diag, const char *what) {

@@ -114,6 +114,16 @@ const char *support_read(const char *path) {
     return keep(text, 0);
 }
 
+const char *support_findings(const struct diag *diag, enum diag_level least) {
+    char *text = NULL;
+    size_t size = 0;
+    FILE *out = open_memstream(&text, &size);
+    demand(out != NULL, "memory");
+    diag_print(diag, least, false, out);
+    fclose(out);
+    return keep(text, 0);
+}
+
 const char *support_run(const char *command, int *status) {
     fflush(NULL);
     FILE *pipe = popen(support_text("exec 2>&1; %s", command), "r");

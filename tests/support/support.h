@@ -7,6 +7,8 @@
 #ifndef TESTS_SUPPORT_SUPPORT_H
 #define TESTS_SUPPORT_SUPPORT_H
 
+#include "base/diag.h"
+
 #include <stddef.h>
 
 #define COUNT_OF(array) (sizeof(array) / sizeof(array)[0])
@@ -24,6 +26,9 @@ const char *support_read(const char *path);
 
 /** Formats a string. */
 const char *support_text(const char *format, ...) __attribute__((format(printf, 1, 2)));
+
+/** The findings of at least `least`, a line each, as diag_print() writes them without colours. */
+const char *support_findings(const struct diag *diag, enum diag_level least);
 
 /**
  * Runs a shell command; returns what it wrote to stdout and stderr together.
