@@ -224,14 +224,15 @@ static bool tells_origin(const char *name) {
     return strcmp(name, "source") == 0 || strcmp(name, "status") == 0 || strcmp(name, "note") == 0;
 }
 
-static void note_unknown(struct csv *csv, const struct csv_field *field) {
+/* A column misspelt takes what it says out of the plan, so that is more than a note. */
+static void tell_unknown(struct csv *csv, const struct csv_field *field) {
     if (tells_origin(field->text))
         return;
     AUTO(names_release) struct names *missing = names_new();
     const char *known = meant(csv, missing, field->text);
     struct place place = place_of(csv, field);
     if (known != NULL)
-        diag_add(csv->diag, DIAG_NOTE, place, "unknown column \"%s\" is ignored; did you mean \"%s\"?",
+        diag_add(csv->diag, DIAG_WARNING, place, "unknown column \"%s\" is ignored; did you mean \"%s\"?",
                  field->text, known);
     else
         diag_add(csv->diag, DIAG_NOTE, place, "unknown column \"%s\" is ignored", field->text);
@@ -266,7 +267,7 @@ static bool read_header(struct csv *csv) {
             diag_add(csv->diag, DIAG_NOTE, place_of(csv, field), "column %d has no name and is ignored",
                      i + 1);
         else if (!has_column(csv, field->text))
-            note_unknown(csv, field);
+            tell_unknown(csv, field);
     }
     return fine;
 }

@@ -6,7 +6,8 @@
  * Refused: an unclosed quote (where it opened), text after a closing quote, NUL bytes, invalid UTF-8,
  * a row with more or fewer fields than the header (an empty line is skipped), a header named twice,
  * a required column missing, a file over CSV_BYTES.
- * Unknown columns give a note; source, status and note may stand anywhere without one.
+ * Unknown columns give a note, and a warning where the name is near one that is wanted and missing; source,
+ * status and note may stand anywhere without either.
  *
  *     enum { ID, LENGTH };
  *     static const struct csv_column columns[] = {[ID] = {"link_id", true}, [LENGTH] = {"length", false}};

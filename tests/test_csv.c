@@ -65,7 +65,8 @@ static void good_files_are_read_as_people_write_them(void **state) {
         {"a,b,\n1,2,3\n", "1|2|/ t.csv:1:5: note: column 3 has no name and is ignored\n"},
         {"a,b,x,B\n1,2,3,4\n", "1|2|/ t.csv:1:5: note: unknown column \"x\" is ignored\n"
                                "t.csv:1:7: note: unknown column \"B\" is ignored\n"},
-        {"a,b,C\n1,2,3\n", "1|2|/ t.csv:1:5: note: unknown column \"C\" is ignored; did you mean \"c\"?\n"},
+        {"a,b,C\n1,2,3\n",
+         "1|2|/ t.csv:1:5: warning: unknown column \"C\" is ignored; did you mean \"c\"?\n"},
     };
     for (size_t i = 0; i < COUNT_OF(cases); i++)
         assert_string_equal(read_bytes(cases[i].text, strlen(cases[i].text)), cases[i].rows);
@@ -136,7 +137,7 @@ static void a_faulty_header_is_refused(void **state) {
                           "t.csv:1:5: note: unknown column \"x\" is ignored\n"},
         {"a,b,\"c\n", " t.csv:1:5: error: a quote opened here is never closed\n"},
         {"A,b\n", " t.csv:1: error: the column \"a\" is missing\n"
-                  "t.csv:1:1: note: unknown column \"A\" is ignored; did you mean \"a\"?\n"},
+                  "t.csv:1:1: warning: unknown column \"A\" is ignored; did you mean \"a\"?\n"},
     };
     for (size_t i = 0; i < COUNT_OF(cases); i++)
         assert_string_equal(read_bytes(cases[i].text, strlen(cases[i].text)), cases[i].rows);
