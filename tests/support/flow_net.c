@@ -75,7 +75,8 @@ static double shortest(const struct problem *problem, int k, const double *price
         for (int a = 0; a < problem->arcs; a++) {
             int tail = problem->arc_tail[a], r = problem->arc_resource[a];
             double offer = distance[tail] + arc_cost(problem, k, a) + (r < 0 ? 0 : price[r]);
-            if ((tail == problem->origin[k] || !problem->no_through[tail]) && offer < distance[problem->arc_head[a]])
+            if ((tail == problem->origin[k] || !problem->no_through[tail]) &&
+                offer < distance[problem->arc_head[a]])
                 distance[problem->arc_head[a]] = offer;
         }
     return distance[problem->destination[k]];
@@ -88,7 +89,7 @@ static bool some_limit_on_hours(const struct problem *problem) {
     return false;
 }
 
-static void near(const char *what, double found, double expected, double tolerance) {
+void net_near(const char *what, double found, double expected, double tolerance) {
     if (!(fabs(found - expected) <= tolerance))
         fail_msg("%s is %.17g, expected %.17g", what, found, expected);
 }
@@ -102,7 +103,7 @@ static void judge_bound(const struct problem *problem, const struct solution *so
     }
     for (int k = 0; k < problem->shipments; k++)
         bound += problem->demand[k] * fmin(problem->penalty[k], shortest(problem, k, solution->price));
-    near("the bound", solution->bound, bound, 1e-9 * (size + fabs(bound)));
+    net_near("the bound", solution->bound, bound, 1e-9 * (size + fabs(bound)));
 }
 
 static double judge_path(const struct problem *problem, const struct solution *solution, int p, double *use) {
@@ -139,18 +140,29 @@ void net_judge(const struct problem *problem, const struct solution *solution, d
         if (p > 0)
             judge_order(solution, p);
         if (quantum > 0)
-            near("flow in quanta", flow / quantum, round(flow / quantum), 1e-6);
+            net_near("flow in quanta", flow / quantum, round(flow / quantum), 1e-6);
     }
     for (int k = 0; k < problem->shipments; k++) {
         assert_true(solution->unmet[k] >= 0);
-        near("what moves and what stays", moved[k] + solution->unmet[k], problem->demand[k], 1e-9 * problem->demand[k]);
+        net_near("what moves and what stays", moved[k] + solution->unmet[k], problem->demand[k],
+                 1e-9 * problem->demand[k]);
         objective += problem->penalty[k] * solution->unmet[k];
         total += problem->demand[k];
     }
     for (int r = 0; r < problem->resources; r++)
         assert_true(use[r] <= problem->capacity[r] + 1e-9 * total);
-    near("the objective", solution->objective, objective, 1e-9 * (1 + objective));
+    net_near("the objective", solution->objective, objective, 1e-9 * (1 + objective));
     assert_true(solution->bound <= solution->objective + 1e-9 * (1 + objective));
     if (!some_limit_on_hours(problem))
         judge_bound(problem, solution);
+}
+
+struct solution *net_solve(struct flow_net *net, const struct solver_settings *settings) {
+    struct error err = {0};
+    struct problem problem = net_problem(net);
+    struct solution *solution = solve(&problem, settings, &err);
+    if (solution == NULL)
+        fail_msg("%s", err.message);
+    net_judge(&problem, solution, settings->quantum);
+    return solution;
 }

@@ -33,4 +33,10 @@ struct problem net_problem(struct flow_net *net);
  */
 void net_judge(const struct problem *problem, const struct solution *solution, double quantum);
 
+/** Solves and judges; fails the test where there is no solution. The caller frees it. */
+struct solution *net_solve(struct flow_net *net, const struct solver_settings *settings);
+
+/** Fails the test unless |found - expected| <= tolerance; `what` names it. */
+void net_near(const char *what, double found, double expected, double tolerance);
+
 #endif
