@@ -76,75 +76,77 @@ static void what_a_value_is_not_it_is_not_taken_for(void **state) {
     json_free(NULL);
 }
 
+static const struct {
+    const char *text, *message;
+} NO_JSON[] = {
+    {"", "1:1: expected a value, found the end"},
+    {"  \n ", "2:2: expected a value, found the end"},
+    {"{", "1:2: expected a key in quotes, found the end"},
+    {"{\"a\"", "1:5: expected \":\", found the end"},
+    {"{\"a\":", "1:6: expected a value, found the end"},
+    {"{\"a\":1", "1:7: expected \",\" or \"}\", found the end"},
+    {"{\"a\":1]", "1:7: expected \",\" or \"}\", found \"]\""},
+    {"{\"a\":1,}", "1:8: expected a key in quotes, found \"}\""},
+    {"{a:1}", "1:2: expected a key in quotes, found \"a\""},
+    {"[1,]", "1:4: expected a value, found \"]\""},
+    {"[1 2]", "1:4: expected \",\" or \"]\", found \"2\""},
+    {"[1\n,\n  x]", "3:3: expected a value, found \"x\""},
+    {"1 2", "1:3: expected the end, found \"2\""},
+    {"{}x", "1:3: expected the end, found \"x\""},
+    {"tru", "1:1: expected a value, found \"t\""},
+    {"trueish", "1:5: expected the end, found \"i\""},
+    {"NaN", "1:1: expected a value, found \"N\""},
+    {"-Infinity", "1:2: expected a digit, found \"I\""},
+    {"\xEF\xBB\xBF{}", "1:1: expected a value, found \"\xEF\xBB\xBF\""}, /* a byte order mark */
+    {"\xFF", "1:1: expected a value, found byte 0xFF"},
+    {"'a'", "1:1: expected a value, found \"'\""},
+    {"[0123]", "1:2: a number that begins with 0"},
+    {"[-01]", "1:2: a number that begins with 0"},
+    {"[1.]", "1:4: expected a digit, found \"]\""},
+    {"[.5]", "1:2: expected a value, found \".\""},
+    {"[+1]", "1:2: expected a value, found \"+\""},
+    {"[1e]", "1:4: expected a digit, found \"]\""},
+    {"[0x1]", "1:3: expected \",\" or \"]\", found \"x\""},
+    {"[1e999]", "1:2: 1e999 is too large"},
+    {"[-1e309]", "1:2: -1e309 is too large"},
+    {"[1234567890123456789012345678901234567890123456789012345678901]",
+     "1:2: a number of more than 60 characters"},
+    {"\"abc", "1:1: a string opened here is never closed"},
+    {"\"abc\\\"", "1:1: a string opened here is never closed"},
+    {"\"a\nb\"", "1:3: control character 0x0A in a string"},
+    {"\"a\tb\"", "1:3: control character 0x09 in a string"},
+    {"\"\xC3\xA9\x01\"", "1:3: control character 0x01 in a string"},
+    {"\"a\\u0000b\"", "1:3: \\u0000 in a string"},
+    {"{\"a\\u0000\":1}", "1:4: \\u0000 in a string"},
+    {"\"\\x41\"", "1:3: expected an escape of JSON, found \"x\""},
+    {"\"\\u12g4\"", "1:6: expected four hexadecimal digits, found \"g\""},
+    {"\"\\u12", "1:6: expected four hexadecimal digits, found the end"},
+    {"\"\\ud83d\"", "1:2: half a surrogate pair"},
+    {"\"\\ud83dx\"", "1:2: half a surrogate pair"},
+    {"\"\\ud83d\\n\"", "1:2: half a surrogate pair"},
+    {"\"\\ud83d\\u0041\"", "1:2: half a surrogate pair"},
+    {"\"\\ude9a\"", "1:2: half a surrogate pair"},
+    {"\"caf\xE9\"", "1:5: byte 0xE9 is not UTF-8"},
+    {"\"\xC0\x80\"", "1:2: byte 0xC0 is not UTF-8"},     /* overlong */
+    {"\"\xED\xA0\x80\"", "1:2: byte 0xED is not UTF-8"}, /* a surrogate */
+    {"\"\xF4\x90\x80\x80\"", "1:2: byte 0xF4 is not UTF-8"},
+    {"\"\xE2\x82", "1:2: byte 0xE2 is not UTF-8"},
+    {"{\"a\":1,\"a\":2}", "1:8: the key \"a\" is named twice"},
+    {"{\"a\":1,\n \"\\u0061\":2}", "2:2: the key \"\\u0061\" is named twice"},
+    {"[{\"a\":{\"a\":1}},{\"b\":{\"c\":1,\"d\":1,\"c\":{\"e\":1,\"e\":1}}}]",
+     "1:34: the key \"c\" is named twice"}, /* the first in the order of the text */
+};
+
 static void what_is_no_json_is_refused_with_its_place(void **state) {
     (void)state;
-    static const struct {
-        const char *text, *message;
-    } cases[] = {
-        {"", "1:1: expected a value, found the end"},
-        {"  \n ", "2:2: expected a value, found the end"},
-        {"{", "1:2: expected a key in quotes, found the end"},
-        {"{\"a\"", "1:5: expected \":\", found the end"},
-        {"{\"a\":", "1:6: expected a value, found the end"},
-        {"{\"a\":1", "1:7: expected \",\" or \"}\", found the end"},
-        {"{\"a\":1]", "1:7: expected \",\" or \"}\", found \"]\""},
-        {"{\"a\":1,}", "1:8: expected a key in quotes, found \"}\""},
-        {"{a:1}", "1:2: expected a key in quotes, found \"a\""},
-        {"[1,]", "1:4: expected a value, found \"]\""},
-        {"[1 2]", "1:4: expected \",\" or \"]\", found \"2\""},
-        {"[1\n,\n  x]", "3:3: expected a value, found \"x\""},
-        {"1 2", "1:3: expected the end, found \"2\""},
-        {"{}x", "1:3: expected the end, found \"x\""},
-        {"tru", "1:1: expected a value, found \"t\""},
-        {"trueish", "1:5: expected the end, found \"i\""},
-        {"NaN", "1:1: expected a value, found \"N\""},
-        {"-Infinity", "1:2: expected a digit, found \"I\""},
-        {"\xEF\xBB\xBF{}", "1:1: expected a value, found \"\xEF\xBB\xBF\""}, /* a byte order mark */
-        {"\xFF", "1:1: expected a value, found byte 0xFF"},
-        {"'a'", "1:1: expected a value, found \"'\""},
-        {"[0123]", "1:2: a number that begins with 0"},
-        {"[-01]", "1:2: a number that begins with 0"},
-        {"[1.]", "1:4: expected a digit, found \"]\""},
-        {"[.5]", "1:2: expected a value, found \".\""},
-        {"[+1]", "1:2: expected a value, found \"+\""},
-        {"[1e]", "1:4: expected a digit, found \"]\""},
-        {"[0x1]", "1:3: expected \",\" or \"]\", found \"x\""},
-        {"[1e999]", "1:2: 1e999 is too large"},
-        {"[-1e309]", "1:2: -1e309 is too large"},
-        {"[1234567890123456789012345678901234567890123456789012345678901]",
-         "1:2: a number of more than 60 characters"},
-        {"\"abc", "1:1: a string opened here is never closed"},
-        {"\"abc\\\"", "1:1: a string opened here is never closed"},
-        {"\"a\nb\"", "1:3: control character 0x0A in a string"},
-        {"\"a\tb\"", "1:3: control character 0x09 in a string"},
-        {"\"\xC3\xA9\x01\"", "1:3: control character 0x01 in a string"},
-        {"\"a\\u0000b\"", "1:3: \\u0000 in a string"},
-        {"{\"a\\u0000\":1}", "1:4: \\u0000 in a string"},
-        {"\"\\x41\"", "1:3: expected an escape of JSON, found \"x\""},
-        {"\"\\u12g4\"", "1:6: expected four hexadecimal digits, found \"g\""},
-        {"\"\\u12", "1:6: expected four hexadecimal digits, found the end"},
-        {"\"\\ud83d\"", "1:2: half a surrogate pair"},
-        {"\"\\ud83dx\"", "1:2: half a surrogate pair"},
-        {"\"\\ud83d\\n\"", "1:2: half a surrogate pair"},
-        {"\"\\ud83d\\u0041\"", "1:2: half a surrogate pair"},
-        {"\"\\ude9a\"", "1:2: half a surrogate pair"},
-        {"\"caf\xE9\"", "1:5: byte 0xE9 is not UTF-8"},
-        {"\"\xC0\x80\"", "1:2: byte 0xC0 is not UTF-8"},     /* overlong */
-        {"\"\xED\xA0\x80\"", "1:2: byte 0xED is not UTF-8"}, /* a surrogate */
-        {"\"\xF4\x90\x80\x80\"", "1:2: byte 0xF4 is not UTF-8"},
-        {"\"\xE2\x82", "1:2: byte 0xE2 is not UTF-8"},
-        {"{\"a\":1,\"a\":2}", "1:8: the key \"a\" is named twice"},
-        {"{\"a\":1,\n \"\\u0061\":2}", "2:2: the key \"\\u0061\" is named twice"},
-        {"[{\"a\":{\"a\":1}},{\"b\":{\"c\":1,\"d\":1,\"c\":{\"e\":1,\"e\":1}}}]",
-         "1:34: the key \"c\" is named twice"}, /* the first in the order of the text */
-    };
-    for (size_t i = 0; i < COUNT_OF(cases); i++) {
+    for (size_t i = 0; i < COUNT_OF(NO_JSON); i++) {
         struct error err = {0};
-        size_t length = strlen(cases[i].text);
-        char *exact = memcpy(xcalloc(length, 1), cases[i].text, length); /* no NUL behind: none may be read */
+        size_t length = strlen(NO_JSON[i].text);
+        char *exact =
+            memcpy(xcalloc(length, 1), NO_JSON[i].text, length); /* no NUL behind: none may be read */
         assert_null(json_parse(exact, length, NULL, &err));
         assert_int_equal(err.code, ERROR_INPUT);
-        assert_string_equal(err.message, cases[i].message);
+        assert_string_equal(err.message, NO_JSON[i].message);
         assert_null(json_parse(exact, length, NULL, NULL));
         free(exact);
     }

@@ -153,97 +153,95 @@ static void a_total_beyond_2_to_the_53_is_read(void **state) {
 #define S1 "\"S1\""
 #define L3 "\"link_id\": \"L3\""
 
+static const struct {
+    const char *after, *old, *new; /* replaced() */
+    const char *finding;
+    const char *missing; /* the shipment that is then not there; may be NULL */
+} MEMBER_FAULTS[] = {
+    {NULL, "angkut-plan/1", "angkut-plan/9", "schema \"angkut-plan/9\": this program reads angkut-plan/1",
+     NULL},
+    {NULL, "\"schema\"", "\"Schema\"", "schema must be a text", NULL},
+    {NULL, "\"as_of\": \"2026-11-24\"", "\"as_of\": 20261124", "as_of must be a text", NULL},
+    {NULL, "2026-11-24", "2026-11-31", "as_of: \"2026-11-31\" is not a date (YYYY-MM-DD)", NULL},
+    {NULL, "\"optimal\"", "\"best\"", "status \"best\" is none of optimal, infeasible, limit", NULL},
+    {NULL, "\"optimal\"", "null", "status must be a text", NULL},
+    {"tariff_hash", ": \"", ": \"0", "tariff_hash must be 64 hexadecimal digits", NULL},
+    {"input_hash", ": \"", ": \"0", "input_hash must be 64 hexadecimal digits", NULL},
+    {NULL, "\"plan_hash\"", "\"hash\"", "plan_hash must be a text", NULL},
+    {NULL, "\"vot_per_t_h\": null, ", "", "options must hold vot_per_t_h and the list closed_links", NULL},
+    {NULL, "[]", "{}", "options must hold vot_per_t_h and the list closed_links", NULL},
+    {NULL, "null", "-1", "vot_per_t_h is below 0", NULL},
+    {NULL, "null", "0.00001", "vot_per_t_h must be a number with at most 4 decimal places", NULL},
+    {NULL, "[]", "[\"L9\"]", "closed_links: the files have no link \"L9\"", NULL},
+    {NULL, "[]", "[5]", "closed_links: the files have no link \"?\"", NULL},
+    {NULL, "\"gap\":", "\"gap\": false, \"was\":", "gap must be a number", NULL},
+    {NULL, "\"gap_limit\": ", "\"gap_limit\": \"\", \"was\":", "gap_limit must be a number", NULL},
+    {NULL, "\"objective\": ", "\"objective\": null, \"was\":",
+     "objective must be a number with at most 4 decimal places", NULL},
+    {NULL, "\"bound\": ", "\"bound\": 0.00005, \"was\":",
+     "bound must be a number with at most 4 decimal places", NULL},
+    {NULL, "\"cost\": ", "\"cost\": 1e25, \"was\":", "cost must be a number with at most 4 decimal places",
+     NULL},
+    {NULL, "\"tonne_hours\": ", "\"tonne_hours\": 0.0000005, \"was\":",
+     "tonne_hours must be a number with at most 6 decimal places", NULL},
+    {NULL, "\"unmet_t\": 0", "\"unmet_t\": 1e300", "unmet_t must be a number with at most 3 decimal places",
+     NULL},
+
+    {NULL, S1, "\"S9\"", "shipment_id \"S9\": the files have no such shipment", "S1"},
+    {NULL, S1, "null", "shipment_id must be a text", "S1"},
+    {NULL, "\"S2\"", S1, "shipment S1: is there twice", "S2"},
+    {S1, "3500", "3499.999", "shipment S1: quantity_t is 3499.999, the files say 3500.000", NULL},
+    {S1, "3500", "\"3500\"", "shipment S1: quantity_t must be a number with at most 3 decimal places", NULL},
+    {S1, "\"unmet_t\"", "\"unmet\"", "shipment S1: unmet_t must be a number with at most 3 decimal places",
+     NULL},
+    {S1, "109040", "109040.00001",
+     "shipment S1, path 2: cost_per_t must be a number with at most 4 decimal places", NULL},
+    {S1, "\"hours\": 4,", "", "shipment S1, path 2: hours must be a number with at most 6 decimal places",
+     NULL},
+    {S1, "\"mode\": \"rail\"", "\"mode\": {}", "shipment S1, path 1: mode must be a text", NULL},
+    {S1, "\"links\": [\"L5\"]", "\"links\": [\"L55\"]",
+     "shipment S1, path 1: links: the files have no link \"L55\"", NULL},
+    {S1, "\"links\": [\"L5\"]", "\"links\": [null]",
+     "shipment S1, path 1: links: the files have no link \"?\"", NULL},
+    {S1, "\"batu\"", "\"batam\"", "shipment S1, path 1: from_node_id \"batam\": the files have no such node",
+     NULL},
+    {S1, "\"to_node_id\"", "\"to\"", "shipment S1, path 1: to_node_id must be a text", NULL},
+    {S1, "\"train\"", "\"trein\"",
+     "shipment S1, path 1: vehicle_type_id \"trein\": the files have no such vehicle type", NULL},
+    {S1, "\"length_km\"", "\"length\"",
+     "shipment S1, path 1: length_km must be a number with at most 6 decimal places", NULL},
+    {S1, "\"item\": \"crew\"", "\"item\": \"crews\"", "shipment S1, path 2: there is no item \"crews\"",
+     NULL},
+    {S1, "\"item\": \"crew\"", "\"items\": \"crew\"", "shipment S1, path 2: item must be a text", NULL},
+    {S1, "\"per_t\": 36000", "\"per_t\": []",
+     "shipment S1, path 2: per_t must be a number with at most 4 decimal places", NULL},
+
+    {L3, "\"L3\"", "\"L33\"", "resource 1: link_id \"L33\": the files have no such link", NULL},
+    {L3, "\"link_id\"", "\"id\"", "resource 1: link_id must be a text", NULL},
+    {L3, "\"timur\"", "\"kota\"", "resource 1: link L3 does not lead from barat to kota", NULL},
+    {L3, "\"timur\"", "\"barat\"", "resource 1: link L3 does not lead from barat to barat", NULL},
+    {L3, "\"timur\"", "\"timor\"", "resource 1: to_node_id \"timor\": the files have no such node", NULL},
+    {L3, "\"flow_t\"", "\"flow\"", "resource 1: flow_t must be a number with at most 3 decimal places", NULL},
+    {L3, "\"capacity_t\": 2000", "\"capacity_t\": null",
+     "resource 1: capacity_t must be a number with at most 3 decimal places", NULL},
+    {L3, "\"shadow_price\": 0", "\"shadow_price\": 0.12345",
+     "resource 1: shadow_price must be a number with at most 4 decimal places", NULL},
+    {NULL, "\"barat_rail\"", "\"barat_sea\"",
+     "resource 5: terminal_id \"barat_sea\": the files have no such terminal", NULL},
+};
+
 static void each_fault_of_a_member_is_told_with_the_line_of_its_element(void **state) {
     (void)state;
-    static const struct {
-        const char *after, *old, *new; /* replaced() */
-        const char *finding;
-        const char *missing; /* the shipment that is then not there; may be NULL */
-    } cases[] = {
-        {NULL, "angkut-plan/1", "angkut-plan/9", "schema \"angkut-plan/9\": this program reads angkut-plan/1",
-         NULL},
-        {NULL, "\"schema\"", "\"Schema\"", "schema must be a text", NULL},
-        {NULL, "\"as_of\": \"2026-11-24\"", "\"as_of\": 20261124", "as_of must be a text", NULL},
-        {NULL, "2026-11-24", "2026-11-31", "as_of: \"2026-11-31\" is not a date (YYYY-MM-DD)", NULL},
-        {NULL, "\"optimal\"", "\"best\"", "status \"best\" is none of optimal, infeasible, limit", NULL},
-        {NULL, "\"optimal\"", "null", "status must be a text", NULL},
-        {"tariff_hash", ": \"", ": \"0", "tariff_hash must be 64 hexadecimal digits", NULL},
-        {"input_hash", ": \"", ": \"0", "input_hash must be 64 hexadecimal digits", NULL},
-        {NULL, "\"plan_hash\"", "\"hash\"", "plan_hash must be a text", NULL},
-        {NULL, "\"vot_per_t_h\": null, ", "", "options must hold vot_per_t_h and the list closed_links",
-         NULL},
-        {NULL, "[]", "{}", "options must hold vot_per_t_h and the list closed_links", NULL},
-        {NULL, "null", "-1", "vot_per_t_h is below 0", NULL},
-        {NULL, "null", "0.00001", "vot_per_t_h must be a number with at most 4 decimal places", NULL},
-        {NULL, "[]", "[\"L9\"]", "closed_links: the files have no link \"L9\"", NULL},
-        {NULL, "[]", "[5]", "closed_links: the files have no link \"?\"", NULL},
-        {NULL, "\"gap\":", "\"gap\": false, \"was\":", "gap must be a number", NULL},
-        {NULL, "\"gap_limit\": ", "\"gap_limit\": \"\", \"was\":", "gap_limit must be a number", NULL},
-        {NULL, "\"objective\": ", "\"objective\": null, \"was\":",
-         "objective must be a number with at most 4 decimal places", NULL},
-        {NULL, "\"bound\": ", "\"bound\": 0.00005, \"was\":",
-         "bound must be a number with at most 4 decimal places", NULL},
-        {NULL, "\"cost\": ", "\"cost\": 1e25, \"was\":",
-         "cost must be a number with at most 4 decimal places", NULL},
-        {NULL, "\"tonne_hours\": ", "\"tonne_hours\": 0.0000005, \"was\":",
-         "tonne_hours must be a number with at most 6 decimal places", NULL},
-        {NULL, "\"unmet_t\": 0", "\"unmet_t\": 1e300",
-         "unmet_t must be a number with at most 3 decimal places", NULL},
-
-        {NULL, S1, "\"S9\"", "shipment_id \"S9\": the files have no such shipment", "S1"},
-        {NULL, S1, "null", "shipment_id must be a text", "S1"},
-        {NULL, "\"S2\"", S1, "shipment S1: is there twice", "S2"},
-        {S1, "3500", "3499.999", "shipment S1: quantity_t is 3499.999, the files say 3500.000", NULL},
-        {S1, "3500", "\"3500\"", "shipment S1: quantity_t must be a number with at most 3 decimal places",
-         NULL},
-        {S1, "\"unmet_t\"", "\"unmet\"",
-         "shipment S1: unmet_t must be a number with at most 3 decimal places", NULL},
-        {S1, "109040", "109040.00001",
-         "shipment S1, path 2: cost_per_t must be a number with at most 4 decimal places", NULL},
-        {S1, "\"hours\": 4,", "", "shipment S1, path 2: hours must be a number with at most 6 decimal places",
-         NULL},
-        {S1, "\"mode\": \"rail\"", "\"mode\": {}", "shipment S1, path 1: mode must be a text", NULL},
-        {S1, "\"links\": [\"L5\"]", "\"links\": [\"L55\"]",
-         "shipment S1, path 1: links: the files have no link \"L55\"", NULL},
-        {S1, "\"links\": [\"L5\"]", "\"links\": [null]",
-         "shipment S1, path 1: links: the files have no link \"?\"", NULL},
-        {S1, "\"batu\"", "\"batam\"",
-         "shipment S1, path 1: from_node_id \"batam\": the files have no such node", NULL},
-        {S1, "\"to_node_id\"", "\"to\"", "shipment S1, path 1: to_node_id must be a text", NULL},
-        {S1, "\"train\"", "\"trein\"",
-         "shipment S1, path 1: vehicle_type_id \"trein\": the files have no such vehicle type", NULL},
-        {S1, "\"length_km\"", "\"length\"",
-         "shipment S1, path 1: length_km must be a number with at most 6 decimal places", NULL},
-        {S1, "\"item\": \"crew\"", "\"item\": \"crews\"", "shipment S1, path 2: there is no item \"crews\"",
-         NULL},
-        {S1, "\"item\": \"crew\"", "\"items\": \"crew\"", "shipment S1, path 2: item must be a text", NULL},
-        {S1, "\"per_t\": 36000", "\"per_t\": []",
-         "shipment S1, path 2: per_t must be a number with at most 4 decimal places", NULL},
-
-        {L3, "\"L3\"", "\"L33\"", "resource 1: link_id \"L33\": the files have no such link", NULL},
-        {L3, "\"link_id\"", "\"id\"", "resource 1: link_id must be a text", NULL},
-        {L3, "\"timur\"", "\"kota\"", "resource 1: link L3 does not lead from barat to kota", NULL},
-        {L3, "\"timur\"", "\"barat\"", "resource 1: link L3 does not lead from barat to barat", NULL},
-        {L3, "\"timur\"", "\"timor\"", "resource 1: to_node_id \"timor\": the files have no such node", NULL},
-        {L3, "\"flow_t\"", "\"flow\"", "resource 1: flow_t must be a number with at most 3 decimal places",
-         NULL},
-        {L3, "\"capacity_t\": 2000", "\"capacity_t\": null",
-         "resource 1: capacity_t must be a number with at most 3 decimal places", NULL},
-        {L3, "\"shadow_price\": 0", "\"shadow_price\": 0.12345",
-         "resource 1: shadow_price must be a number with at most 4 decimal places", NULL},
-        {NULL, "\"barat_rail\"", "\"barat_sea\"",
-         "resource 5: terminal_id \"barat_sea\": the files have no such terminal", NULL},
-    };
-    for (size_t i = 0; i < COUNT_OF(cases); i++) {
+    for (size_t i = 0; i < COUNT_OF(MEMBER_FAULTS); i++) {
         struct plan *plan;
-        const char *text = replaced(good, cases[i].after, cases[i].old, cases[i].new);
+        const char *text = replaced(good, MEMBER_FAULTS[i].after, MEMBER_FAULTS[i].old, MEMBER_FAULTS[i].new);
         const char *findings = read_text(text, &plan);
         const char *path = support_text("%s/plan.json", folder);
-        int line = element_line(good, place_of(good, cases[i].after, cases[i].old));
-        const char *expected = support_text("%s:%d: error: %s\n", path, line, cases[i].finding);
-        if (cases[i].missing != NULL)
-            expected =
-                support_text("%s%s:1: error: shipment %s is missing\n", expected, path, cases[i].missing);
+        int line = element_line(good, place_of(good, MEMBER_FAULTS[i].after, MEMBER_FAULTS[i].old));
+        const char *expected = support_text("%s:%d: error: %s\n", path, line, MEMBER_FAULTS[i].finding);
+        if (MEMBER_FAULTS[i].missing != NULL)
+            expected = support_text("%s%s:1: error: shipment %s is missing\n", expected, path,
+                                    MEMBER_FAULTS[i].missing);
         assert_string_equal(findings, expected);
         plan_free(plan);
     }

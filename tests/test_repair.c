@@ -78,74 +78,75 @@ static bool as_expected(const struct repair_case *f, const struct hand_case *c) 
     return paths == f->flows.count;
 }
 
+static const struct hand_case HAND_CASES[] = {
+    {.what = "the remainder goes on the cheaper of its paths that has room",
+     .arcs = {{0, 1, 1, 0, 0}, {0, 1, 5, 0, -1}},
+     .capacity = {2.5}, .price = {4}, .shipments = {{0, 1, 3, 99, 0}},
+     .in = {{0, 0, 1.5}, {0, 1, 1.5}}, .out = {{0, 0, 2}, {0, 1, 1}}, .quantum = 1},
+    {.what = "the one with the near way out makes way",
+     .arcs = {{0, 1, 1, 0, 0}, {0, 1, 2, 0, -1}, {2, 1, 1, 0, 0}, {2, 1, 10, 0, -1}},
+     .capacity = {5}, .shipments = {{0, 1, 4, 99, 0}, {2, 1, 4, 99, 0}},
+     .in = {{0, 0, 4}, {1, 2, 4}}, .out = {{0, 1, 3}, {0, 0, 1}, {1, 2, 4}}, .quantum = 1},
+    {.what = "nothing comes in: all goes by the shortest paths with room",
+     .arcs = {{0, 1, 3, 0, 0}, {0, 1, 1, 0, 1}, {0, 1, 2, 0, 2}},
+     .capacity = {9, 4, 3}, .shipments = {{0, 1, 9, 99, 0}},
+     .out = {{0, 1, 4}, {0, 2, 3}, {0, 0, 2}}, .quantum = 1},
+    {.what = "what the only way can't carry is unmet",
+     .arcs = {{0, 1, 1, 0, 0}}, .capacity = {2}, .shipments = {{0, 1, 5, 99, 0}},
+     .in = {{0, 0, 5}}, .out = {{0, 0, 2}}, .unmet = {3}, .quantum = 1},
+    {.what = "no way at all", .arcs = {{1, 0, 1, 0, -1}}, .shipments = {{0, 1, 5, 99, 0}},
+     .unmet = {5}, .quantum = 1},
+    {.what = "a path dearer than the penalty is not used, nor kept",
+     .arcs = {{0, 1, 10, 0, 0}, {0, 1, 3, 0, 1}}, .capacity = {9, 2}, .shipments = {{0, 1, 5, 4, 0}},
+     .in = {{0, 0, 5}}, .out = {{0, 1, 2}}, .unmet = {3}, .quantum = 1},
+    {.what = "over the demand: the dearest is cut",
+     .arcs = {{0, 1, 1, 0, -1}, {0, 1, 2, 0, -1}}, .shipments = {{0, 1, 4, 99, 0}},
+     .in = {{0, 1, 3}, {0, 0, 3}}, .out = {{0, 0, 3}, {0, 1, 1}}, .quantum = 1},
+    {.what = "the same path twice is one path",
+     .arcs = {{0, 1, 1, 0, -1}}, .shipments = {{0, 1, 4, 99, 0}},
+     .in = {{0, 0, 3}, {0, 0, 1}}, .out = {{0, 0, 4}}, .quantum = 1},
+    {.what = "one who has no other way pushes aside one who has",
+     .arcs = {{0, 1, 1, 0, 0}, {2, 1, 1, 0, 0}, {2, 1, 6, 0, -1}},
+     .capacity = {4}, .shipments = {{0, 1, 3, 99, 0}, {2, 1, 4, 99, 0}},
+     .in = {{1, 1, 4}}, .out = {{0, 0, 3}, {1, 2, 3}, {1, 1, 1}}, .quantum = 1},
+    {.what = "and that one a third",
+     .arcs = {{0, 1, 1, 0, 0}, {2, 1, 1, 0, 0}, {2, 1, 6, 0, 1}, {3, 1, 1, 0, 1}, {3, 1, 4, 0, -1}},
+     .capacity = {4, 4}, .shipments = {{0, 1, 4, 99, 0}, {2, 1, 4, 99, 0}, {3, 1, 4, 99, 0}},
+     .in = {{0, 0, 1}, {1, 1, 4}, {2, 3, 4}}, .out = {{0, 0, 4}, {1, 2, 4}, {2, 4, 4}}, .quantum = 1},
+    {.what = "nobody is pushed out for a lower penalty",
+     .arcs = {{0, 1, 1, 0, 0}, {2, 1, 1, 0, 0}},
+     .capacity = {4}, .shipments = {{0, 1, 3, 50, 0}, {2, 1, 4, 99, 0}},
+     .in = {{1, 1, 4}}, .out = {{1, 1, 4}}, .unmet = {3}, .quantum = 1},
+    {.what = "the cheap way takes too long",
+     .arcs = {{0, 1, 1, 5, -1}, {0, 1, 3, 2, 0}, {0, 1, 9, 1, -1}},
+     .capacity = {2}, .shipments = {{0, 1, 5, 99, 4}}, .out = {{0, 2, 3}, {0, 1, 2}}, .quantum = 1},
+    {.what = "capacities are cut to whole quanta, but 0.29 is 29 of 0.01 (0.29 x 100 is 28.999999999999996)",
+     .arcs = {{0, 1, 1, 0, 0}, {0, 1, 2, 0, 1}}, .capacity = {0.2899, 0.29}, .shipments = {{0, 1, 0.6, 99, 0}},
+     .out = {{0, 1, 0.29}, {0, 0, 0.28}}, .unmet = {0.03}, .quantum = 0.01},
+    {.what = "less than a quantum can't move", .arcs = {{0, 1, 1, 0, -1}}, .shipments = {{0, 1, 1.25, 99, 0}},
+     .in = {{0, 0, 1.25}}, .out = {{0, 0, 1}}, .unmet = {0.25}, .quantum = 1},
+    {.what = "quantum 0 leaves fractions",
+     .arcs = {{0, 1, 1, 0, 0}, {0, 1, 2, 0, -1}}, .capacity = {1.25}, .shipments = {{0, 1, 3.125, 99, 0}},
+     .in = {{0, 0, 1.5}, {0, 1, 1.5}}, .out = {{0, 1, 1.875}, {0, 0, 1.25}}},
+    {.what = "a priced road is left to those who need it",
+     .arcs = {{0, 1, 1, 0, 0}, {0, 1, 2, 0, -1}, {2, 1, 1, 0, 0}, {2, 1, 10, 0, -1}},
+     .capacity = {4}, .price = {5}, .shipments = {{0, 1, 4, 99, 0}, {2, 1, 4, 99, 0}},
+     .out = {{0, 1, 4}, {1, 2, 4}}, .quantum = 1},
+};
+
 static void small_plans_by_hand(void **state) {
     (void)state;
-    static const struct hand_case cases[] = {
-        {.what = "the remainder goes on the cheaper of its paths that has room",
-         .arcs = {{0, 1, 1, 0, 0}, {0, 1, 5, 0, -1}},
-         .capacity = {2.5}, .price = {4}, .shipments = {{0, 1, 3, 99, 0}},
-         .in = {{0, 0, 1.5}, {0, 1, 1.5}}, .out = {{0, 0, 2}, {0, 1, 1}}, .quantum = 1},
-        {.what = "the one with the near way out makes way",
-         .arcs = {{0, 1, 1, 0, 0}, {0, 1, 2, 0, -1}, {2, 1, 1, 0, 0}, {2, 1, 10, 0, -1}},
-         .capacity = {5}, .shipments = {{0, 1, 4, 99, 0}, {2, 1, 4, 99, 0}},
-         .in = {{0, 0, 4}, {1, 2, 4}}, .out = {{0, 1, 3}, {0, 0, 1}, {1, 2, 4}}, .quantum = 1},
-        {.what = "nothing comes in: all goes by the shortest paths with room",
-         .arcs = {{0, 1, 3, 0, 0}, {0, 1, 1, 0, 1}, {0, 1, 2, 0, 2}},
-         .capacity = {9, 4, 3}, .shipments = {{0, 1, 9, 99, 0}},
-         .out = {{0, 1, 4}, {0, 2, 3}, {0, 0, 2}}, .quantum = 1},
-        {.what = "what the only way can't carry is unmet",
-         .arcs = {{0, 1, 1, 0, 0}}, .capacity = {2}, .shipments = {{0, 1, 5, 99, 0}},
-         .in = {{0, 0, 5}}, .out = {{0, 0, 2}}, .unmet = {3}, .quantum = 1},
-        {.what = "no way at all", .arcs = {{1, 0, 1, 0, -1}}, .shipments = {{0, 1, 5, 99, 0}},
-         .unmet = {5}, .quantum = 1},
-        {.what = "a path dearer than the penalty is not used, nor kept",
-         .arcs = {{0, 1, 10, 0, 0}, {0, 1, 3, 0, 1}}, .capacity = {9, 2}, .shipments = {{0, 1, 5, 4, 0}},
-         .in = {{0, 0, 5}}, .out = {{0, 1, 2}}, .unmet = {3}, .quantum = 1},
-        {.what = "over the demand: the dearest is cut",
-         .arcs = {{0, 1, 1, 0, -1}, {0, 1, 2, 0, -1}}, .shipments = {{0, 1, 4, 99, 0}},
-         .in = {{0, 1, 3}, {0, 0, 3}}, .out = {{0, 0, 3}, {0, 1, 1}}, .quantum = 1},
-        {.what = "the same path twice is one path",
-         .arcs = {{0, 1, 1, 0, -1}}, .shipments = {{0, 1, 4, 99, 0}},
-         .in = {{0, 0, 3}, {0, 0, 1}}, .out = {{0, 0, 4}}, .quantum = 1},
-        {.what = "one who has no other way pushes aside one who has",
-         .arcs = {{0, 1, 1, 0, 0}, {2, 1, 1, 0, 0}, {2, 1, 6, 0, -1}},
-         .capacity = {4}, .shipments = {{0, 1, 3, 99, 0}, {2, 1, 4, 99, 0}},
-         .in = {{1, 1, 4}}, .out = {{0, 0, 3}, {1, 2, 3}, {1, 1, 1}}, .quantum = 1},
-        {.what = "and that one a third",
-         .arcs = {{0, 1, 1, 0, 0}, {2, 1, 1, 0, 0}, {2, 1, 6, 0, 1}, {3, 1, 1, 0, 1}, {3, 1, 4, 0, -1}},
-         .capacity = {4, 4}, .shipments = {{0, 1, 4, 99, 0}, {2, 1, 4, 99, 0}, {3, 1, 4, 99, 0}},
-         .in = {{0, 0, 1}, {1, 1, 4}, {2, 3, 4}}, .out = {{0, 0, 4}, {1, 2, 4}, {2, 4, 4}}, .quantum = 1},
-        {.what = "nobody is pushed out for a lower penalty",
-         .arcs = {{0, 1, 1, 0, 0}, {2, 1, 1, 0, 0}},
-         .capacity = {4}, .shipments = {{0, 1, 3, 50, 0}, {2, 1, 4, 99, 0}},
-         .in = {{1, 1, 4}}, .out = {{1, 1, 4}}, .unmet = {3}, .quantum = 1},
-        {.what = "the cheap way takes too long",
-         .arcs = {{0, 1, 1, 5, -1}, {0, 1, 3, 2, 0}, {0, 1, 9, 1, -1}},
-         .capacity = {2}, .shipments = {{0, 1, 5, 99, 4}}, .out = {{0, 2, 3}, {0, 1, 2}}, .quantum = 1},
-        {.what = "capacities are cut to whole quanta, but 0.29 is 29 of 0.01 (0.29 x 100 is 28.999999999999996)",
-         .arcs = {{0, 1, 1, 0, 0}, {0, 1, 2, 0, 1}}, .capacity = {0.2899, 0.29}, .shipments = {{0, 1, 0.6, 99, 0}},
-         .out = {{0, 1, 0.29}, {0, 0, 0.28}}, .unmet = {0.03}, .quantum = 0.01},
-        {.what = "less than a quantum can't move", .arcs = {{0, 1, 1, 0, -1}}, .shipments = {{0, 1, 1.25, 99, 0}},
-         .in = {{0, 0, 1.25}}, .out = {{0, 0, 1}}, .unmet = {0.25}, .quantum = 1},
-        {.what = "quantum 0 leaves fractions",
-         .arcs = {{0, 1, 1, 0, 0}, {0, 1, 2, 0, -1}}, .capacity = {1.25}, .shipments = {{0, 1, 3.125, 99, 0}},
-         .in = {{0, 0, 1.5}, {0, 1, 1.5}}, .out = {{0, 1, 1.875}, {0, 0, 1.25}}},
-        {.what = "a priced road is left to those who need it",
-         .arcs = {{0, 1, 1, 0, 0}, {0, 1, 2, 0, -1}, {2, 1, 1, 0, 0}, {2, 1, 10, 0, -1}},
-         .capacity = {4}, .price = {5}, .shipments = {{0, 1, 4, 99, 0}, {2, 1, 4, 99, 0}},
-         .out = {{0, 1, 4}, {1, 2, 4}}, .quantum = 1},
-    };
-    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+    for (size_t i = 0; i < sizeof HAND_CASES / sizeof HAND_CASES[0]; i++) {
         struct repair_case f = {0};
-        set_up(&f, &cases[i]);
-        assert_true(case_repair(&f, cases[i].quantum, NULL));
-        if (!as_expected(&f, &cases[i])) {
-            print_error("%s:\n", cases[i].what);
+        set_up(&f, &HAND_CASES[i]);
+        assert_true(case_repair(&f, HAND_CASES[i].quantum, NULL));
+        if (!as_expected(&f, &HAND_CASES[i])) {
+            print_error("%s:\n", HAND_CASES[i].what);
             for (int p = 0; p < f.flows.count; p++)
                 print_error("  shipment %d: %g on arc %d\n", f.flows.path[p].shipment, f.flows.path[p].flow,
                             f.flows.arc[f.flows.path[p].start]);
         }
-        assert_true(as_expected(&f, &cases[i]));
+        assert_true(as_expected(&f, &HAND_CASES[i]));
         flow_list_release(&f.flows);
     }
 }

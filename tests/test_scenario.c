@@ -135,63 +135,63 @@ static void the_input_hash_can_be_repeated_with_other_tools(void **state) {
     "h,unmet_penalty_per_t\n"
 #define SHIPMENT "shipments/shipment.csv"
 
+static const struct {
+    struct text_file change;
+    const char *finding;
+} FAULTS[] = {
+    {{SHIPMENT, HEAD "K,,,A,B,1,,,\nK,,,A,B,1,,,\n"},
+     SHIPMENT ":3:1: error: shipment_id: \"K\" is already in line 2\n"},
+    {{SHIPMENT, HEAD "\"K\n1\",,,A,B,1,,,\n"},
+     SHIPMENT ":2:1: error: shipment_id: an id can't hold a line end or another control character\n"},
+    {{SHIPMENT, HEAD ",,,A,B,1,,,\n"}, SHIPMENT ":2:1: error: shipment_id is missing\n"},
+    {{SHIPMENT, HEAD "K,,,,B,1,,,\n"}, SHIPMENT ":2:5: error: origin_node_id is missing\n"},
+    {{SHIPMENT, HEAD "K,,,BATURAJ,B,1,,,\n"},
+     SHIPMENT
+     ":2:5: error: origin_node_id: \"BATURAJ\" is not in roads/node.csv; did you mean \"BATURAJA\"?\n"},
+    {{SHIPMENT, HEAD "K,,,A,X,1,,,\n"},
+     SHIPMENT ":2:7: error: destination_node_id: \"X\" is not in roads/node.csv\n"},
+    {{SHIPMENT, HEAD "K,,wheet,A,B,1,,,\n"},
+     SHIPMENT
+     ":2:4: error: commodity_id: \"wheet\" is not in shipments/commodity.csv; did you mean \"wheat\"?\n"},
+    {{SHIPMENT, HEAD "K,nobody,,A,B,1,,,\n"},
+     SHIPMENT ":2:3: error: shipper_id: \"nobody\" is not in shipments/shipper.csv\n"},
+    {{SHIPMENT, HEAD "K,,,A,B,,,,\n"}, SHIPMENT ":2:9: error: quantity_t is missing\n"},
+    {{SHIPMENT, HEAD "K,,,A,B,0,,,\n"}, SHIPMENT ":2:9: error: quantity_t: 0 must be above 0\n"},
+    {{SHIPMENT, HEAD "K,,,A,B,-3,,,\n"}, SHIPMENT ":2:9: error: quantity_t: -3 must be above 0\n"},
+    {{SHIPMENT, HEAD "K,,,A,B,0.0005,,,\n"},
+     SHIPMENT ":2:9: error: quantity_t: \"0.0005\" has more than 3 decimal places\n"},
+    {{SHIPMENT, HEAD "K,,,A,B,100000001,,,\n"},
+     SHIPMENT ":2:9: error: quantity_t: 100000001 is above 100000000\n"},
+    {{SHIPMENT, HEAD "K,,,A,B,nan,,,\n"}, SHIPMENT ":2:9: error: quantity_t: \"nan\" is not a number\n"},
+    {{SHIPMENT, HEAD "K,,,A,B,1,0,,\n"}, SHIPMENT ":2:11: error: max_hours: 0 must be above 0\n"},
+    {{SHIPMENT, HEAD "K,,,A,B,1,-2,,\n"}, SHIPMENT ":2:11: error: max_hours: -2 must be above 0\n"},
+    {{SHIPMENT, HEAD "K,,,A,B,1,,-1,\n"}, SHIPMENT ":2:12: error: vot_per_t_h: -1 is below 0\n"},
+    {{SHIPMENT, HEAD "K,,,A,B,1,,,0\n"}, SHIPMENT ":2:13: error: unmet_penalty_per_t: 0 must be above 0\n"},
+    {{SHIPMENT, "shipment_id,origin_node_id,quantity_t\n"},
+     SHIPMENT ":1: error: the column \"destination_node_id\" is missing\n"},
+    {{"shipments/commodity.csv", "commodity_id,cargo_form\nwheat,bulck\n"},
+     "shipments/commodity.csv:2:7: error: cargo_form: \"bulck\" is none of bag, bulk, liquid, container, "
+     "reefer; did "
+     "you mean \"bulk\"?\n"},
+    {{"shipments/commodity.csv", "commodity_id,cargo_form\nwheat,passengers\n"},
+     "shipments/commodity.csv:2:7: error: cargo_form: \"passengers\" is none of bag, bulk, liquid, "
+     "container, reefer\n"},
+    {{"shipments/commodity.csv", "commodity_id\nwheat\nwheat\n"},
+     "shipments/commodity.csv:3:1: error: commodity_id: \"wheat\" is already in line 2\n"},
+    {{"shipments/commodity.csv", "commodity_id,value_per_t\nwheat,-1\n"},
+     "shipments/commodity.csv:2:7: error: value_per_t: -1 is below 0\n"},
+    {{"shipments/commodity.csv", "commodity_id,holding_rate_per_year\nwheat,101\n"},
+     "shipments/commodity.csv:2:7: error: holding_rate_per_year: 101 is above 100\n"},
+    {{"shipments/commodity.csv", "commodity_id,decay_per_day\nwheat,1.5\n"},
+     "shipments/commodity.csv:2:7: error: decay_per_day: 1.5 is above 1\n"},
+    {{"shipments/shipper.csv", "shipper_id\nmill\nmill\n"},
+     "shipments/shipper.csv:3:1: error: shipper_id: \"mill\" is already in line 2\n"},
+    {{"shipments/shipper.csv", "shipper_id,name\nmill,\n,Nobody\n"},
+     "shipments/shipper.csv:3:1: error: shipper_id is missing\n"},
+    {{SHIPMENT, NULL}, NULL},
+};
+
 static void each_fault_is_told_with_its_place(void **state) {
-    static const struct {
-        struct text_file change;
-        const char *finding;
-    } cases[] = {
-        {{SHIPMENT, HEAD "K,,,A,B,1,,,\nK,,,A,B,1,,,\n"},
-         SHIPMENT ":3:1: error: shipment_id: \"K\" is already in line 2\n"},
-        {{SHIPMENT, HEAD "\"K\n1\",,,A,B,1,,,\n"},
-         SHIPMENT ":2:1: error: shipment_id: an id can't hold a line end or another control character\n"},
-        {{SHIPMENT, HEAD ",,,A,B,1,,,\n"}, SHIPMENT ":2:1: error: shipment_id is missing\n"},
-        {{SHIPMENT, HEAD "K,,,,B,1,,,\n"}, SHIPMENT ":2:5: error: origin_node_id is missing\n"},
-        {{SHIPMENT, HEAD "K,,,BATURAJ,B,1,,,\n"},
-         SHIPMENT
-         ":2:5: error: origin_node_id: \"BATURAJ\" is not in roads/node.csv; did you mean \"BATURAJA\"?\n"},
-        {{SHIPMENT, HEAD "K,,,A,X,1,,,\n"},
-         SHIPMENT ":2:7: error: destination_node_id: \"X\" is not in roads/node.csv\n"},
-        {{SHIPMENT, HEAD "K,,wheet,A,B,1,,,\n"},
-         SHIPMENT
-         ":2:4: error: commodity_id: \"wheet\" is not in shipments/commodity.csv; did you mean \"wheat\"?\n"},
-        {{SHIPMENT, HEAD "K,nobody,,A,B,1,,,\n"},
-         SHIPMENT ":2:3: error: shipper_id: \"nobody\" is not in shipments/shipper.csv\n"},
-        {{SHIPMENT, HEAD "K,,,A,B,,,,\n"}, SHIPMENT ":2:9: error: quantity_t is missing\n"},
-        {{SHIPMENT, HEAD "K,,,A,B,0,,,\n"}, SHIPMENT ":2:9: error: quantity_t: 0 must be above 0\n"},
-        {{SHIPMENT, HEAD "K,,,A,B,-3,,,\n"}, SHIPMENT ":2:9: error: quantity_t: -3 must be above 0\n"},
-        {{SHIPMENT, HEAD "K,,,A,B,0.0005,,,\n"},
-         SHIPMENT ":2:9: error: quantity_t: \"0.0005\" has more than 3 decimal places\n"},
-        {{SHIPMENT, HEAD "K,,,A,B,100000001,,,\n"},
-         SHIPMENT ":2:9: error: quantity_t: 100000001 is above 100000000\n"},
-        {{SHIPMENT, HEAD "K,,,A,B,nan,,,\n"}, SHIPMENT ":2:9: error: quantity_t: \"nan\" is not a number\n"},
-        {{SHIPMENT, HEAD "K,,,A,B,1,0,,\n"}, SHIPMENT ":2:11: error: max_hours: 0 must be above 0\n"},
-        {{SHIPMENT, HEAD "K,,,A,B,1,-2,,\n"}, SHIPMENT ":2:11: error: max_hours: -2 must be above 0\n"},
-        {{SHIPMENT, HEAD "K,,,A,B,1,,-1,\n"}, SHIPMENT ":2:12: error: vot_per_t_h: -1 is below 0\n"},
-        {{SHIPMENT, HEAD "K,,,A,B,1,,,0\n"},
-         SHIPMENT ":2:13: error: unmet_penalty_per_t: 0 must be above 0\n"},
-        {{SHIPMENT, "shipment_id,origin_node_id,quantity_t\n"},
-         SHIPMENT ":1: error: the column \"destination_node_id\" is missing\n"},
-        {{"shipments/commodity.csv", "commodity_id,cargo_form\nwheat,bulck\n"},
-         "shipments/commodity.csv:2:7: error: cargo_form: \"bulck\" is none of bag, bulk, liquid, container, "
-         "reefer; did "
-         "you mean \"bulk\"?\n"},
-        {{"shipments/commodity.csv", "commodity_id,cargo_form\nwheat,passengers\n"},
-         "shipments/commodity.csv:2:7: error: cargo_form: \"passengers\" is none of bag, bulk, liquid, "
-         "container, reefer\n"},
-        {{"shipments/commodity.csv", "commodity_id\nwheat\nwheat\n"},
-         "shipments/commodity.csv:3:1: error: commodity_id: \"wheat\" is already in line 2\n"},
-        {{"shipments/commodity.csv", "commodity_id,value_per_t\nwheat,-1\n"},
-         "shipments/commodity.csv:2:7: error: value_per_t: -1 is below 0\n"},
-        {{"shipments/commodity.csv", "commodity_id,holding_rate_per_year\nwheat,101\n"},
-         "shipments/commodity.csv:2:7: error: holding_rate_per_year: 101 is above 100\n"},
-        {{"shipments/commodity.csv", "commodity_id,decay_per_day\nwheat,1.5\n"},
-         "shipments/commodity.csv:2:7: error: decay_per_day: 1.5 is above 1\n"},
-        {{"shipments/shipper.csv", "shipper_id\nmill\nmill\n"},
-         "shipments/shipper.csv:3:1: error: shipper_id: \"mill\" is already in line 2\n"},
-        {{"shipments/shipper.csv", "shipper_id,name\nmill,\n,Nobody\n"},
-         "shipments/shipper.csv:3:1: error: shipper_id is missing\n"},
-        {{SHIPMENT, NULL}, NULL},
-    };
     static const struct text_file files[] = {
         {"roads/node.csv", "node_id,x_coord,y_coord\nA,104,-4\nB,105,-4\nBATURAJA,104.2,-4\n"},
         {"roads/link.csv", "link_id,from_node_id,to_node_id,directed,length,rate_per_t,time_h\n1,A,B,false,"
@@ -201,12 +201,12 @@ static void each_fault_is_told_with_its_place(void **state) {
         {"shipments/shipment.csv", HEAD "K,mill,wheat,A,B,1,,,\n"},
     };
     (void)state;
-    for (size_t i = 0; i < COUNT_OF(cases); i++) {
-        const struct text_file changes[] = {cases[i].change, {0}};
+    for (size_t i = 0; i < COUNT_OF(FAULTS); i++) {
+        const struct text_file changes[] = {FAULTS[i].change, {0}};
         struct diag *diag = diag_new();
         assert_null(scenario_load(data_set_write(files, COUNT_OF(files), changes), diag));
-        if (cases[i].finding != NULL && strcmp(findings_text(diag), cases[i].finding) != 0)
-            fail_msg("%zu: got      %s\nexpected %s", i, findings_text(diag), cases[i].finding);
+        if (FAULTS[i].finding != NULL && strcmp(findings_text(diag), FAULTS[i].finding) != 0)
+            fail_msg("%zu: got      %s\nexpected %s", i, findings_text(diag), FAULTS[i].finding);
         assert_int_equal(diag_count(diag, DIAG_ERROR), 1);
         diag_free(diag);
     }

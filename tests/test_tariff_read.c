@@ -63,74 +63,72 @@ static void the_words_of_the_file_are_the_names_of_the_enums(void **state) {
     assert_string_equal(item_name(ITEM_RATE), "rate");
 }
 
+static const struct {
+    const char *row, *finding; /* the row stands in line 2 */
+} ROW_FAULTS[] = {
+    {"F,fuel,litre,13900,IDR,2025-01-01,2026-01-01,s,sourced,road,L,,V,,C,bulk,J", ""},
+    {",fuel,litre,1,,,,,,,,,,,,,", "2:1: error: tariff_id is missing"},
+    {"F,,litre,1,,,,,,,,,,,,,", "2:3: error: item is missing"},
+    {"F,fuel,,1,,,,,,,,,,,,,", "2:8: error: basis is missing"},
+    {"F,fuel,litre,,,,,,,,,,,,,,", "2:14: error: amount is missing"},
+    {"F,fule,litre,1,,,,,,,,,,,,,", "2:3: error: item: \"fule\" is none of fuel, haulage, toll, ferry, "
+                                    "handling, storage, rail, sea, access, "
+                                    "surcharge; did you mean \"fuel\"?"},
+    {"F,diesel,litre,1,,,,,,,,,,,,,", "2:3: error: item: \"diesel\" is none of fuel, haulage, toll, ferry, "
+                                      "handling, storage, rail, sea, access, "
+                                      "surcharge"},
+    {"F,haulge,t,1,,,,,,,,,,,,,", "2:3: error: item: \"haulge\" is none of fuel, haulage, toll, ferry, "
+                                  "handling, storage, rail, sea, access, "
+                                  "surcharge; did you mean \"haulage\"?"},
+    {"F,Toll,t,1,,,,,,,,,,,,,", "2:3: error: item: \"Toll\" is none of fuel, haulage, toll, ferry, "
+                                "handling, storage, rail, sea, access, "
+                                "surcharge; did you mean \"toll\"?"},
+    {"F,crew,t,1,,,,,,,,,,,,,", /* the network's own, no item of the book */
+     "2:3: error: item: \"crew\" is none of fuel, haulage, toll, ferry, handling, storage, rail, sea, "
+     "access, "
+     "surcharge"},
+    {"F,fuel,liter,1,,,,,,,,,,,,,", "2:8: error: basis: \"liter\" is none of t, t_km, vehicle, "
+                                    "vehicle_km, vehicle_h, litre, t_day, percent; did "
+                                    "you mean \"litre\"?"},
+    {"F,fuel,t_km,1,,,,,,,,,,,,,", "2:8: error: basis: t_km does not fit item fuel, which takes litre"},
+    {"F,toll,litre,1,,,,,,,,,,,,,",
+     "2:8: error: basis: litre does not fit item toll, which takes t, t_km, vehicle, vehicle_km"},
+    {"F,handling,t_km,1,,,,,,,,,,,,,",
+     "2:12: error: basis: t_km does not fit item handling, which takes t, vehicle"},
+    {"F,rail,t_day,1,,,,,,,,,,,,,", "2:8: error: basis: t_day does not fit item rail, which takes t, "
+                                    "t_km, vehicle, vehicle_km, vehicle_h"},
+    {"F,sea,percent,1,,,,,,,,,,,,,", "2:7: error: basis: percent does not fit item sea, which takes t, "
+                                     "t_km, vehicle, vehicle_km, vehicle_h"},
+    {"F,fuel,litre,-1,,,,,,,,,,,,,", "2:14: error: amount: -1 is below 0"},
+    {"F,fuel,litre,1.00001,,,,,,,,,,,,,", "2:14: error: amount: \"1.00001\" has more than 4 decimal places"},
+    {"F,fuel,litre,free,,,,,,,,,,,,,", "2:14: error: amount: \"free\" is not a number"},
+    {"F,fuel,litre,nan,,,,,,,,,,,,,", "2:14: error: amount: \"nan\" is not a number"},
+    {"F,fuel,litre,1e15,,,,,,,,,,,,,", "2:14: error: amount: \"1e15\" is too large"},
+    {"F,fuel,litre,\"1,5\",,,,,,,,,,,,,",
+     "2:14: error: amount: 1,5 could be 1.5 or 15; say decimal_char in roads/config.csv"},
+    {"F,fuel,litre,1,USD,,,,,,,,,,,,", "2:16: error: currency: \"USD\" is not the data set's, \"IDR\""},
+    {"F,fuel,litre,1,,2025-02-29,,,,,,,,,,,",
+     "2:17: error: valid_from: \"2025-02-29\" is not a date (YYYY-MM-DD)"},
+    {"F,fuel,litre,1,,,1/2/2025,,,,,,,,,,", "2:18: error: valid_to: \"1/2/2025\" is not a date (YYYY-MM-DD)"},
+    {"F,fuel,litre,1,,2025-03-01,2025-03-01,,,,,,,,,,",
+     "2:28: error: valid_to: 2025-03-01 is not after valid_from 2025-03-01"},
+    {"F,fuel,litre,1,,2025-03-01,2024-03-01,,,,,,,,,,",
+     "2:28: error: valid_to: 2024-03-01 is not after valid_from 2025-03-01"},
+    {"F,rail,t,1,,,,,,,,N,,,,,",
+     "2:19: error: node_id: no rail cost has one, so this rate would never apply"},
+    {"F,storage,t,1,,,,,,,L,,,,,,",
+     "2:21: error: link_id: no storage cost has one, so this rate would never apply"},
+    {"F,fuel,litre,1,,,,,,,,,,III,,,",
+     "2:25: error: vehicle_class: no fuel cost has one, so this rate would never apply"},
+    {"F,fuel,litre,1,,,,,,,,,\"a\tb\",,,,", "2:24: error: the text holds the control character 0x09"},
+    {"F,fuel,litre,1", "2: error: has 4 fields, the header has 17"},
+};
+
 static void each_fault_of_a_row_is_told_with_its_place(void **state) {
     (void)state;
-    static const struct {
-        const char *row, *finding; /* the row stands in line 2 */
-    } cases[] = {
-        {"F,fuel,litre,13900,IDR,2025-01-01,2026-01-01,s,sourced,road,L,,V,,C,bulk,J", ""},
-        {",fuel,litre,1,,,,,,,,,,,,,", "2:1: error: tariff_id is missing"},
-        {"F,,litre,1,,,,,,,,,,,,,", "2:3: error: item is missing"},
-        {"F,fuel,,1,,,,,,,,,,,,,", "2:8: error: basis is missing"},
-        {"F,fuel,litre,,,,,,,,,,,,,,", "2:14: error: amount is missing"},
-        {"F,fule,litre,1,,,,,,,,,,,,,", "2:3: error: item: \"fule\" is none of fuel, haulage, toll, ferry, "
-                                        "handling, storage, rail, sea, access, "
-                                        "surcharge; did you mean \"fuel\"?"},
-        {"F,diesel,litre,1,,,,,,,,,,,,,",
-         "2:3: error: item: \"diesel\" is none of fuel, haulage, toll, ferry, "
-         "handling, storage, rail, sea, access, "
-         "surcharge"},
-        {"F,haulge,t,1,,,,,,,,,,,,,", "2:3: error: item: \"haulge\" is none of fuel, haulage, toll, ferry, "
-                                      "handling, storage, rail, sea, access, "
-                                      "surcharge; did you mean \"haulage\"?"},
-        {"F,Toll,t,1,,,,,,,,,,,,,", "2:3: error: item: \"Toll\" is none of fuel, haulage, toll, ferry, "
-                                    "handling, storage, rail, sea, access, "
-                                    "surcharge; did you mean \"toll\"?"},
-        {"F,crew,t,1,,,,,,,,,,,,,", /* the network's own, no item of the book */
-         "2:3: error: item: \"crew\" is none of fuel, haulage, toll, ferry, handling, storage, rail, sea, "
-         "access, "
-         "surcharge"},
-        {"F,fuel,liter,1,,,,,,,,,,,,,", "2:8: error: basis: \"liter\" is none of t, t_km, vehicle, "
-                                        "vehicle_km, vehicle_h, litre, t_day, percent; did "
-                                        "you mean \"litre\"?"},
-        {"F,fuel,t_km,1,,,,,,,,,,,,,", "2:8: error: basis: t_km does not fit item fuel, which takes litre"},
-        {"F,toll,litre,1,,,,,,,,,,,,,",
-         "2:8: error: basis: litre does not fit item toll, which takes t, t_km, vehicle, vehicle_km"},
-        {"F,handling,t_km,1,,,,,,,,,,,,,",
-         "2:12: error: basis: t_km does not fit item handling, which takes t, vehicle"},
-        {"F,rail,t_day,1,,,,,,,,,,,,,", "2:8: error: basis: t_day does not fit item rail, which takes t, "
-                                        "t_km, vehicle, vehicle_km, vehicle_h"},
-        {"F,sea,percent,1,,,,,,,,,,,,,", "2:7: error: basis: percent does not fit item sea, which takes t, "
-                                         "t_km, vehicle, vehicle_km, vehicle_h"},
-        {"F,fuel,litre,-1,,,,,,,,,,,,,", "2:14: error: amount: -1 is below 0"},
-        {"F,fuel,litre,1.00001,,,,,,,,,,,,,",
-         "2:14: error: amount: \"1.00001\" has more than 4 decimal places"},
-        {"F,fuel,litre,free,,,,,,,,,,,,,", "2:14: error: amount: \"free\" is not a number"},
-        {"F,fuel,litre,nan,,,,,,,,,,,,,", "2:14: error: amount: \"nan\" is not a number"},
-        {"F,fuel,litre,1e15,,,,,,,,,,,,,", "2:14: error: amount: \"1e15\" is too large"},
-        {"F,fuel,litre,\"1,5\",,,,,,,,,,,,,",
-         "2:14: error: amount: 1,5 could be 1.5 or 15; say decimal_char in roads/config.csv"},
-        {"F,fuel,litre,1,USD,,,,,,,,,,,,", "2:16: error: currency: \"USD\" is not the data set's, \"IDR\""},
-        {"F,fuel,litre,1,,2025-02-29,,,,,,,,,,,",
-         "2:17: error: valid_from: \"2025-02-29\" is not a date (YYYY-MM-DD)"},
-        {"F,fuel,litre,1,,,1/2/2025,,,,,,,,,,",
-         "2:18: error: valid_to: \"1/2/2025\" is not a date (YYYY-MM-DD)"},
-        {"F,fuel,litre,1,,2025-03-01,2025-03-01,,,,,,,,,,",
-         "2:28: error: valid_to: 2025-03-01 is not after valid_from 2025-03-01"},
-        {"F,fuel,litre,1,,2025-03-01,2024-03-01,,,,,,,,,,",
-         "2:28: error: valid_to: 2024-03-01 is not after valid_from 2025-03-01"},
-        {"F,rail,t,1,,,,,,,,N,,,,,",
-         "2:19: error: node_id: no rail cost has one, so this rate would never apply"},
-        {"F,storage,t,1,,,,,,,L,,,,,,",
-         "2:21: error: link_id: no storage cost has one, so this rate would never apply"},
-        {"F,fuel,litre,1,,,,,,,,,,III,,,",
-         "2:25: error: vehicle_class: no fuel cost has one, so this rate would never apply"},
-        {"F,fuel,litre,1,,,,,,,,,\"a\tb\",,,,", "2:24: error: the text holds the control character 0x09"},
-        {"F,fuel,litre,1", "2: error: has 4 fields, the header has 17"},
-    };
-    for (size_t i = 0; i < COUNT_OF(cases); i++) {
-        const char *finding = cases[i].finding;
-        assert_findings(support_text(HEADER "%s\n", cases[i].row),
+    for (size_t i = 0; i < COUNT_OF(ROW_FAULTS); i++) {
+        const char *finding = ROW_FAULTS[i].finding;
+        assert_findings(support_text(HEADER "%s\n", ROW_FAULTS[i].row),
                         *finding == '\0' ? "" : support_text("tariffs/base.csv:%s\n", finding));
     }
 }
