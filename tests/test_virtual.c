@@ -238,6 +238,16 @@ static void commodities_that_nothing_tells_apart_share_a_cargo(void **state) {
     scenario_free(scenario);
 }
 
+/* A corridor with changes that can't be priced: what is said of it. */
+static void assert_unpriced(const struct text_file *changes, const char *findings) {
+    struct scenario *scenario = corridor_load(changes);
+    struct diag *diag = diag_new();
+    assert_null(virtual_new(scenario, &NOW, diag));
+    assert_string_equal(findings_text(diag), findings);
+    diag_free(diag);
+    scenario_free(scenario);
+}
+
 static void a_missing_rate_is_told_once_for_all_arcs_like_it(void **state) {
     static const struct text_file changes[] = {
         {"tariffs/book.csv",
@@ -246,18 +256,13 @@ static void a_missing_rate_is_told_once_for_all_arcs_like_it(void **state) {
          "handling,handling,t,5000,,\n"},
         {0}};
     (void)state;
-    struct scenario *scenario = corridor_load(changes);
-    struct diag *diag = diag_new();
-    assert_null(virtual_new(scenario, &NOW, diag));
     /* fuel on AJ and QB (road) and on JP (toll); back is the same arc */
-    assert_string_equal(
-        findings_text(diag),
+    assert_unpriced(
+        changes,
         "roads/link.csv:2: error: no fuel rate in force on 2026-11-24 for mode road, link AJ, vehicle "
         "type truck, jurisdiction west (and 1 more like it)\n"
         "roads/link.csv:3: error: no fuel rate in force on 2026-11-24 for mode toll, link JP, vehicle "
         "type truck, jurisdiction west\n");
-    diag_free(diag);
-    scenario_free(scenario);
 }
 
 static void a_rate_that_only_a_forbidden_arc_would_need_may_be_missing(void **state) {
@@ -282,16 +287,11 @@ static void two_rates_that_fit_equally_well_are_an_error(void **state) {
                                                 "a-mode,access,t,1,toll,\na-west,access,t,2,,west\n"},
                                                {0}};
     (void)state;
-    struct scenario *scenario = corridor_load(changes);
-    struct diag *diag = diag_new();
-    assert_null(virtual_new(scenario, &NOW, diag));
-    assert_string_equal(
-        findings_text(diag),
+    assert_unpriced(
+        changes,
         "roads/link.csv:3: error: access rates \"a-mode\" (tariffs/more.csv:2) and \"a-west\" "
         "(tariffs/more.csv:3) fit equally well on 2026-11-24 for mode toll, link JP, vehicle type truck, "
         "jurisdiction west\n");
-    diag_free(diag);
-    scenario_free(scenario);
 }
 
 /* A way over the centroid C would be short; no path takes it, at rest or aboard. */
