@@ -74,9 +74,11 @@ bool csv_double(struct csv *csv, int column, double low, double high, double *ou
 bool csv_date(struct csv *csv, int column, struct date *out);
 /** true, 1, yes, y, ya | false, 0, no, n, tidak; letters of any case. */
 bool csv_bool(struct csv *csv, int column, bool *out);
-/** The position of the field's text in `words` (NULL-terminated); reported with the list of words otherwise.
- */
+/** The position of the field's text in `words` (NULL-terminated); reported with the list of words, and the
+ * one nearest to it, otherwise. */
 bool csv_word(struct csv *csv, int column, const char *const *words, int *out);
+/** The same for a word of the field, as where it holds a list of them; -1 after a report. */
+int csv_word_of(struct csv *csv, int column, const char *text, const char *const *words);
 
 /** Where the current row (column -1) or one of its fields stands. */
 struct place csv_place(const struct csv *csv, int column);

@@ -3,6 +3,8 @@
 #include "base/csv.h"
 
 #include "base/csv_row.h"
+#include "base/mem.h"
+#include "base/names.h"
 
 #include <ctype.h>
 #include <stdarg.h>
@@ -167,22 +169,31 @@ bool csv_bool(struct csv *csv, int column, bool *out) {
     return true;
 }
 
-static bool report_words(struct csv *csv, int column, const char *const *words) {
+static void report_words(struct csv *csv, int column, const char *text, const char *const *words) {
+    AUTO(names_release) struct names *known = names_new();
     char list[300] = "";
-    for (size_t used = 0; *words != NULL && used < sizeof list; words++)
+    for (size_t used = 0; *words != NULL && used < sizeof list; words++) {
         used += (size_t)snprintf(list + used, sizeof list - used, "%s%s", used > 0 ? ", " : "", *words);
-    return csv_report(csv, DIAG_ERROR, column, "%s: \"%.40s\" is none of %s", csv->columns[column].name,
-                      csv_text(csv, column), list);
+        names_add(known, *words, NULL);
+    }
+    const char *meant = names_nearest(known, text);
+    csv_report(csv, DIAG_ERROR, column, "%s: \"%.40s\" is none of %s%s%s%s", csv->columns[column].name, text,
+               list, meant != NULL ? "; did you mean \"" : "", meant != NULL ? meant : "",
+               meant != NULL ? "\"?" : "");
+}
+
+int csv_word_of(struct csv *csv, int column, const char *text, const char *const *words) {
+    for (int i = 0; words[i] != NULL; i++)
+        if (strcmp(text, words[i]) == 0)
+            return i;
+    report_words(csv, column, text, words);
+    return -1;
 }
 
 bool csv_word(struct csv *csv, int column, const char *const *words, int *out) {
     const char *text = csv_text(csv, column);
-    if (text[0] == '\0')
-        return false;
-    for (int i = 0; words[i] != NULL; i++)
-        if (strcmp(text, words[i]) == 0) {
-            *out = i;
-            return true;
-        }
-    return report_words(csv, column, words);
+    int number = *text == '\0' ? -1 : csv_word_of(csv, column, text, words);
+    if (number >= 0)
+        *out = number;
+    return number >= 0;
 }

@@ -97,6 +97,8 @@ const struct terminal *network_terminal(const struct network *network, int node,
     return NULL;
 }
 
+const char *const CARGO_FORMS[] = {"bag", "bulk", "liquid", "container", "reefer", NULL};
+
 bool terminal_takes(const struct terminal *terminal, const char *cargo_form) {
     return terminal->cargo_forms == NULL || cargo_form == NULL || list_has(terminal->cargo_forms, cargo_form);
 }

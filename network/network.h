@@ -43,6 +43,9 @@ struct link {
     int line;
 };
 
+/** The cargo forms there are, ending in NULL. */
+extern const char *const CARGO_FORMS[];
+
 struct terminal {
     const char *id, *mode, *jurisdiction, *source, *status;
     int node;

@@ -38,6 +38,8 @@ static void take_row(struct reader *reader, struct csv *csv, struct restriction 
         reader_find(reader, csv, LINK, reader->network->link_ids, "roads/link.csv");
     if (restriction->vehicle_type_id != NULL)
         reader_find(reader, csv, VEHICLE, reader->network->vehicle_type_ids, "roads/vehicle_type.csv");
+    if (restriction->cargo_form != NULL)
+        csv_word_of(csv, FORM, restriction->cargo_form, CARGO_FORMS);
     take_dates(csv, restriction);
 }
 

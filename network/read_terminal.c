@@ -54,12 +54,22 @@ static void hang_on_node(struct network *network, struct csv *csv, int t) {
     node->terminal = t;
 }
 
+/* ";bag;bulk;" or NULL */
+static void check_forms(struct csv *csv, const char *forms) {
+    AUTO_FREE char *text = forms == NULL ? NULL : xstrdup(forms);
+    char *rest = text, *form;
+    while ((form = strsep(&rest, ";")) != NULL)
+        if (*form != '\0')
+            csv_word_of(csv, FORMS, form, CARGO_FORMS);
+}
+
 static void take_row(struct reader *reader, struct csv *csv, struct terminal *terminal) {
     terminal->mode = *csv_need(csv, MODE) == '\0' ? NULL : reader_text(reader, csv, MODE);
     terminal->jurisdiction = reader_text(reader, csv, JURISDICTION);
     terminal->source = reader_text(reader, csv, SOURCE);
     terminal->status = reader_text(reader, csv, STATUS);
     terminal->cargo_forms = reader_list(reader, csv, FORMS);
+    check_forms(csv, terminal->cargo_forms);
     terminal->capacity_kg = terminal->next = terminal->node = -1;
     reader_hours(csv, HANDLING, &terminal->handling_uh);
     reader_hours(csv, DWELL, &terminal->dwell_uh);

@@ -25,8 +25,6 @@ static const char *const FOLDER_FILES[] = {"shipments/commodity.csv", "shipments
                                            "shipments/shipment.csv"};
 enum { COMMODITY_FILE, SHIPPER_FILE, SHIPMENT_FILE };
 
-const char *const CARGO_FORMS[] = {"bag", "bulk", "liquid", "container", "reefer", NULL};
-
 struct reader {
     struct scenario *scenario;
     struct csv_style style;
@@ -37,24 +35,6 @@ struct reader {
     bool unread[3]; /* files that are there but could not be read */
     int guesses;    /* how often "did you mean" was looked up; each walks all names */
 };
-
-char *cargo_form_list(char text[CARGO_FORM_LIST]) {
-    size_t used = 0;
-    for (int i = 0; CARGO_FORMS[i] != NULL; i++)
-        used +=
-            (size_t)snprintf(text + used, CARGO_FORM_LIST - used, "%s%s", i > 0 ? ", " : "", CARGO_FORMS[i]);
-    return text;
-}
-
-const char *cargo_form_meant(const char *word) {
-    struct names *forms = names_new();
-    for (int i = 0; CARGO_FORMS[i] != NULL; i++)
-        names_add(forms, CARGO_FORMS[i], NULL);
-    const char *meant = names_nearest(forms, word);
-    int number = meant != NULL ? names_find(forms, meant) : -1;
-    names_free(forms);
-    return number >= 0 ? CARGO_FORMS[number] : NULL;
-}
 
 /* Anything but "there is no such file": what is there but can't be read is a fault. */
 static bool is_there(const char *path) {
@@ -165,21 +145,9 @@ static const struct csv_column commodity_columns[] = {
 };
 
 static const char *read_cargo_form(struct reader *reader) {
-    const char *text = csv_text(reader->csv, C_FORM);
-    char list[CARGO_FORM_LIST];
-    if (*text == '\0')
-        return NULL;
-    for (int i = 0; CARGO_FORMS[i] != NULL; i++)
-        if (strcmp(text, CARGO_FORMS[i]) == 0)
-            return names_intern(reader->scenario->names, text);
-    const char *meant = cargo_form_meant(text);
-    cargo_form_list(list);
-    if (meant != NULL)
-        csv_report(reader->csv, DIAG_ERROR, C_FORM, "cargo_form: \"%s\" is none of %s; did you mean \"%s\"?",
-                   text, list, meant);
-    else
-        csv_report(reader->csv, DIAG_ERROR, C_FORM, "cargo_form: \"%s\" is none of %s", text, list);
-    return NULL;
+    int form;
+    bool known = csv_word(reader->csv, C_FORM, CARGO_FORMS, &form);
+    return known ? names_intern(reader->scenario->names, CARGO_FORMS[form]) : NULL;
 }
 
 static void read_commodity(struct reader *reader, int *room) {
@@ -225,7 +193,19 @@ static void read_shipper(struct reader *reader, int *room) {
 
 /* ---- shipment.csv ---- */
 
-enum { K_ID, K_SHIPPER, K_COMMODITY, K_FROM, K_TO, K_QUANTITY, K_HOURS, K_VOT, K_PENALTY, K_COLUMNS };
+enum {
+    K_ID,
+    K_SHIPPER,
+    K_COMMODITY,
+    K_FROM,
+    K_TO,
+    K_QUANTITY,
+    K_HOURS,
+    K_VOT,
+    K_PENALTY,
+    K_STATUS,
+    K_COLUMNS
+};
 static const struct csv_column shipment_columns[] = {
     [K_ID] = {"shipment_id", true},
     [K_SHIPPER] = {"shipper_id", false},
@@ -236,6 +216,7 @@ static const struct csv_column shipment_columns[] = {
     [K_HOURS] = {"max_hours", false},
     [K_VOT] = {"vot_per_t_h", false},
     [K_PENALTY] = {"unmet_penalty_per_t", false},
+    [K_STATUS] = {"status", false},
 };
 
 static int read_node(struct reader *reader, int column) {
@@ -272,6 +253,7 @@ static void read_shipment(struct reader *reader, int *room) {
                                    reader->unread[COMMODITY_FILE]);
     shipment.origin = read_node(reader, K_FROM);
     shipment.destination = read_node(reader, K_TO);
+    shipment.status = text_of(reader, K_STATUS);
     read_quantities(reader, &shipment);
     if (shipment.id == NULL)
         return;

@@ -5,15 +5,6 @@
 
 #include "plan/plan.h"
 
-/** The cargo forms there are, ending in NULL. */
-extern const char *const CARGO_FORMS[];
-
-enum { CARGO_FORM_LIST = 64 };
-/** "bag, bulk, liquid ..."; `text` holds CARGO_FORM_LIST bytes. Returns text. */
-char *cargo_form_list(char text[CARGO_FORM_LIST]);
-/** The form meant by a mistyped word, or NULL. */
-const char *cargo_form_meant(const char *word);
-
 struct csv_style {
     char point; /**< decimal point */
     bool point_declared;

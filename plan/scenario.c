@@ -56,6 +56,22 @@ static struct scenario *scenario_new(const char *dir) {
     return scenario;
 }
 
+/* Whatever a restriction names must be there: one of a misspelt commodity would forbid nothing. */
+static void check_forbidden_commodities(const struct scenario *scenario, struct diag *diag) {
+    const struct network *roads = scenario->network;
+    for (int r = 0; roads != NULL && r < roads->restrictions; r++) {
+        const struct restriction *restriction = &roads->restriction[r];
+        const char *id = restriction->commodity_id, *meant;
+        if (id == NULL || names_find(scenario->commodity_ids, id) >= 0)
+            continue;
+        meant = names_nearest(scenario->commodity_ids, id);
+        diag_add(diag, DIAG_ERROR, (struct place){"roads/restriction.csv", restriction->line, 0},
+                 "commodity_id: \"%.80s\" is not in shipments/commodity.csv%s%s%s", id,
+                 meant != NULL ? "; did you mean \"" : "", meant != NULL ? meant : "",
+                 meant != NULL ? "\"?" : "");
+    }
+}
+
 struct scenario *scenario_load(const char *dir, struct diag *diag) {
     struct scenario *scenario = scenario_new(dir);
     struct hash *hash = hash_new();
@@ -65,6 +81,8 @@ struct scenario *scenario_load(const char *dir, struct diag *diag) {
     scenario->book = book_read(dir, conventions.currency, conventions.style.point,
                                conventions.style.point_declared, scenario->names, hash, diag);
     read_shipments(scenario, conventions.style, hash, diag);
+    if (scenario->commodities > 0) /* else the file is absent, or itself at fault */
+        check_forbidden_commodities(scenario, diag);
     hash_text(hash, scenario->input_hash);
     if (diag_count(diag, DIAG_ERROR) == faults)
         return scenario;

@@ -235,7 +235,8 @@ static void a_word_is_one_of_those_known(void **state) {
         {"bag", 0, NULL},
         {"liquid", 2, NULL},
         {"", 99, NULL},
-        {"Bag", 99, "x: \"Bag\" is none of bag, bulk, liquid"},
+        {"Bag", 99, "x: \"Bag\" is none of bag, bulk, liquid; did you mean \"bag\"?"},
+        {"bags", 99, "x: \"bags\" is none of bag, bulk, liquid; did you mean \"bag\"?"},
         {"two\nlines", 99, "x: \"two?lines\" is none of bag, bulk, liquid"},
     };
     for (size_t i = 0; i < COUNT_OF(cases); i++) {

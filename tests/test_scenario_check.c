@@ -168,7 +168,7 @@ static void what_names_nothing_there_is_told_with_what_was_meant(void **state) {
          "tariff_id,item,basis,amount,link_id,node_id,vehicle_type_id,commodity_id,cargo_form,mode\n"
          "a,access,t,1,QBX,,,,,\nb,access,t,1,,JJ,,,,\nc,access,t,1,,,trucks,,,\nd,access,t,1,,,,wheet,,\n"
          "e,access,t,1,,,,,bulck,\nf,access,t,1,,,,,,air\n"},
-        {"roads/restriction.csv", "restriction_id,commodity_id,cargo_form\nR,koal,\n,,boxes\n"},
+        {"roads/restriction.csv", "restriction_id,mode,jurisdiction\nR,roat,\n,,weste\n"},
         {0}};
     (void)state;
     assert_string_equal(
@@ -184,10 +184,11 @@ static void what_names_nothing_there_is_told_with_what_was_meant(void **state) {
         "tariffs/more.csv:6: warning: rate e never applies: there is no cargo_form \"bulck\"; did you mean "
         "\"bulk\"?\n"
         "tariffs/more.csv:7: warning: rate f never applies: there is no mode \"air\"\n"
-        "roads/restriction.csv:2: warning: restriction R never applies: there is no commodity_id \"koal\"; "
+        "roads/restriction.csv:2: warning: restriction R never applies: there is no mode \"roat\"; did you "
+        "mean \"road\"?\n"
+        "roads/restriction.csv:3: warning: restriction never applies: there is no jurisdiction \"weste\"; "
         "did "
-        "you mean \"coal\"?\n"
-        "roads/restriction.csv:3: warning: restriction never applies: there is no cargo_form \"boxes\"\n");
+        "you mean \"west\"?\n");
 }
 
 static void missing_rates_do_not_hide_what_can_not_move(void **state) {
