@@ -63,6 +63,18 @@ struct obstacle plan_obstacle(const struct plan *plan, const struct virtual_netw
     return obstacle;
 }
 
+bool plan_would_move(const struct plan *plan, const struct virtual_network *network, int shipment, int resource) {
+    const struct shipment *k = &network->scenario->shipment[shipment];
+    int destination = network->rest[k->destination];
+    AUTO(route_release) struct route *route = route_new(network, false);
+    route_by_cost(route, virtual_cargo(network, shipment), shipment_vot(network->scenario, &network->variant, shipment));
+    route_close_full(route, plan, resource);
+    route_from(route, network->rest[k->origin]);
+    wide length = route_length(route, destination);
+    return length >= 0 && length < (wide)virtual_penalty(network, shipment).e4 * 1000000 &&
+           (k->max_uh < 0 || time_to(route, network, destination) <= k->max_uh);
+}
+
 void obstacle_release(struct obstacle *obstacle) {
     free((void *)obstacle->resource);
     obstacle->resource = NULL;

@@ -33,7 +33,7 @@ struct shipper {
 };
 
 struct shipment {
-    const char *id;
+    const char *id, *status;
     int shipper, commodity; /**< -1 = none stated */
     int origin, destination; /**< nodes */
     int64_t quantity_kg;     /**< > 0 */
@@ -270,6 +270,10 @@ struct obstacle {
 /** For one shipment of the plan; the result is ended with obstacle_release(). */
 struct obstacle plan_obstacle(const struct plan *plan, const struct virtual_network *virtual_network, int shipment);
 void obstacle_release(struct obstacle *obstacle);
+
+/** Whether more of the shipment would move, nothing else changed, if the resource alone had more capacity. */
+bool plan_would_move(const struct plan *plan, const struct virtual_network *virtual_network, int shipment,
+                     int resource);
 
 /**
  * The warnings of `check` that need the whole scenario: unreachable demand (naming the shipment and how far one can

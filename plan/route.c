@@ -85,6 +85,14 @@ void route_by_cost(struct route *route, int cargo, struct money vot_per_t_h) {
                                : -1;
 }
 
+void route_close_full(struct route *route, const struct plan *plan, int but) {
+    for (int a = 0; a < route->network->arcs; a++) {
+        int r = route->network->arc[a].resource;
+        if (r >= 0 && r != but && plan->resource[r].flow_kg >= plan->resource[r].capacity_kg)
+            route->weight[a] = -1;
+    }
+}
+
 static bool before(const struct entry *a, const struct entry *b) {
     return a->length != b->length ? a->length < b->length : a->vertex < b->vertex;
 }

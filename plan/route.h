@@ -19,6 +19,8 @@ void route_release(struct route **route);
  */
 void route_by_time(struct route *route, int cargo);
 void route_by_cost(struct route *route, int cargo, struct money vot_per_t_h);
+/** Closes the arcs of every resource that the plan fills, but of this one. After route_by_...(). O(arcs) */
+void route_close_full(struct route *route, const struct plan *plan, int but);
 
 /**
  * Shortest ways from the vertex to all others, over no centroid but at their ends. Ties go to the lower

@@ -6,6 +6,8 @@
 #include <stdarg.h>
 #include <string.h>
 
+enum { CLOSED = 300 };
+
 void text_heading(const struct page *page, const char *format, ...) {
     va_list args;
     va_start(args, format);
@@ -49,11 +51,15 @@ static void title(const struct page *page) {
     if (variant->has_vot)
         fprintf(page->out, ", time at %s per tonne-hour",
                 rate_words(words, page->network, variant->vot_per_t_h.e4));
-    for (int i = 0; i < variant->closed_links; i++)
-        fprintf(page->out, "%s%s", i == 0 ? ", closed: " : " ",
-                page->network->link[variant->closed_link[i]].id);
-    fputs("\n\n", page->out);
+    putc('\n', page->out);
+    for (int i = 0; i < variant->closed_links; i++) {
+        char closed[CLOSED];
+        snprintf(closed, sizeof closed, "Closed: %.255s", page->network->link[variant->closed_link[i]].id);
+        text_wrapped(page, 0, closed);
+    }
 }
+
+/* ---- totals ---- */
 
 /* What a sum is for each tonne moved, in 10^-3 of its own unit; 0 where nothing moves. */
 static wide per_tonne(const struct page *page, wide sum) {
@@ -62,12 +68,16 @@ static wide per_tonne(const struct page *page, wide sum) {
 }
 
 static void row_money(const struct page *page, struct table *table) {
-    char words[WORDS];
+    char words[WORDS], moved[WORDS];
     wide money_e7 = page->summary->total.money_e7;
+    bool all = page->plan->unmet_kg == 0;
     table_cell(table, "Money");
     table_cell(table, money_words(words, page->scale, money_e7));
-    table_cellf(table, "%s per tonne",
-                rate_words(words, page->network, wide_divide(per_tonne(page, money_e7), 1000)));
+    table_cellf(table, "%s per tonne%s%s%s",
+                rate_words(words, page->network, wide_divide(per_tonne(page, money_e7), 1000)),
+                all ? "" : ", for the ",
+                all ? "" : number_words(moved, page->summary->total.quantity_kg, MASS_PLACES, 0),
+                all ? "" : " t that move");
 }
 
 static void row_time(const struct page *page, struct table *table) {
@@ -78,6 +88,28 @@ static void row_time(const struct page *page, struct table *table) {
     table_cellf(table, "%s h on average%s%s", number_words(words, per_tonne(page, hours_e6), HOUR_PLACES, 1),
                 cost_e4 != 0 ? ", worth " : "",
                 cost_e4 != 0 ? money_words(worth, page->scale, cost_e4 * 1000) : "");
+}
+
+static void row_penalty(const struct page *page, struct table *table) {
+    char words[WORDS];
+    if (page->plan->penalty_e4 == 0)
+        return;
+    table_cell(table, "Penalty");
+    table_cell(table, money_words(words, page->scale, page->plan->penalty_e4 * 1000));
+    table_cellf(table, "for the %s t left behind: nobody pays it",
+                tonnes_words(words, page->plan->unmet_kg));
+}
+
+/* What the plan makes least. */
+static void row_total(const struct page *page, struct table *table) {
+    char words[WORDS];
+    const struct plan *plan = page->plan;
+    if (plan->time_cost_e4 == 0 && plan->penalty_e4 == 0)
+        return;
+    table_cell(table, "Total");
+    table_cell(table, money_words(words, page->scale, plan->objective_e4 * 1000));
+    table_cellf(table, "money%s%s: what the plan makes least", plan->time_cost_e4 != 0 ? " + time" : "",
+                plan->penalty_e4 != 0 ? " + penalty" : "");
 }
 
 static void row_emissions(const struct page *page, struct table *table) {
@@ -112,21 +144,35 @@ static void totals(const struct page *page) {
     AUTO(table_release) struct table *table = table_new(columns, 3);
     row_money(page, table);
     row_time(page, table);
+    row_penalty(page, table);
+    row_total(page, table);
     row_emissions(page, table);
     row_moved(page, table);
+    putc('\n', page->out);
     table_print(table, 0, page->style.width, page->style.painted, page->out);
 }
 
-/* How good the plan is proven to be. */
+/* ---- how good it is ---- */
+
+/* What the plan may be above the best possible as a share of money and time: a penalty would only water it down. */
+static double gap_of_cost(const struct plan *plan, wide above_e4) {
+    double cost = wide_double(plan->cost_e4 + plan->time_cost_e4, MONEY_PLACES);
+    return plan->penalty_e4 > 0 && cost > 0 ? wide_double(above_e4, MONEY_PLACES) / cost : plan->gap;
+}
+
 static void proof(const struct page *page) {
     const struct plan *plan = page->plan;
-    const char *cost = plan->penalty_e4 > 0     ? "Cost, penalties included,"
-                       : plan->time_cost_e4 > 0 ? "Cost, money and time,"
-                                                : "Cost";
-    bool early = plan->status == PLAN_LIMIT;
-    char gap[WORDS], words[3 * WORDS];
-    snprintf(words, sizeof words, "%s%s proven within %s of the best possible.",
-             early ? "The search ended early. " : "", cost, gap_words(gap, plan->gap));
+    const char *early = plan->status == PLAN_LIMIT ? "The search ended early. " : "";
+    int shown = page->scale.shown == 2 ? 2 : 0;
+    wide above_e4 = plan->objective_e4 - plan->bound_e4, unit = power_of_ten(MONEY_PLACES - shown);
+    char gap[WORDS], above[WORDS], words[4 * WORDS];
+    if (above_e4 <= 0)
+        snprintf(words, sizeof words, "%sProven: no plan has a lower total.", early);
+    else
+        snprintf(words, sizeof words, "%sProven: the total is at most %s %s above the best possible (%s%s).", early,
+                 page->scale.currency, number_words(above, (above_e4 + unit - 1) / unit, shown, shown),
+                 gap_words(gap, gap_of_cost(plan, above_e4)),
+                 plan->penalty_e4 == 0 || plan->cost_e4 + plan->time_cost_e4 == 0 ? "" : " of what moves");
     putc('\n', page->out);
     text_wrapped(page, 0, words);
 }
@@ -144,10 +190,12 @@ void report_plan_text(const struct plan *plan, const struct virtual_network *vir
                         .style = style,
                         .out = out};
     title(&page);
-    totals(&page);
     text_unmet(&page);
+    totals(&page);
+    text_estimates(&page);
     text_by_commodity(&page);
     text_by_mode(&page);
+    text_by_item(&page);
     text_bottlenecks(&page);
     proof(&page);
     if (!style.brief)

@@ -24,14 +24,24 @@ void text_heading(const struct page *page, const char *format, ...) __attribute_
 /** Breaks the text at spaces so that lines fit the width; all are indented. HARD_SPACE prints as a space. */
 void text_wrapped(const struct page *page, int indent, const char *text);
 
-/** Tonnes, money and hours by commodity and by mode. Rows add up to the headline. */
+/** How much of the data its files call an estimate; nothing where they do not say. */
+void text_estimates(const struct page *page);
+
+/** Tonnes, money and hours by commodity and by mode, money by item. Rows add up to the headline. */
 void text_by_commodity(const struct page *page);
 void text_by_mode(const struct page *page);
+void text_by_item(const struct page *page);
 
-/** Resources with a shadow price, dearest rent first, in words. */
+/** Resources with a shadow price, dearest rent first, then those nearly full without one. */
 void text_bottlenecks(const struct page *page);
 /** Who can't move all, and what stands in the way. Nothing where all moves. */
 void text_unmet(const struct page *page);
+
+enum { RESOURCE = 560 };
+/** "Kertapati (rail terminal)" or, in the direction of its flow, "Baturaja to Prabumulih (rail)". Returns words. */
+char *resource_words(const struct network *network, const struct plan_resource *resource, char words[RESOURCE]);
+/** Whether more room there, all else as it is, lets one of the first shipments move that stay behind. */
+bool lets_unmet_move(const struct page *page, int resource);
 
 /** Every shipment with its paths, legs and money by item. */
 void text_shipments(const struct page *page);

@@ -5,7 +5,7 @@
 
 #include <stdlib.h>
 
-enum { ROWS_SHOWN = 8 }; /* of commodities, so that the totals stay on one screen */
+enum { ROWS_SHOWN = 20 }; /* of commodities */
 
 /* One row of a table: a group of legs or shipments and what it amounts to. */
 struct group {
@@ -184,13 +184,70 @@ void text_by_mode(const struct page *page) {
         group_add(&group[m], &page->summary->by_mode[m]);
     }
     char money[WORDS];
-    const struct table_column columns[] = {{"By mode", false, true},
+    const struct table_column columns[] = {{"By mode of leg", false, true},
                                            {"t", true, false},
                                            {t_km_unit(page), true, false},
                                            {money_unit(money, page->scale), true, false},
                                            {"of money", true, false}};
     AUTO(table_release) struct table *table = table_new(columns, 5);
     mode_rows(page, table, group, count);
+    putc('\n', page->out);
+    table_print(table, 0, page->style.width, page->style.painted, page->out);
+    text_wrapped(page, 0, "A tonne counts on every mode it uses. Money: of the leg, its handling included.");
+}
+
+/* ---- by item ---- */
+
+struct item_row {
+    wide money, share; /* rounded */
+    enum item item;
+};
+
+/* The items that cost something, in their own order. */
+static int item_rows(const struct page *page, struct item_row row[ITEM_COUNT]) {
+    const struct plan_sum *total = &page->summary->total;
+    wide money[ITEM_COUNT], share[ITEM_COUNT], times_100[ITEM_COUNT];
+    int count = 0;
+    for (int item = 0; item < ITEM_COUNT; item++)
+        times_100[item] = total->item_e7[item] * 100;
+    apportion(total->item_e7, ITEM_COUNT, power_of_ten(7 + page->scale.shift - page->scale.shown), money);
+    apportion(times_100, ITEM_COUNT, total->money_e7, share);
+    for (int item = 0; item < ITEM_COUNT; item++)
+        if (total->item_e7[item] > 0)
+            row[count++] = (struct item_row){money[item], share[item], (enum item)item};
+    return count;
+}
+
+static void item_cells(const struct page *page, struct table *table, const char *name, wide money, int share) {
+    table_cell(table, name);
+    cell_number(table, money, page->scale.shown);
+    table_cellf(table, "%d %%", share);
+}
+
+/* Two items a line. */
+void text_by_item(const struct page *page) {
+    struct item_row row[ITEM_COUNT];
+    char money[WORDS];
+    if (page->summary->total.money_e7 <= 0)
+        return;
+    int count = item_rows(page, row), half = (count + 1) / 2;
+    wide sum = 0;
+    money_unit(money, page->scale);
+    const struct table_column columns[] = {{"By item", false, true}, {money, true, false}, {"of money", true, false},
+                                           {"", false, false},       {"", true, false},    {"", true, false}};
+    AUTO(table_release) struct table *table = table_new(columns, 6);
+    for (int i = 0; i < half; i++) {
+        item_cells(page, table, item_name(row[i].item), row[i].money, (int)row[i].share);
+        if (half + i < count)
+            item_cells(page, table, item_name(row[half + i].item), row[half + i].money, (int)row[half + i].share);
+        for (int c = 0; c < 3 && half + i >= count; c++)
+            table_cell(table, "");
+        sum += row[i].money + (half + i < count ? row[half + i].money : 0);
+    }
+    table_total(table);
+    item_cells(page, table, "Total", sum, 100);
+    for (int c = 0; c < 3; c++)
+        table_cell(table, "");
     putc('\n', page->out);
     table_print(table, 0, page->style.width, page->style.painted, page->out);
 }

@@ -44,7 +44,7 @@ struct money_scale money_scale_for(const struct network *network, wide e7) {
     struct money_scale scale = {.currency = currency_words(network)};
     if (e7 >= power_of_ten(15))
         scale.shift = 6, scale.shown = 1;
-    else if (e7 < power_of_ten(10))
+    else if (e7 > 0 && e7 < power_of_ten(10))
         scale.shown = 2;
     return scale;
 }

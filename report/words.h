@@ -21,8 +21,8 @@ struct money_scale {
     int shown;            /**< decimals */
 };
 
-/** The scale for a table whose total is e7 * 10^-7: millions from 100 million on, two decimals under 1,000.
- */
+/** The scale for a table whose total is e7 * 10^-7: millions from 100 million on, two decimals under 1,000,
+ * none for 0. */
 struct money_scale money_scale_for(const struct network *network, wide e7);
 /** "Rp 1,234.5 million" */
 char *money_words(char buffer[WORDS], struct money_scale scale, wide e7);

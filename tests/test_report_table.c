@@ -100,7 +100,7 @@ static void money_is_told_in_its_currency_and_size(void **state) {
         {"IDR", 1234567890000000, "Rp 123.5 million"},
         {"USD", 9990000000, "USD 999.00"},
         {"USD", 10000000000, "USD 1,000"},
-        {"IDR", 0, "Rp 0.00"},
+        {"IDR", 0, "Rp 0"},
     };
     for (size_t i = 0; i < COUNT_OF(cases); i++) {
         const struct network network = {.currency = cases[i].currency};
