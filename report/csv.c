@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 /*
  * One row a leg, for a spreadsheet: tonnes, km, hours and money per tonne as in angkut-plan/1, one column per
- * item. RFC 4180, but with LF line ends. Tonnes that don't move have no leg, so no row.
+ * item. RFC 4180, but with LF line ends. Tonnes that stay behind have one row of mode `unmet`, without any leg.
  */
 #include "report/report.h"
 
@@ -51,21 +51,35 @@ static void put_items(const struct plan *plan, const struct plan_leg *leg, FILE 
         put_number(sum[item], MONEY_PLACES, out);
 }
 
+static void put_shipment(const struct scenario *scenario, int k, FILE *out) {
+    const struct shipment *shipment = &scenario->shipment[k];
+    const struct commodity *commodity = shipment->commodity >= 0 ? &scenario->commodity[shipment->commodity] : NULL;
+    put_text(shipment->id, out);
+    putc(',', out);
+    if (commodity != NULL)
+        put_text(commodity->name != NULL ? commodity->name : commodity->id, out);
+}
+
+/* mode, vehicle, from, to */
+static void put_movement(const char *mode, const char *vehicle, const char *from, const char *to, FILE *out) {
+    const char *const texts[] = {mode, vehicle, from, to};
+    for (size_t i = 0; i < sizeof texts / sizeof texts[0]; i++) {
+        putc(',', out);
+        put_text(texts[i], out);
+    }
+}
+
 static void put_leg(const struct plan *plan, const struct scenario *scenario, int shipment, int p, int l,
                     FILE *out) {
     const struct network *network = scenario->network;
     const struct plan_path *path = &plan->path[plan->shipment[shipment].first_path + p];
     const struct plan_leg *leg = &plan->leg[path->first_leg + l];
     const char *vehicle = network->vehicle_type[leg->vehicle].id;
-    put_text(scenario->shipment[shipment].id, out);
+    put_shipment(scenario, shipment, out);
     fprintf(out, ",%d,%d", p + 1, l + 1);
     put_number(path->quantity_kg, MASS_PLACES, out);
-    const char *const texts[] = {leg->mode, vehicle != NULL ? vehicle : "", network->node[leg->from].id,
-                                 network->node[leg->to].id};
-    for (size_t i = 0; i < sizeof texts / sizeof texts[0]; i++) {
-        putc(',', out);
-        put_text(texts[i], out);
-    }
+    put_movement(leg->mode, vehicle != NULL ? vehicle : "", network->node[leg->from].id, network->node[leg->to].id,
+                 out);
     put_links(plan, network, leg, out);
     put_number(leg->length_mm, KM_PLACES, out);
     put_number(leg->time_uh, HOUR_PLACES, out);
@@ -74,16 +88,31 @@ static void put_leg(const struct plan *plan, const struct scenario *scenario, in
     putc('\n', out);
 }
 
+static void put_unmet(const struct scenario *scenario, int k, int64_t unmet_kg, FILE *out) {
+    const struct shipment *shipment = &scenario->shipment[k];
+    const struct node *node = scenario->network->node;
+    put_shipment(scenario, k, out);
+    fputs(",,", out);
+    put_number(unmet_kg, MASS_PLACES, out);
+    put_movement("unmet", "", node[shipment->origin].id, node[shipment->destination].id, out);
+    for (int column = 0; column < 4 + ITEM_COUNT; column++) /* links, km, hours, money */
+        putc(',', out);
+    putc('\n', out);
+}
+
 void report_plan_csv(const struct plan *plan, const struct scenario *scenario, FILE *out) {
     fputs(
-        "shipment_id,path,leg,quantity_t,mode,vehicle_type_id,from_node_id,to_node_id,links,length_km,hours,"
+        "shipment_id,commodity,path,leg,quantity_t,mode,vehicle_type_id,from_node_id,to_node_id,links,length_km,hours,"
         "cost_per_t",
         out);
     for (int item = 0; item < ITEM_COUNT; item++)
         fprintf(out, ",%s_per_t", item_name((enum item)item));
     putc('\n', out);
-    for (int k = 0; k < plan->shipments; k++)
+    for (int k = 0; k < plan->shipments; k++) {
         for (int p = 0; p < plan->shipment[k].paths; p++)
             for (int l = 0; l < plan->path[plan->shipment[k].first_path + p].legs; l++)
                 put_leg(plan, scenario, k, p, l, out);
+        if (plan->shipment[k].unmet_kg > 0)
+            put_unmet(scenario, k, plan->shipment[k].unmet_kg, out);
+    }
 }

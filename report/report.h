@@ -19,7 +19,7 @@ void report_plan_text(const struct plan *plan, const struct virtual_network *net
                       FILE *out);
 /** angkut-plan/1, see doc/formats.md. */
 void report_plan_json(const struct plan *plan, const struct scenario *scenario, FILE *out);
-/** One row a leg. */
+/** One row a leg, and one for what stays behind of a shipment. */
 void report_plan_csv(const struct plan *plan, const struct scenario *scenario, FILE *out);
 
 /** What `verify` says of a plan that holds or does not. */

@@ -2,6 +2,7 @@
 #include "report/text.h"
 
 #include "base/mem.h"
+#include "report/route.h"
 
 #include <stdarg.h>
 #include <string.h>
@@ -181,11 +182,13 @@ void report_plan_text(const struct plan *plan, const struct virtual_network *vir
                       struct style style, FILE *out) {
     const struct scenario *scenario = virtual_network->scenario;
     struct plan_summary *summary = plan_summarise(plan, scenario);
+    AUTO_FREE unsigned char *parallel = parallel_links(scenario->network);
     struct page page = {.plan = plan,
                         .scenario = scenario,
                         .network = scenario->network,
                         .virtual_network = virtual_network,
                         .summary = summary,
+                        .parallel = parallel,
                         .scale = money_scale_for(scenario->network, summary->total.money_e7),
                         .style = style,
                         .out = out};

@@ -13,6 +13,7 @@ struct page {
     const struct network *network;
     const struct virtual_network *virtual_network;
     const struct plan_summary *summary;
+    const unsigned char *parallel; /**< [links], see report/route.h */
     struct money_scale scale; /**< of the totals and every table */
     struct style style;
     FILE *out;

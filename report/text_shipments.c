@@ -79,28 +79,44 @@ static void put_path(const struct page *page, const struct plan_path *path) {
         ride = ride_from(page->plan, ride.first, end);
         if (!alone)
             put_sums(page, 4, ride_words(page, ride), ride, false);
-        text_wrapped(page, alone ? 4 : 6, route_words(route, sizeof route, page->plan, page->network, ride));
+        text_wrapped(page, alone ? 4 : 6, route_words(route, sizeof route, page->plan, page->network,
+                                                        page->parallel, ride));
     }
     put_items(page, path);
 }
 
 /* ---- a shipment ---- */
 
-static void put_shipment(const struct page *page, int k) {
+/* "S01  Robusta coffee, Ulu Ogan - Warehouse    500 t within 240 h"; on two lines where one is too short. */
+static void put_head(const struct page *page, int k) {
     const struct shipment *shipment = &page->scenario->shipment[k];
-    const struct plan_shipment *planned = &page->plan->shipment[k];
-    const char *commodity = NULL;
-    char left[LINE], right[LINE], words[WORDS];
+    char left[LINE], ends[LINE], right[LINE], tonnes[WORDS], hours[WORDS];
+    const char *commodity = "";
     if (shipment->commodity >= 0) {
         const struct commodity *it = &page->scenario->commodity[shipment->commodity];
         commodity = it->name != NULL ? it->name : it->id;
     }
-    snprintf(left, sizeof left, "%.60s  %.80s%s%.100s - %.100s", shipment->id,
-             commodity != NULL ? commodity : "", commodity != NULL ? ", " : "",
-             node_words(page->network, shipment->origin), node_words(page->network, shipment->destination));
-    snprintf(right, sizeof right, "%s t", tonnes_words(words, shipment->quantity_kg));
+    snprintf(ends, sizeof ends, "%.100s - %.100s", node_words(page->network, shipment->origin),
+             node_words(page->network, shipment->destination));
+    bool limited = shipment->max_uh >= 0;
+    snprintf(right, sizeof right, "%s t%s%s%s", tonnes_words(tonnes, shipment->quantity_kg),
+             limited ? " within " : "",
+             limited ? number_words(hours, shipment->max_uh, HOUR_PLACES, shipment->max_uh % 1000000 != 0) : "",
+             limited ? " h" : "");
+    int length = snprintf(left, sizeof left, "%.60s  %.80s", shipment->id, commodity);
+    bool fits = text_width(left) + 2 + text_width(ends) + 2 + text_width(right) <= page->style.width;
+    if (fits)
+        snprintf(left + length, sizeof left - (size_t)length, "%s%s", commodity[0] != '\0' ? ", " : "", ends);
     putc('\n', page->out);
     put_ends(page, 0, left, right, true);
+    if (!fits)
+        text_wrapped(page, 2, ends);
+}
+
+static void put_shipment(const struct page *page, int k) {
+    const struct plan_shipment *planned = &page->plan->shipment[k];
+    char words[WORDS];
+    put_head(page, k);
     for (int p = planned->first_path; p < planned->first_path + planned->paths; p++)
         put_path(page, &page->plan->path[p]);
     if (planned->unmet_kg > 0)
@@ -110,6 +126,8 @@ static void put_shipment(const struct page *page, int k) {
 
 void text_shipments(const struct page *page) {
     text_heading(page, "Shipments");
+    if (routes_have_signs(page->plan, page->network, page->parallel))
+        text_wrapped(page, 0, "A ~toll~ B: from A to B on that mode, same vehicle. - ... -: places left out.");
     for (int k = 0; k < page->plan->shipments; k++)
         put_shipment(page, k);
 }
