@@ -95,5 +95,6 @@ void network_check(const struct network *network, struct diag *diag) {
     check_links(&check);
     check_twins(&check);
     check_nodes(&check);
+    check_modes(&check);
     check_vehicles(&check);
 }

@@ -23,6 +23,7 @@ struct place check_node_place(const struct node *node);
 void check_links(const struct check *check);    /* what a link says of itself */
 void check_twins(const struct check *check);    /* links that say the same. O(links log links) */
 void check_nodes(const struct check *check);    /* positions, isolation, terminals */
-void check_vehicles(const struct check *check); /* who can pass where. O(links x vehicle types) */
+void check_modes(const struct check *check);    /* words that differ in the case of letters only */
+void check_vehicles(const struct check *check); /* who can pass where, who loads. O(links x vehicle types) */
 
 #endif

@@ -4,6 +4,7 @@
 #include "base/mem.h"
 
 #include <stdio.h>
+#include <string.h>
 
 static const char vehicle_file[] = "roads/vehicle_type.csv";
 
@@ -56,10 +57,74 @@ static void check_unused_links(const struct check *check, const bool *passed) {
     check_rest(check, seen, "roads/link.csv", "links that no vehicle type may pass");
 }
 
+/* A ship that carries trucks takes no load of its own. */
+static bool takes_loads(const struct vehicle_type *vehicle) {
+    return vehicle->modes[0] != NULL && strcmp(vehicle->modes[0], "ferry") != 0;
+}
+
+/* Terminals of the mode; *open counts those that take anything. */
+static int count_terminals(const struct network *network, const char *mode, int *open) {
+    int count = 0;
+    for (int t = 0; t < network->terminals; t++)
+        if (strcmp(network->terminal[t].mode, mode) == 0) {
+            count++;
+            *open += network->terminal[t].capacity_kg != 0;
+        }
+    return count;
+}
+
+static bool loads_at_nodes(const struct network *network, const struct vehicle_type *vehicle) {
+    for (int n = 0; n < network->nodes && strcmp(vehicle->modes[0], "road") == 0; n++)
+        if (network->node[n].road_loads)
+            return true;
+    return false;
+}
+
+static void check_loading(const struct check *check, const bool *passes) {
+    int seen = 0;
+    for (int v = 0; v < check->network->vehicle_types; v++) {
+        const struct vehicle_type *vehicle = &check->network->vehicle_type[v];
+        if (!passes[v] || !takes_loads(vehicle) || loads_at_nodes(check->network, vehicle))
+            continue;
+        int open = 0, count = count_terminals(check->network, vehicle->modes[0], &open);
+        if (open == 0)
+            check_tell(check, &seen, (struct place){vehicle_file, vehicle->line, 0},
+                       "vehicle type \"%s\" is never loaded: %s of its home mode %s%s", vehicle->id,
+                       count > 0 ? "each terminal" : "there is no terminal", vehicle->modes[0],
+                       count > 0 ? " has capacity_t 0" : "");
+    }
+    check_rest(check, seen, vehicle_file, "vehicle types that are never loaded");
+}
+
+static bool is_used(const struct network *network, const struct terminal *terminal) {
+    for (int v = 0; v < network->vehicle_types; v++)
+        if (takes_loads(&network->vehicle_type[v]) &&
+            strcmp(network->vehicle_type[v].modes[0], terminal->mode) == 0)
+            return true;
+    return false;
+}
+
+static void check_terminal_use(const struct check *check) {
+    const struct network *network = check->network;
+    int seen = 0;
+    if (network->abstract_vehicle && network->terminals > 0)
+        diag_add(check->diag, DIAG_WARNING, (struct place){"roads/terminal.csv", 0, 0},
+                 "is not used: without roads/vehicle_type.csv nothing is loaded or unloaded");
+    for (int t = 0; t < network->terminals && !network->abstract_vehicle; t++) {
+        const struct terminal *terminal = &network->terminal[t];
+        if (!is_used(network, terminal))
+            check_tell(check, &seen, (struct place){"roads/terminal.csv", terminal->line, 0},
+                       "terminal \"%s\" is not used: no vehicle type that is loaded has the home mode %s",
+                       terminal->id, terminal->mode);
+    }
+    check_rest(check, seen, "roads/terminal.csv", "terminals that no vehicle type uses");
+}
+
 void check_vehicles(const struct check *check) {
     const struct network *network = check->network;
     AUTO_FREE bool *passes = xcalloc((size_t)network->vehicle_types, sizeof *passes);
     AUTO_FREE bool *passed = xcalloc((size_t)network->links, sizeof *passed);
+    check_terminal_use(check);
     if (network->abstract_vehicle)
         return;
     for (int l = 0; l < network->links; l++)
@@ -67,5 +132,6 @@ void check_vehicles(const struct check *check) {
             if (network_admits(network, &network->link[l], &network->vehicle_type[v]))
                 passes[v] = passed[l] = true;
     check_idle_vehicles(check, passes);
+    check_loading(check, passes);
     check_unused_links(check, passed);
 }

@@ -80,10 +80,19 @@ static void take_row(struct reader *reader, struct csv *csv, struct terminal *te
         terminal->node = reader_find(reader, csv, NODE, reader->network->node_ids, "roads/node.csv");
 }
 
+/* Said once, at the first that gives it. */
+static void tell_unused(const struct csv *csv, struct reader *reader, int column, bool given, bool *told) {
+    if (given && !*told)
+        diag_add(reader->diag, DIAG_NOTE, csv_place(csv, column), "%s is read, but not used yet",
+                 csv_name(csv, column));
+    *told |= given;
+}
+
 void read_terminals(struct reader *reader) {
     struct network *network = reader->network;
     AUTO(csv_release) struct csv *csv = reader_open(reader, "roads/terminal.csv", columns, COLUMNS, false);
     int room = 0;
+    bool told_fixed = false, told_on_call = false;
     while (csv != NULL && csv_next(csv)) {
         const char *id = reader_id(reader, csv, ID, network->terminal_ids, line_of);
         if (id == NULL)
@@ -92,6 +101,8 @@ void read_terminals(struct reader *reader) {
         struct terminal *terminal = &network->terminal[network->terminals++];
         *terminal = (struct terminal){.id = id, .line = csv_place(csv, -1).line};
         take_row(reader, csv, terminal);
+        tell_unused(csv, reader, FIXED, terminal->fixed_cost.e4 != 0, &told_fixed);
+        tell_unused(csv, reader, ON_CALL, terminal->open_on_call, &told_on_call);
         if (terminal->node >= 0 && terminal->mode != NULL)
             hang_on_node(network, csv, network->terminals - 1);
     }

@@ -144,8 +144,11 @@ static void a_road_terminal_on_a_toll_road_is_served(void **state) {
     network_check(r.network, diag);
     const char *findings = support_findings(diag, DIAG_NOTE);
     assert_string_equal(
-        findings, "roads/terminal.csv:4: warning: terminal \"v\" serves mode rail, but no such link touches "
-                  "node \"b\"\n");
+        findings,
+        "roads/terminal.csv:4: warning: terminal \"v\" serves mode rail, but no such link touches "
+        "node \"b\"\n"
+        "roads/terminal.csv: warning: is not used: without roads/vehicle_type.csv nothing is loaded "
+        "or unloaded\n");
     diag_free(diag);
     done(&r);
 }
