@@ -4,29 +4,7 @@
 #include "base/mem.h"
 #include "plan/virtual.h"
 
-#include <stdio.h>
 #include <string.h>
-
-char *check_node_text(const struct network *roads, int node, char text[NODE_TEXT]) {
-    const struct node *n = &roads->node[node];
-    if (n->name != NULL)
-        snprintf(text, NODE_TEXT, "%.60s (%.50s)", n->name, n->id);
-    else
-        snprintf(text, NODE_TEXT, "%.110s", n->id);
-    return text;
-}
-
-char *check_tonnes_text(int64_t kg, char text[TONNES_TEXT]) {
-    char plain[WIDE_TEXT];
-    size_t whole = strcspn(wide_text(plain, kg, MASS_PLACES, 0), "."), used = 0;
-    for (size_t i = 0; plain[i] != '\0'; i++) {
-        if (i > 0 && i < whole && (whole - i) % 3 == 0)
-            text[used++] = ',';
-        text[used++] = plain[i];
-    }
-    text[used] = '\0';
-    return text;
-}
 
 /* A network with arcs that could not be priced still tells what is unreachable and what is full. */
 void scenario_check(const struct scenario *scenario, const struct variant *variant, struct diag *diag) {
