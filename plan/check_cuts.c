@@ -23,6 +23,7 @@ static const int64_t WORK =
 /** One shipment's share in a run, kept in order of the run's node. */
 struct demand {
     int node, other; /* the run's origin (or destination), and the other end */
+    int line;        /* of the shipment */
     int64_t kg;
 };
 
@@ -153,21 +154,27 @@ static bool is_told(struct cuts *cuts, const char *text) {
     return false;
 }
 
-/* Demand beyond the cut of the last run: what the warning is about. */
-static int64_t beyond(const struct cuts *cuts, const struct demand *demand, int count) {
+/* Demand beyond the cut of the last run: what the warning is about. *line: of the first such shipment. */
+static int64_t beyond(const struct cuts *cuts, const struct demand *demand, int count, int *line) {
     int64_t kg = 0;
-    for (int i = 0; i < count; i++)
-        if (!max_flow_on_source_side(cuts->flow, cuts->network->rest[demand[i].other]))
-            kg += demand[i].kg;
+    *line = 0;
+    for (int i = 0; i < count; i++) {
+        if (max_flow_on_source_side(cuts->flow, cuts->network->rest[demand[i].other]))
+            continue;
+        kg += demand[i].kg;
+        if (*line == 0 || demand[i].line < *line)
+            *line = demand[i].line;
+    }
     return kg;
 }
 
 static void tell(struct cuts *cuts, const struct demand *demand, int count) {
     char text[8 * (2 * NODE_TEXT + TONNES_TEXT)], name[NODE_TEXT], asked[TONNES_TEXT], passes[TONNES_TEXT];
-    int64_t asked_kg = beyond(cuts, demand, count), passes_kg = cut_text(cuts, text, sizeof text);
+    int line;
+    int64_t asked_kg = beyond(cuts, demand, count, &line), passes_kg = cut_text(cuts, text, sizeof text);
     if (is_told(cuts, text))
         return;
-    diag_add(cuts->diag, DIAG_WARNING, (struct place){"shipments/shipment.csv", 0, 0},
+    diag_add(cuts->diag, DIAG_WARNING, (struct place){"shipments/shipment.csv", line, 0},
              "shipments %s %s ask for %s t, at most %s t can pass: %s", cuts->outbound ? "from" : "to",
              check_node_text(cuts->network->scenario->network, demand->node, name),
              check_tonnes_text(asked_kg, asked), check_tonnes_text(passes_kg, passes), text);
@@ -206,9 +213,10 @@ static int list_demands(const struct virtual_network *network, const bool *movab
         const struct shipment *shipment = &scenario->shipment[k];
         if (!movable[k] || shipment->origin == shipment->destination)
             continue;
-        demand[count++] =
-            outbound ? (struct demand){shipment->origin, shipment->destination, shipment->quantity_kg}
-                     : (struct demand){shipment->destination, shipment->origin, shipment->quantity_kg};
+        demand[count++] = outbound ? (struct demand){shipment->origin, shipment->destination, shipment->line,
+                                                     shipment->quantity_kg}
+                                   : (struct demand){shipment->destination, shipment->origin, shipment->line,
+                                                     shipment->quantity_kg};
     }
     qsort(demand, (size_t)count, sizeof *demand, by_nodes);
     return count;

@@ -75,6 +75,12 @@ static void tell_unreachable(struct reach *reach, int k) {
              check_node_text(scenario->network, shipment->destination, to), nearest);
 }
 
+/* In hundredths, rounded up: it stays over the limit it breaks. */
+static char *hours_text(char text[WIDE_TEXT], wide uh) {
+    const wide uh_per_hundredth = 10000;
+    return wide_text(text, (uh + uh_per_hundredth - 1) / uh_per_hundredth, 2, 2);
+}
+
 static void judge(struct reach *reach, int k) {
     const struct shipment *shipment = &reach->network->scenario->shipment[k];
     wide fastest = route_length(reach->route, reach->network->rest[shipment->destination]);
@@ -86,8 +92,7 @@ static void judge(struct reach *reach, int k) {
         reach->movable[k] = false;
         diag_add(reach->diag, DIAG_WARNING, (struct place){"shipments/shipment.csv", shipment->line, 0},
                  "shipment %s can't move within max_hours %s: even the fastest way takes %s h", shipment->id,
-                 wide_text(allowed, shipment->max_uh, HOUR_PLACES, 0),
-                 wide_text(needed, fastest, HOUR_PLACES, 0));
+                 wide_text(allowed, shipment->max_uh, HOUR_PLACES, 0), hours_text(needed, fastest));
     }
 }
 

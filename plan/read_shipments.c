@@ -254,6 +254,10 @@ static void read_shipment(struct reader *reader, int *room) {
     shipment.origin = read_node(reader, K_FROM);
     shipment.destination = read_node(reader, K_TO);
     shipment.status = text_of(reader, K_STATUS);
+    if (shipment.origin >= 0 && shipment.origin == shipment.destination)
+        csv_report(reader->csv, DIAG_WARNING, K_TO,
+                   "shipment %s is already there: origin and destination are both \"%s\"",
+                   csv_text(reader->csv, K_ID), csv_text(reader->csv, K_TO));
     read_quantities(reader, &shipment);
     if (shipment.id == NULL)
         return;
@@ -278,7 +282,11 @@ static void read_file(struct reader *reader, int file, const struct csv_column *
 
 void read_shipments(struct scenario *scenario, struct csv_style style, struct hash *hash, struct diag *diag) {
     struct reader reader = {.scenario = scenario, .style = style, .hash = hash, .diag = diag};
+    int errors = diag_count(diag, DIAG_ERROR);
     read_file(&reader, COMMODITY_FILE, commodity_columns, C_COLUMNS, read_commodity);
     read_file(&reader, SHIPPER_FILE, shipper_columns, S_COLUMNS, read_shipper);
     read_file(&reader, SHIPMENT_FILE, shipment_columns, K_COLUMNS, read_shipment);
+    if (scenario->shipments == 0 && errors == diag_count(diag, DIAG_ERROR))
+        diag_add(diag, DIAG_WARNING, (struct place){FOLDER_FILES[SHIPMENT_FILE], 0, 0},
+                 "has no shipment: there is nothing to plan");
 }
