@@ -141,11 +141,12 @@ static const char *random_value(uint64_t *seed, int empty_of_8) {
 
 /* Rows that would overlap are left out, so that the book is sound: same keys never occur twice. */
 static const char *random_book(uint64_t *seed, int rows) {
+    static const int EMPTY_OF_8[] = {5, 5, 8, 5, 6, 5, 6, 6}; /* mode, link_id, node_id, ... */
     const char *text = HEADER, *seen = "";
     for (int i = 0; i < rows; i++) {
-        const char *reach = support_text("%s,%s,,%s,%s,%s,%s,%s", random_value(seed, 5),
-                                         random_value(seed, 5), random_value(seed, 5), random_value(seed, 6),
-                                         random_value(seed, 5), random_value(seed, 6), random_value(seed, 6));
+        const char *reach = random_value(seed, EMPTY_OF_8[0]);
+        for (size_t k = 1; k < COUNT_OF(EMPTY_OF_8); k++)
+            reach = support_text("%s,%s", reach, random_value(seed, EMPTY_OF_8[k]));
         if (strstr(seen, support_text("<%s>", reach)) != NULL)
             continue;
         seen = support_text("%s<%s>", seen, reach);
