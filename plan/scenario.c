@@ -4,6 +4,7 @@
 #include "base/csv.h"
 #include "base/file.h"
 #include "base/mem.h"
+#include "base/stray.h"
 #include "plan/read_shipments.h"
 
 #include <stdlib.h>
@@ -72,6 +73,13 @@ static void check_forbidden_commodities(const struct scenario *scenario, struct 
     }
 }
 
+static void check_strays(const char *dir, struct diag *diag) {
+    static const char *const folders[] = {"roads", "tariffs", "shipments", NULL};
+    static const char *const files[] = {"commodity.csv", "shipper.csv", "shipment.csv", NULL};
+    stray_folders(dir, folders, diag);
+    stray_files(dir, "shipments", files, NULL, diag);
+}
+
 struct scenario *scenario_load(const char *dir, struct diag *diag) {
     struct scenario *scenario = scenario_new(dir);
     struct hash *hash = hash_new();
@@ -83,6 +91,7 @@ struct scenario *scenario_load(const char *dir, struct diag *diag) {
     read_shipments(scenario, conventions.style, hash, diag);
     if (scenario->commodities > 0) /* else the file is absent, or itself at fault */
         check_forbidden_commodities(scenario, diag);
+    check_strays(dir, diag);
     hash_text(hash, scenario->input_hash);
     if (diag_count(diag, DIAG_ERROR) == faults)
         return scenario;

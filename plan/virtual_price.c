@@ -5,6 +5,7 @@
  */
 #include "plan/virtual.h"
 
+#include "base/file.h"
 #include "base/mem.h"
 
 #include <stdlib.h>
@@ -114,12 +115,12 @@ bool virtual_passes(const struct virtual_build *build, int link, int vehicle, in
 /** One kind of failure, told once with its first arc. */
 struct gap {
     enum item item; /* ITEM_COUNT: none of the rates is to blame */
-    enum arc_kind kind;
+    bool haul;      /* else a load or an unload, which go by the same rates */
     const char *mode;
     int vehicle, cargo; /* cargo -1 = any */
-    int arcs;           /* how many it befell */
-    const struct arc *last;
-    struct place place;
+    int places;         /* how many it befell */
+    struct place place; /* of the first */
+    struct place last;  /* arcs of one place follow each other */
     char message[sizeof((struct error *)NULL)->message];
 };
 
@@ -157,24 +158,28 @@ static enum item failing_item(const struct tariff *tariff, const struct charge *
     return ITEM_COUNT;
 }
 
+static bool is_same_place(struct place a, struct place b) {
+    return a.line == b.line && strcmp(a.file, b.file) == 0;
+}
+
 static void note_gap(struct pricer *pricer, const struct arc *arc, int cargo, enum item item,
                      const struct charge *charge, const struct error *err) {
     const struct virtual_network *network = &pricer->build->network;
     pricer->failed = true;
     struct gap gap = {.item = item,
-                      .kind = arc->kind,
+                      .haul = arc->kind == ARC_HAUL,
                       .mode = charge->key[KEY_MODE],
                       .vehicle = arc->vehicle,
                       .cargo = cargo,
-                      .arcs = 1,
-                      .last = arc,
-                      .place = place_of(network, arc)};
+                      .places = 1,
+                      .place = place_of(network, arc),
+                      .last = place_of(network, arc)};
     for (int i = 0; i < pricer->gaps; i++) {
         struct gap *other = &pricer->gap[i];
-        if (other->item == gap.item && other->kind == gap.kind && other->mode == gap.mode &&
+        if (other->item == gap.item && other->haul == gap.haul && other->mode == gap.mode &&
             other->vehicle == gap.vehicle && other->cargo == gap.cargo) {
-            other->arcs += other->last != arc; /* cargoes may meet it one after another */
-            other->last = arc;
+            other->places += !is_same_place(other->last, gap.place);
+            other->last = gap.place;
             return;
         }
     }
@@ -183,13 +188,29 @@ static void note_gap(struct pricer *pricer, const struct arc *arc, int cargo, en
     pricer->gap[pricer->gaps++] = gap;
 }
 
+/* What a newcomer has not heard of: vehicles can't do without rates. */
+static const char *hint(const struct scenario *scenario, const struct gap *gap) {
+    AUTO_FREE char *folder = file_join(scenario->dir, "tariffs");
+    if (gap->item >= ITEM_BOOK || book_count(scenario->book) > 0)
+        return "";
+    if (file_exists(folder))
+        return "; tariffs/ holds no rate: a handling rate is always needed where there are vehicle types, "
+               "and "
+               "may be 0";
+    return "; there is no tariffs/ folder: a handling rate is always needed where there are vehicle types, "
+           "and "
+           "may be 0";
+}
+
 static void report_gaps(const struct pricer *pricer, struct diag *diag) {
     for (int i = 0; i < pricer->gaps; i++) {
         const struct gap *gap = &pricer->gap[i];
-        if (gap->arcs == 1)
-            diag_add(diag, DIAG_ERROR, gap->place, "%s", gap->message);
+        const char *more = i == 0 ? hint(pricer->build->network.scenario, gap) : "";
+        if (gap->places == 1)
+            diag_add(diag, DIAG_ERROR, gap->place, "%s%s", gap->message, more);
         else
-            diag_add(diag, DIAG_ERROR, gap->place, "%s (and %d more like it)", gap->message, gap->arcs - 1);
+            diag_add(diag, DIAG_ERROR, gap->place, "%s (and %d more like it)%s", gap->message,
+                     gap->places - 1, more);
     }
 }
 
