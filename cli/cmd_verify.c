@@ -16,7 +16,7 @@ static int judge(const struct options *options, const struct plan *plan, const s
     if (!verdict.holds)
         diag_print(diag, DIAG_ERROR, is_painted(options, stdout), stdout);
     if (!options->quiet)
-        report_verdict(&verdict, plan, stdout);
+        report_verdict(&verdict, plan, scenario->network, stdout);
     return verdict.holds ? EXIT_DONE : EXIT_NO;
 }
 

@@ -145,6 +145,7 @@ const struct virtual_network *compiled_network(const struct compiled *compiled);
 
 enum plan_status { PLAN_OPTIMAL, PLAN_INFEASIBLE, PLAN_LIMIT };
 extern const char *const PLAN_STATUS[]; /**< "optimal", "infeasible", "limit" */
+extern const char *const PLAN_STATUS_MEANS[]; /**< the same for a person */
 
 /** Money per tonne of a leg for one item under one rate. */
 struct plan_item {
@@ -224,14 +225,18 @@ struct verdict {
 /**
  * Recomputes everything a plan says: paths, hours limits, capacities, money by item, totals, and the bound L(price)
  * by its own exact shortest paths. Reports each disagreement to `diag` (what the plan says, what is true). An
- * unsealed plan says nothing yet about bound, gap and status. Includes nothing of the solver.
+ * unsealed plan says nothing yet about bound, gap and status. A plan of other files is judged no further. Includes
+ * nothing of the solver.
  */
 struct verdict plan_verify(const struct plan *plan, const struct scenario *scenario, struct diag *diag);
 
 /** Enters the proven bound and gap into a fresh plan and settles its status. */
 void plan_seal(struct plan *plan, const struct verdict *verdict);
 
-/** Reads a plan file (angkut-plan/1); ids are looked up in the scenario. NULL with findings at `shown`. */
+/**
+ * Reads a plan file (angkut-plan/1); ids are looked up in the scenario. NULL with findings at its lines. Of a plan made
+ * from other files no more than its input_hash is there: plan_verify() then says so.
+ */
 struct plan *plan_read(const char *path, const struct scenario *scenario, struct diag *diag);
 
 /* ---- what a plan amounts to ----------------------------------------------------------------------------------- */

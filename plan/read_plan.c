@@ -13,15 +13,24 @@ enum { PLAN_BYTES = 2000000000 };
 
 /* ---- members ------------------------------------------------------------------------------------------- */
 
+/** Where the current element starts. */
+static struct place element_place(const struct plan_reading *reading) {
+    struct place place = {.file = reading->shown, .line = 1, .column = 1};
+    for (const char *at = reading->text; at < reading->element; at++) {
+        place.column = *at == '\n' ? 1 : place.column + 1;
+        place.line += *at == '\n';
+    }
+    return place;
+}
+
 bool plan_fault(struct plan_reading *reading, const char *format, ...) {
     char text[360];
     va_list args;
     va_start(args, format);
     vsnprintf(text, sizeof text, format, args);
     va_end(args);
-    struct place place = {.file = reading->shown, .line = 1};
-    for (const char *at = reading->text; at < reading->element; at++)
-        place.line += *at == '\n';
+    struct place place = element_place(reading);
+    place.column = 0;
     return diag_add(reading->diag, DIAG_ERROR, place, "%s%s", reading->where, text);
 }
 
@@ -167,6 +176,16 @@ static bool expect(struct plan_reading *reading, char wanted) {
     return true;
 }
 
+/** A fault of JSON; its message begins with line:column, counted from the current element. */
+static bool json_fault(struct plan_reading *reading, const char *message) {
+    struct place place = element_place(reading);
+    char *end;
+    long line = strtol(message, &end, 10), column = strtol(end + (*end == ':'), &end, 10);
+    place.column = line > 1 ? (int)column : place.column + (int)column - 1;
+    place.line += (int)line - 1;
+    return diag_add(reading->diag, DIAG_ERROR, place, "%s", end + strspn(end, ": "));
+}
+
 /** Parses the value that comes next; NULL after a report. The caller frees it. */
 static struct json *next_value(struct plan_reading *reading) {
     size_t used;
@@ -175,7 +194,7 @@ static struct json *next_value(struct plan_reading *reading) {
     reading->element = reading->at;
     struct json *value = json_parse(reading->at, (size_t)(reading->end - reading->at), &used, &err);
     if (value == NULL)
-        plan_fault(reading, "%s (counted from here)", err.message);
+        json_fault(reading, err.message);
     else
         reading->at += used;
     return value;
@@ -205,6 +224,14 @@ struct head {
     bool good;          /**< no element of the arrays had a fault */
 };
 
+/** Whether the member says that the plan was made from other files; enters what it says. */
+static bool is_foreign(struct plan_reading *reading, const char *name, const char *hash) {
+    if (strcmp(name, "input_hash") != 0 || hash == NULL || strlen(hash) != HASH_TEXT - 1)
+        return false;
+    memcpy(reading->plan->input_hash, hash, HASH_TEXT);
+    return reading->foreign = strcmp(hash, reading->scenario->input_hash) != 0;
+}
+
 /** Reads the member that comes next: an array element by element, any other into the head. */
 static bool read_member(struct plan_reading *reading, struct head *head) {
     const char *from = reading->at;
@@ -223,7 +250,7 @@ static bool read_member(struct plan_reading *reading, struct head *head) {
     if (strcmp(name, "resources") == 0)
         return read_array(reading, plan_read_resource, &head->good);
     AUTO(json_release) struct json *value = next_value(reading);
-    if (value == NULL)
+    if (value == NULL || is_foreign(reading, name, json_string(value)))
         return false;
     head->text[head->length] = head->length > 1 ? ',' : ' ';
     head->length++;
@@ -233,8 +260,9 @@ static bool read_member(struct plan_reading *reading, struct head *head) {
 }
 
 static bool read_document(struct plan_reading *reading, struct head *head) {
-    if (!expect(reading, '{'))
-        return false;
+    if (peek(reading) != '{')
+        return plan_fault(reading, "this is not a plan of \"angkut plan --format json\"");
+    expect(reading, '{');
     head->text[head->length++] = '{';
     for (bool more = peek(reading) != '}'; more; more = peek(reading) == ',' && expect(reading, ','))
         if (!read_member(reading, head))
@@ -280,7 +308,7 @@ struct plan *plan_read(const char *path, const struct scenario *scenario, struct
     AUTO_FREE bool *seen = xcalloc((size_t)scenario->shipments, sizeof *seen);
     struct plan_reading reading = {.scenario = scenario, .plan = plan, .diag = diag, .shown = path,
                                    .text = text, .at = text, .end = text + length, .element = text, .seen = seen};
-    if (read_plan_text(&reading))
+    if (read_plan_text(&reading) || reading.foreign)
         return plan;
     plan_free(plan);
     return NULL;

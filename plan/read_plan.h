@@ -15,6 +15,7 @@ struct plan_reading {
     const char *element;            /**< start of the value whose members are being read */
     char where[120];                /**< "shipment S01, path 2: ", for findings; "" at the top */
     bool *seen;                     /**< [scenario shipments] */
+    bool foreign;                   /**< made from other files: reading ended there */
     size_t path_room, leg_room, link_room, item_room, resource_room;
 };
 

@@ -16,12 +16,11 @@ static void total(struct diag *diag, const char *what, wide said, wide found, in
                  wide_text(b, found, places, 0));
 }
 
+/** What the plan itself says it was made from and with, before any number is looked at. */
 static void check_identity(const struct plan *plan, const struct virtual_network *network, struct diag *diag) {
     char hash[HASH_TEXT];
-    if (strcmp(plan->input_hash, network->scenario->input_hash) != 0)
-        diag_add(diag, DIAG_ERROR, NOWHERE,
-                 "input_hash: the plan was made from other files than these (it says %.12s..., they are %.12s...)",
-                 plan->input_hash, network->scenario->input_hash);
+    if (plan->sealed && strcmp(plan->plan_hash, plan_hash(plan, hash)) != 0)
+        diag_add(diag, DIAG_ERROR, NOWHERE, "plan_hash: the plan was changed after it was written");
     tariff_hash(network->tariff, hash);
     if (strcmp(plan->tariff_hash, hash) != 0)
         diag_add(diag, DIAG_ERROR, NOWHERE,
@@ -55,9 +54,10 @@ static void check_resource(const struct plan *plan, const struct virtual_network
     total(diag, what, said->flow_kg, flow_kg, MASS_PLACES);
     snprintf(what, sizeof what, "%s: capacity_t", name);
     total(diag, what, said->capacity_kg, found->capacity_kg, MASS_PLACES);
+    char flow[WIDE_TEXT], capacity[WIDE_TEXT];
     if (flow_kg > found->capacity_kg)
-        diag_add(diag, DIAG_ERROR, NOWHERE, "%s carries %.3f t, more than its %.3f t", name,
-                 wide_double(flow_kg, MASS_PLACES), wide_double(found->capacity_kg, MASS_PLACES));
+        diag_add(diag, DIAG_ERROR, NOWHERE, "%s carries %s t, more than its %s t", name,
+                 wide_text(flow, flow_kg, MASS_PLACES, 0), wide_text(capacity, found->capacity_kg, MASS_PLACES, 0));
     if (said->shadow_price.e4 < 0)
         diag_add(diag, DIAG_ERROR, NOWHERE, "%s: shadow_price is below 0", name);
 }
@@ -101,6 +101,10 @@ static double relative_gap(wide objective_e4, wide bound) {
     return strtod(text, NULL);
 }
 
+const char *const PLAN_STATUS_MEANS[] = {"all moves; proven as near the best as was asked for",
+                                         "not all can move; proven as near the best as was asked for",
+                                         "the search ended before it was as near the best as asked for"};
+
 static enum plan_status settle(double gap, double gap_limit, int64_t unmet_kg) {
     if (!(gap <= gap_limit))
         return PLAN_LIMIT;
@@ -118,19 +122,22 @@ static void check_certificate(const struct plan *plan, const struct virtual_netw
         return;
     total(diag, "bound", plan->bound_e4, verdict->bound_e4, MONEY_PLACES);
     if (plan->gap != verdict->gap)
-        diag_add(diag, DIAG_ERROR, NOWHERE, "gap: the plan says %.17g, it is %.17g", plan->gap, verdict->gap);
+        diag_add(diag, DIAG_ERROR, NOWHERE, "gap: the plan says %.9g, it is %.9g", plan->gap, verdict->gap);
     enum plan_status status = settle(verdict->gap, plan->gap_limit, plan->unmet_kg);
     if (plan->status != status)
-        diag_add(diag, DIAG_ERROR, NOWHERE, "status: the plan says %s, it is %s", PLAN_STATUS[plan->status],
-                 PLAN_STATUS[status]);
-    char hash[HASH_TEXT];
-    if (strcmp(plan->plan_hash, plan_hash(plan, hash)) != 0)
-        diag_add(diag, DIAG_ERROR, NOWHERE, "plan_hash: the plan was changed after it was written");
+        diag_add(diag, DIAG_ERROR, NOWHERE, "status: the plan says %s, it is %s (%s)", PLAN_STATUS[plan->status],
+                 PLAN_STATUS[status], PLAN_STATUS_MEANS[status]);
 }
 
 struct verdict plan_verify(const struct plan *plan, const struct scenario *scenario, struct diag *diag) {
     struct verdict verdict = {0};
     int before = diag_count(diag, DIAG_ERROR);
+    if (strcmp(plan->input_hash, scenario->input_hash) != 0) { /* no number of it would mean anything */
+        diag_add(diag, DIAG_ERROR, NOWHERE,
+                 "the plan was made from other files than these (its input_hash is %.12s..., theirs %.12s...)",
+                 plan->input_hash, scenario->input_hash);
+        return verdict;
+    }
     struct virtual_network *network = virtual_new(scenario, &plan->variant, diag);
     if (network == NULL)
         return verdict;

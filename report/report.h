@@ -23,7 +23,8 @@ void report_plan_json(const struct plan *plan, const struct scenario *scenario, 
 void report_plan_csv(const struct plan *plan, const struct scenario *scenario, FILE *out);
 
 /** What `verify` says of a plan that holds or does not. */
-void report_verdict(const struct verdict *verdict, const struct plan *plan, FILE *out);
+void report_verdict(const struct verdict *verdict, const struct plan *plan, const struct network *network,
+                    FILE *out);
 
 /**
  * The arc-flow linear program of the same problem, in the strong form: flows aggregated by origin and class,

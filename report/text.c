@@ -153,27 +153,10 @@ static void totals(const struct page *page) {
     table_print(table, 0, page->style.width, page->style.painted, page->out);
 }
 
-/* ---- how good it is ---- */
-
-/* What the plan may be above the best possible as a share of money and time: a penalty would only water it down. */
-static double gap_of_cost(const struct plan *plan, wide above_e4) {
-    double cost = wide_double(plan->cost_e4 + plan->time_cost_e4, MONEY_PLACES);
-    return plan->penalty_e4 > 0 && cost > 0 ? wide_double(above_e4, MONEY_PLACES) / cost : plan->gap;
-}
-
 static void proof(const struct page *page) {
-    const struct plan *plan = page->plan;
-    const char *early = plan->status == PLAN_LIMIT ? "The search ended early. " : "";
-    int shown = page->scale.shown == 2 ? 2 : 0;
-    wide above_e4 = plan->objective_e4 - plan->bound_e4, unit = power_of_ten(MONEY_PLACES - shown);
-    char gap[WORDS], above[WORDS], words[4 * WORDS];
-    if (above_e4 <= 0)
-        snprintf(words, sizeof words, "%sProven: no plan has a lower total.", early);
-    else
-        snprintf(words, sizeof words, "%sProven: the total is at most %s %s above the best possible (%s%s).", early,
-                 page->scale.currency, number_words(above, (above_e4 + unit - 1) / unit, shown, shown),
-                 gap_words(gap, gap_of_cost(plan, above_e4)),
-                 plan->penalty_e4 == 0 || plan->cost_e4 + plan->time_cost_e4 == 0 ? "" : " of what moves");
+    char words[4 * WORDS], proven[3 * WORDS];
+    snprintf(words, sizeof words, "%s%s", page->plan->status == PLAN_LIMIT ? "The search ended early. " : "",
+             proof_words(proven, page->plan, page->network));
     putc('\n', page->out);
     text_wrapped(page, 0, words);
 }

@@ -3,17 +3,33 @@
 
 #include "report/words.h"
 
-void report_verdict(const struct verdict *verdict, const struct plan *plan, FILE *out) {
-    char words[WORDS], day[DATE_TEXT];
+/* "  bound      Rp      1,054,268,101  no plan has less" */
+static void put_amount(const char *name, wide e4, const struct money_scale *scale, const char *note, FILE *out) {
+    char words[WORDS];
+    fprintf(out, "  %-9s  %s %22s%s%s\n", name, scale->currency,
+            number_words(words, e4, MONEY_PLACES, scale->shown == 2 ? 2 : 0), note[0] != '\0' ? "  " : "", note);
+}
+
+void report_verdict(const struct verdict *verdict, const struct plan *plan, const struct network *network,
+                    FILE *out) {
+    char words[WORDS], day[DATE_TEXT], proven[3 * WORDS];
     if (!verdict->holds) {
         fputs("The plan does not hold.\n", out);
         return;
     }
-    fprintf(out, "The plan holds: %d shipments on %d paths, tariffs of %s.\n", plan->shipments, plan->paths,
+    const struct money_scale scale = money_scale_for(network, verdict->objective_e4 * 1000);
+    fprintf(out, "The plan holds: %d shipment%s on %d path%s, tariffs of %s.\n", plan->shipments,
+            plan->shipments == 1 ? "" : "s", plan->paths, plan->paths == 1 ? "" : "s",
             date_text(day, plan->variant.as_of));
-    if (plan->unmet_kg > 0)
-        fprintf(out, "  unmet      %20s t\n", number_words(words, plan->unmet_kg, MASS_PLACES, 0));
-    fprintf(out, "  objective  %20s\n", number_words(words, verdict->objective_e4, MONEY_PLACES, 0));
-    fprintf(out, "  bound      %20s\n", number_words(words, verdict->bound_e4, MONEY_PLACES, 0));
-    fprintf(out, "Proven within %s of the best possible.\n", gap_words(words, verdict->gap));
+    fprintf(out, "Status \"%s\": %s.\n", PLAN_STATUS[plan->status], PLAN_STATUS_MEANS[plan->status]);
+    put_amount("money", plan->cost_e4, &scale, "", out);
+    put_amount("time cost", plan->time_cost_e4, &scale, "", out);
+    if (plan->penalty_e4 != 0) {
+        char note[2 * WORDS];
+        snprintf(note, sizeof note, "for %s t left behind", tonnes_words(words, plan->unmet_kg));
+        put_amount("penalty", plan->penalty_e4, &scale, note, out);
+    }
+    put_amount("objective", verdict->objective_e4, &scale, "the total of these", out);
+    put_amount("bound", verdict->bound_e4, &scale, "no plan has less", out);
+    fprintf(out, "%s\n", proof_words(proven, plan, network));
 }

@@ -83,6 +83,27 @@ char *gap_words(char buffer[WORDS], double gap) {
     return buffer;
 }
 
+/* As a share of money and time of what moves: a penalty would only water it down. */
+static double gap_of_cost(const struct plan *plan) {
+    double cost = wide_double(plan->cost_e4 + plan->time_cost_e4, MONEY_PLACES);
+    double above = wide_double(plan->objective_e4 - plan->bound_e4, MONEY_PLACES);
+    return plan->penalty_e4 > 0 && cost > 0 ? above / cost : plan->gap;
+}
+
+char *proof_words(char buffer[3 * WORDS], const struct plan *plan, const struct network *network) {
+    int shown = money_scale_for(network, plan->objective_e4 * 1000).shown == 2 ? 2 : 0;
+    wide above_e4 = plan->objective_e4 - plan->bound_e4, unit = power_of_ten(MONEY_PLACES - shown);
+    bool of_cost = plan->penalty_e4 > 0 && plan->cost_e4 + plan->time_cost_e4 > 0;
+    char above[WORDS], gap[WORDS];
+    if (above_e4 <= 0)
+        snprintf(buffer, 3 * WORDS, "Proven: no plan has a lower total.");
+    else
+        snprintf(buffer, 3 * WORDS, "Proven: at most %.12s %s above the best possible total (%s%s).",
+                 currency_words(network), number_words(above, (above_e4 + unit - 1) / unit, shown, shown),
+                 gap_words(gap, gap_of_cost(plan)), of_cost ? " of what moves" : "");
+    return buffer;
+}
+
 struct remainder {
     wide rest;
     int row;

@@ -37,6 +37,9 @@ char *rate_words(char buffer[WORDS], const struct network *network, wide e4);
  */
 char *gap_words(char buffer[WORDS], double gap);
 
+/** "Proven: at most Rp 3 above the best possible total (0.0001 %)." Rounded up. Returns buffer. */
+char *proof_words(char buffer[3 * WORDS], const struct plan *plan, const struct network *network);
+
 /**
  * Rounds amounts so that the rows add up to the rounded total: rounded[i] counts `unit`s, their sum is
  * wide_divide(sum of exact, unit), none is further than one unit from exact (largest remainders, earlier

@@ -115,7 +115,7 @@ static void whatever_is_changed_verify_says_what(void **state) {
         {"date", "tariff_hash: the plan was made with other rates or another date", date},
         {"value of time", "time_cost: the plan says", vot},
         {"tariff hash", "tariff_hash:", tariff},
-        {"input hash", "input_hash: the plan was made from other files", input},
+        {"input hash", "the plan was made from other files than these", input},
         {"gap asked for", "plan_hash: the plan was changed after it was written", asked_gap},
     };
     for (size_t i = 0; i < COUNT_OF(cases); i++) {
