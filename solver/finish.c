@@ -97,3 +97,15 @@ struct solution *run_finish(struct run *run, enum outcome outcome, struct error 
     fill_info(run, solution);
     return TAKE(solution);
 }
+
+void solution_free(struct solution *solution) {
+    if (solution == NULL)
+        return;
+    free(solution->path_shipment);
+    free(solution->path_flow);
+    free(solution->path_start);
+    free(solution->path_arc);
+    free(solution->unmet);
+    free(solution->price);
+    free(solution);
+}

@@ -191,28 +191,13 @@ static void delete_columns(struct lp *lp, void *with) {
     glp_del_cols(lp->glpk, *(int *)with, lp->index);
 }
 
-static void delete_rows(struct lp *lp, void *with) {
-    glp_del_rows(lp->glpk, *(int *)with, lp->index);
-}
-
-/* Lists what is doomed in lp->index and returns how many. */
-static int list_doomed(struct lp *lp, int total, const unsigned char *doomed) {
-    int count = 0;
-    make_room(lp, total);
-    for (int i = 0; i < total; i++)
-        if (doomed[i])
-            lp->index[++count] = i + 1;
-    return count;
-}
-
 bool lp_delete_columns(struct lp *lp, const unsigned char *doomed, struct error *err) {
-    int count = list_doomed(lp, lp_columns(lp), doomed);
+    int columns = lp_columns(lp), count = 0;
+    make_room(lp, columns);
+    for (int j = 0; j < columns; j++)
+        if (doomed[j])
+            lp->index[++count] = j + 1;
     return count == 0 || guarded(delete_columns, lp, &count, err);
-}
-
-bool lp_delete_rows(struct lp *lp, const unsigned char *doomed, struct error *err) {
-    int count = list_doomed(lp, lp_rows(lp), doomed);
-    return count == 0 || guarded(delete_rows, lp, &count, err);
 }
 
 int lp_rows(const struct lp *lp) {

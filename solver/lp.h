@@ -49,9 +49,8 @@ bool lp_add_column(struct lp *lp, double cost, double bound, enum lp_place place
 bool lp_set_upper(struct lp *lp, int row, double upper, struct error *err);
 bool lp_set_cost(struct lp *lp, int column, double cost, struct error *err);
 
-/** Non-basic columns and basic rows leave without harm to the basis. `doomed` is 1 for what goes. */
+/** Non-basic columns leave without harm to the basis. `doomed` is 1 for what goes. */
 bool lp_delete_columns(struct lp *lp, const unsigned char *doomed, struct error *err);
-bool lp_delete_rows(struct lp *lp, const unsigned char *doomed, struct error *err);
 
 int lp_rows(const struct lp *lp);
 int lp_columns(const struct lp *lp);

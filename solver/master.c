@@ -283,21 +283,6 @@ bool master_add_sum_row(struct master *master, int k, struct error *err) {
     return lp_add_row(master->lp, master->problem->demand[k], entries, master->entry, err);
 }
 
-bool master_delete_rows(struct master *master, const unsigned char *doomed, struct error *err) {
-    int kept = 0;
-    if (!lp_delete_rows(master->lp, doomed, err))
-        return false;
-    for (int i = 0; i < master->rows; i++) {
-        struct row row = master->row[i];
-        int *place = row.resource >= 0 ? &master->row_of_resource[row.resource] : &master->row_of_sum[row.shipment];
-        *place = doomed[i] ? -1 : kept;
-        if (!doomed[i])
-            master->row[kept++] = row;
-    }
-    master->rows = kept;
-    return true;
-}
-
 bool master_set_key(struct master *master, struct path *path, struct error *err) {
     int k = path->shipment;
     double demand = master->problem->demand[k];

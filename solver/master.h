@@ -87,9 +87,6 @@ bool master_set_overflow_price(struct master *master, int resource, double price
 /** Deletes the columns with doomed[j] != 0 and frees their paths. */
 bool master_delete_columns(struct master *master, const unsigned char *doomed, struct error *err);
 
-/** Deletes the rows with doomed[i] != 0. A resource's overflow column must go with it. */
-bool master_delete_rows(struct master *master, const unsigned char *doomed, struct error *err);
-
 /** Solves and reads the answer. */
 enum lp_status master_solve(struct master *master, bool dual, double seconds, const volatile int *interrupted,
                             struct error *err);

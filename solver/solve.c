@@ -47,15 +47,3 @@ struct solution *solve(const struct problem *problem, const struct solver_settin
         outcome = run_round(&run, err);
     return outcome == FAILED ? NULL : run_finish(&run, outcome, err);
 }
-
-void solution_free(struct solution *solution) {
-    if (solution == NULL)
-        return;
-    free(solution->path_shipment);
-    free(solution->path_flow);
-    free(solution->path_start);
-    free(solution->path_arc);
-    free(solution->unmet);
-    free(solution->price);
-    free(solution);
-}
