@@ -49,6 +49,8 @@ void help_print(const struct command *command, FILE *out);
 int say_error(const struct error *err);
 /** The errors found in the data, or else *err; returns the exit status. */
 int say_failure(const struct options *options, const struct diag *diag, const struct error *err);
+/** Names the file that --output made, where somebody watches and it is not --quiet. */
+void say_written(const struct options *options);
 /** `; did you mean "x"?` or "", with `before` before the x. `known` is NULL-terminated. Returns buffer. */
 char *did_you_mean(char *buffer, size_t size, const char *before, const char *text, const char *const *known);
 /** Whether to paint what goes to `stream`. */

@@ -38,5 +38,8 @@ int cmd_export(const struct options *options) {
         report_lp(compiled, out.stream);
     else
         report_mps(compiled, out.stream);
-    return file_commit(&out, &err) ? EXIT_DONE : say_error(&err);
+    if (!file_commit(&out, &err))
+        return say_error(&err);
+    say_written(options);
+    return EXIT_DONE;
 }

@@ -68,6 +68,7 @@ static void say_rest(const struct options *options, const char *folder, const st
     char unmet[WIDE_TEXT];
     if (options->quiet)
         return;
+    say_written(options);
     if (plan->unmet_kg > 0 && (options->output != NULL || options->format != FORMAT_TEXT))
         fprintf(stderr, "angkut: %s t can't move\n", wide_text(unmet, plan->unmet_kg, MASS_PLACES, 0));
     if (warnings > 0)

@@ -83,6 +83,30 @@ static int without_repeats(int *number, int count) {
     return kept;
 }
 
+static bool is_closed(const struct variant *variant, int link) {
+    for (int i = 0; i < variant->closed_links; i++)
+        if (variant->closed_link[i] == link)
+            return true;
+    return false;
+}
+
+static bool are_parallel(const struct link *a, const struct link *b) {
+    return strcmp(a->mode, b->mode) == 0 &&
+           ((a->from == b->from && a->to == b->to) || (a->from == b->to && a->to == b->from));
+}
+
+/* Who closes one of two tracks may have meant both. */
+static void say_parallel(const struct scenario *scenario, const struct variant *variant) {
+    const struct network *network = scenario->network;
+    for (int i = 0; i < variant->closed_links; i++)
+        for (int l = 0; l < network->links; l++) {
+            const struct link *closed = &network->link[variant->closed_link[i]];
+            if (are_parallel(closed, &network->link[l]) && !is_closed(variant, l))
+                fprintf(stderr, "angkut: %s is closed, %s stays open between the same nodes\n", closed->id,
+                        network->link[l].id);
+        }
+}
+
 bool dataset_variant(const struct options *options, const struct scenario *scenario, struct variant *out,
                      struct error *err) {
     AUTO_FREE int *closed = xcalloc((size_t)options->closures + 1, sizeof *closed);
@@ -100,5 +124,7 @@ bool dataset_variant(const struct options *options, const struct scenario *scena
                             .vot_per_t_h = options->vot_per_t_h,
                             .closed_links = count,
                             .closed_link = TAKE(closed)};
+    if (!options->quiet)
+        say_parallel(scenario, out);
     return true;
 }

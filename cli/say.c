@@ -25,6 +25,11 @@ int say_failure(const struct options *options, const struct diag *diag, const st
     return EXIT_INPUT;
 }
 
+void say_written(const struct options *options) {
+    if (options->output != NULL && !options->quiet && isatty(STDERR_FILENO))
+        fprintf(stderr, "wrote %s\n", options->output);
+}
+
 char *did_you_mean(char *buffer, size_t size, const char *before, const char *text,
                    const char *const *known) {
     struct names *names = names_new();

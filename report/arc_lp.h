@@ -69,7 +69,10 @@ char *lp_row_name(const struct arc_lp *lp, int row, char name[LP_NAME]);
 /** Comment lines, each after `mark`: what the names say, ids that had to be replaced, and hour limits left
  * out. */
 void lp_comments(const struct arc_lp *lp, const char *mark, FILE *out);
-/** The shortest decimal that reads back as the same double. */
+/**
+ * To 15 significant digits: what is a decimal of up to 15 digits reads as that decimal, without the noise in the last
+ * bits of a sum of doubles. Returns buffer.
+ */
 char *lp_number(char buffer[32], double value);
 
 #endif

@@ -6,7 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { TOKEN = 24, SHOWN = 20 };
+enum { TOKEN = 24, IDS_BYTES = 100 };
 
 /* ---- tokens: ids as they are where that is safe, else `_` and a number that the comments explain ---- */
 
@@ -126,17 +126,26 @@ static void map_ids(const char *what, struct names *ids, const char *mark, FILE 
         }
 }
 
+/* Two lines: how many, the first of them, and what follows from it. */
 static void comment_hours(const struct arc_lp *lp, const char *mark, FILE *out) {
     const struct problem *problem = lp->problem;
-    int limited = 0;
+    int limited = 0, room = IDS_BYTES;
+    bool cut = false;
     for (int k = 0; problem->max_hours != NULL && k < problem->shipments; k++)
-        if (isfinite(problem->max_hours[k]) && limited++ < SHOWN)
-            fprintf(out, "%s the limit of %g hours on shipment %s can't be said here\n", mark,
-                    problem->max_hours[k], names_text(lp->network->scenario->shipment_ids, k));
-    if (limited > SHOWN)
-        fprintf(out, "%s   and %d more\n", mark, limited - SHOWN);
-    if (limited > 0)
-        fprintf(out, "%s so the optimum is a lower bound of the plan's\n", mark);
+        limited += isfinite(problem->max_hours[k]) != 0;
+    if (limited == 0)
+        return;
+    fprintf(out, "%s %d shipment%s hour limits, which can't be said here:", mark, limited,
+            limited == 1 ? " has" : "s have");
+    for (int k = 0; k < problem->shipments && !cut; k++) {
+        const char *id = names_text(lp->network->scenario->shipment_ids, k);
+        if (!isfinite(problem->max_hours[k]))
+            continue;
+        room -= (int)strlen(id) + 2;
+        cut = room < 0;
+        fprintf(out, " %s%s", cut ? "..." : id, cut || --limited == 0 ? "" : ",");
+    }
+    fprintf(out, "\n%s so the optimum is a lower bound of the plan's\n", mark);
 }
 
 void lp_comments(const struct arc_lp *lp, const char *mark, FILE *out) {
@@ -160,10 +169,6 @@ void lp_comments(const struct arc_lp *lp, const char *mark, FILE *out) {
 }
 
 char *lp_number(char buffer[32], double value) {
-    for (int digits = 15; digits <= 17; digits++) {
-        snprintf(buffer, 32, "%.*g", digits, value);
-        if (strtod(buffer, NULL) == value)
-            break;
-    }
+    snprintf(buffer, 32, "%.15g", value);
     return buffer;
 }

@@ -121,6 +121,8 @@ static const struct golden goldens[] = {
     {"export-lp", "angkut export strait --lp --as-of 2026-11-24"},
     {"export-lp-smallest", "angkut export smallest --lp --as-of 2026-11-24"},
     {"export-mps-smallest", "angkut export smallest --mps --as-of 2026-11-24"},
+    {"plan-closed-of-two", "angkut plan smallest --as-of 2026-11-24 --close 2 --brief"},
+    {"plan-closed-both", "angkut plan smallest --as-of 2026-11-24 --close 2 --close 1 --brief"},
     {"export-neither", "angkut export strait"},
     {"help", "angkut help"},
     {"help-plan", "angkut help plan"},
