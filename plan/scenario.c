@@ -9,6 +9,7 @@
 
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 
 /** What the other folders need of roads/config.csv. */
 struct conventions {
@@ -32,7 +33,7 @@ static struct conventions guess_conventions(const char *dir, struct names *names
         if (*csv_text(csv, CURRENCY) != '\0')
             conventions.currency = names_intern(names, csv_text(csv, CURRENCY));
         conventions.style.point_declared = *csv_text(csv, POINT) != '\0';
-        if (csv_text(csv, POINT)[0] == ',')
+        if (csv_text(csv, POINT)[0] == ',' || strcasecmp(csv_text(csv, POINT), "comma") == 0)
             conventions.style.point = ',';
     }
     csv_free(csv);
