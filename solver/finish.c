@@ -3,6 +3,7 @@
 
 #include "base/mem.h"
 #include "solver/clock.h"
+#include "solver/dive.h"
 #include "solver/repair.h"
 
 #include <math.h>
@@ -79,15 +80,64 @@ static void fill_info(struct run *run, struct solution *solution) {
     solution->info = run->info;
 }
 
+static double sum(int count, const double *number) {
+    double total = 0;
+    for (int i = 0; i < count; i++)
+        total += number[i];
+    return total;
+}
+
+static bool repair(const struct run *run, struct flow_list *flows, double *unmet, struct error *err) {
+    if (run->master != NULL)
+        master_flows(run->master, flows);
+    return repair_flows(run->problem, run->graph, run->price, run->settings->quantum, flows, unmet, err);
+}
+
+/* The master's flows made whole by the master itself; taken where that leaves less unmet. */
+static bool round_by_diving(struct run *run, struct flow_list *flows, double *unmet, struct error *err) {
+    int shipments = run->problem->shipments;
+    AUTO(flow_list_release) struct flow_list other = {0};
+    AUTO_FREE double *other_unmet = xcalloc((size_t)shipments, sizeof *other_unmet);
+    if (!master_dive(run))
+        return true;
+    if (!repair(run, &other, other_unmet, err))
+        return false;
+    if (sum(shipments, other_unmet) < sum(shipments, unmet)) {
+        memcpy(unmet, other_unmet, (size_t)shipments * sizeof *unmet);
+        struct flow_list dropped = *flows;
+        *flows = other;
+        other = dropped;
+    }
+    return true;
+}
+
+/*
+ * Rounding must not leave unmet what the master moves. Where it does nevertheless nothing is proven: that is the
+ * best plan found, but not the answer that the network cannot carry more.
+ */
+static bool round_flows(struct run *run, enum outcome *outcome, struct flow_list *flows, double *unmet,
+                        struct error *err) {
+    int shipments = run->problem->shipments;
+    double quantum = run->settings->quantum;
+    if (!repair(run, flows, unmet, err))
+        return false;
+    if (*outcome != CONVERGED || quantum <= 0)
+        return true;
+    double stays = master_unmet(run->master);
+    if (sum(shipments, unmet) - stays > 0.5 * quantum && !round_by_diving(run, flows, unmet, err))
+        return false;
+    if (stays < 0.5 * quantum && sum(shipments, unmet) > 0.5 * quantum)
+        *outcome = STOPPED;
+    return true;
+}
+
 struct solution *run_finish(struct run *run, enum outcome outcome, struct error *err) {
     const struct problem *problem = run->problem;
     double start = clock_seconds();
     AUTO(flow_list_release) struct flow_list flows = {0};
     AUTO(solution_release) struct solution *solution = xcalloc(1, sizeof *solution);
     solution->unmet = xcalloc((size_t)problem->shipments, sizeof *solution->unmet);
-    if (run->master != NULL)
-        master_flows(run->master, &flows);
-    if (!repair_flows(problem, run->graph, run->price, run->settings->quantum, &flows, solution->unmet, err))
+    if (!round_flows(run, &outcome, &flows, solution->unmet, err))
         return NULL;
     take_paths(solution, problem, &flows);
     solution->bound = run->bound;

@@ -176,6 +176,17 @@ bool lp_set_upper(struct lp *lp, int row, double upper, struct error *err) {
     return guarded(set_upper, lp, &(struct request){.number = row + 1, .bound = upper}, err);
 }
 
+static void fix_column(struct lp *lp, void *with) {
+    const struct request *request = with;
+    glp_set_col_bnds(lp->glpk, request->number, GLP_FX, request->bound, request->bound);
+}
+
+bool lp_fix_column(struct lp *lp, int column, double value, struct error *err) {
+    if (!isfinite(value) || value < 0)
+        return error_set(err, ERROR_SOLVER, "a column is to be fixed at %g", value);
+    return guarded(fix_column, lp, &(struct request){.number = column + 1, .bound = value}, err);
+}
+
 static void set_cost(struct lp *lp, void *with) {
     const struct request *request = with;
     glp_set_obj_coef(lp->glpk, request->number, request->cost);

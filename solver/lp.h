@@ -47,6 +47,8 @@ bool lp_add_column(struct lp *lp, double cost, double bound, enum lp_place place
                    const struct lp_entry *entry, struct error *err);
 
 bool lp_set_upper(struct lp *lp, int row, double upper, struct error *err);
+/** For good: x_column = value, 0 <= value. The program may become infeasible by it, which lp_solve() calls a failure. */
+bool lp_fix_column(struct lp *lp, int column, double value, struct error *err);
 bool lp_set_cost(struct lp *lp, int column, double cost, struct error *err);
 
 /** Non-basic columns leave without harm to the basis. `doomed` is 1 for what goes. */

@@ -32,11 +32,12 @@
 struct problem {
     int vertices, arcs, resources, classes, shipments;
 
-    const int *arc_tail, *arc_head;  /**< [arcs] vertex indexes */
-    const int *arc_resource;         /**< [arcs] the one resource an arc uses, or -1 */
-    const double *arc_hours;         /**< [arcs] */
-    const double *arc_cost;          /**< [classes * arcs], row c is class c; INFINITY = may not use it */
-    const unsigned char *no_through; /**< [vertices] 1: may start or end a path, never lies inside one; NULL = none */
+    const int *arc_tail, *arc_head; /**< [arcs] vertex indexes */
+    const int *arc_resource;        /**< [arcs] the one resource an arc uses, or -1 */
+    const double *arc_hours;        /**< [arcs] */
+    const double *arc_cost;         /**< [classes * arcs], row c is class c; INFINITY = may not use it */
+    const unsigned char
+        *no_through; /**< [vertices] 1: may start or end a path, never lies inside one; NULL = none */
 
     const double *capacity; /**< [resources] >= 0, finite, in units of flow */
 
@@ -49,24 +50,25 @@ struct problem {
 
 /** How to solve; start from SOLVER_DEFAULTS and change what you mean to. */
 struct solver_settings {
-    double gap;          /**< stop when (objective - bound) <= gap * |objective| */
-    double seconds;      /**< wall-clock limit, INFINITY = none */
-    double quantum;      /**< flows are multiples of it (0.001 = whole kilograms of tonnes); 0 = leave them fractional */
-    int threads;         /**< pricing threads; 0 = as many as processors, at most 8; the result never depends on it */
+    double gap;     /**< stop when (objective - bound) <= gap * |objective| */
+    double seconds; /**< wall-clock limit, INFINITY = none */
+    double
+        quantum; /**< flows are multiples of it (0.001 = whole kilograms of tonnes); 0 = leave them fractional */
+    int threads; /**< pricing threads; 0 = as many as processors, at most 8; the result never depends on it */
     const volatile int *interrupted; /**< polled often; non-zero ends like the time limit; NULL = never */
     void (*progress)(void *context, int round, double objective, double bound); /**< may be NULL */
     void *progress_context;
     /* What measuring taught, each switchable so that `make bench-ablation` can show what it earns. */
-    int columns_a_round;     /**< add at most about so many columns a round (0 = all) */
-    int purge_after;         /**< drop columns at zero and too dear for so many rounds (0 = never) */
-    int price_start;         /**< volume-algorithm steps for first prices: -1 = choose by size, 0 = none, n = n steps */
-    int lp_method;           /**< enum solver_lp_method */
-    double smoothing;        /**< Wentges smoothing of prices, 0 = none */
-    int lazy_resources;      /**< 1: a resource row enters once violated; 0: all rows from the start */
-    int key_paths;           /**< 1: deviations from key paths, sum rows lazily; 0: a demand row per shipment */
-    int key_exchange;        /**< 1: a path that carries its whole shipment becomes the key */
-    int keep_trees;          /**< 1: trees grow from the last round's where they fit into memory */
-    int goal_directed;       /**< 1: a search for a lone destination is led by distances without prices */
+    int columns_a_round; /**< add at most about so many columns a round (0 = all) */
+    int purge_after;     /**< drop columns at zero and too dear for so many rounds (0 = never) */
+    int price_start; /**< volume-algorithm steps for first prices: -1 = choose by size, 0 = none, n = n steps */
+    int lp_method;   /**< enum solver_lp_method */
+    double smoothing;   /**< Wentges smoothing of prices, 0 = none */
+    int lazy_resources; /**< 1: a resource row enters once violated; 0: all rows from the start */
+    int key_paths;      /**< 1: deviations from key paths, sum rows lazily; 0: a demand row per shipment */
+    int key_exchange;   /**< 1: a path that carries its whole shipment becomes the key */
+    int keep_trees;     /**< 1: trees grow from the last round's where they fit into memory */
+    int goal_directed;  /**< 1: a search for a lone destination is led by distances without prices */
 };
 
 enum solver_lp_method { LP_BY_SIZE, LP_PRIMAL, LP_DUAL_FLIP };
@@ -77,15 +79,16 @@ enum solver_status {
     SOLVER_OPTIMAL,    /**< all demand moves, within the gap before flows were rounded to quanta; on a small
                             problem the rounding may leave solution.gap a little wider */
     SOLVER_INFEASIBLE, /**< within the gap, but some demand is unmet: a result, not an error */
-    SOLVER_LIMIT,      /**< time or interruption; the best plan found, feasible, with its proven gap */
+    SOLVER_LIMIT,      /**< time or interruption; the best plan found, feasible, with its proven gap. Also where
+                            all demand moves in fractions but no plan of whole quanta was found that moves it */
 };
 
 /** What happened: numbers for a person who wonders where the time went. */
 struct solver_info {
-    int rounds, columns, rows;          /**< column-generation rounds; columns made; rows at the end */
+    int rounds, columns, rows; /**< column-generation rounds; columns made; rows at the end */
     long simplex_iterations;
     double seconds, seconds_master, seconds_pricing, seconds_start, seconds_repair;
-    size_t peak_bytes;                  /**< of the process, as the system tells */
+    size_t peak_bytes; /**< of the process, as the system tells */
 };
 
 /** A feasible flow and its certificate. Owned by the caller; end with solution_free(). */
@@ -112,7 +115,8 @@ struct solution {
  * satisfies every capacity, demand and hour limit; same problem and settings, same solution, to the bit,
  * unless the time limit or an interruption ended it.
  */
-struct solution *solve(const struct problem *problem, const struct solver_settings *settings, struct error *err);
+struct solution *solve(const struct problem *problem, const struct solver_settings *settings,
+                       struct error *err);
 
 void solution_free(struct solution *solution); /* NULL is fine */
 
