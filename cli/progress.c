@@ -15,7 +15,10 @@ double seconds_now(void) {
 
 struct progress progress_start(bool shown) {
     double now = seconds_now();
-    return (struct progress){.shown = shown && isatty(STDERR_FILENO), .started = now, .last = now + 0.25};
+    shown = shown && isatty(STDERR_FILENO);
+    if (shown)
+        fputs("looking for a first plan ...", stderr); /* until the first round */
+    return (struct progress){.shown = shown, .drawn = shown, .started = now, .last = now};
 }
 
 void progress_round(void *context, int round, double objective, double bound) {

@@ -7,8 +7,6 @@
 #include <stdarg.h>
 #include <string.h>
 
-enum { CLOSED = 300 };
-
 void text_heading(const struct page *page, const char *format, ...) {
     va_list args;
     va_start(args, format);
@@ -43,6 +41,20 @@ void text_wrapped(const struct page *page, int indent, const char *text) {
     }
 }
 
+static void closed_links(const struct page *page) {
+    const struct variant *variant = &page->plan->variant;
+    AUTO_FREE char *words = NULL;
+    size_t size;
+    FILE *out = open_memstream(&words, &size);
+    if (out == NULL)
+        return;
+    fputs("Closed:", out);
+    for (int i = 0; i < variant->closed_links; i++)
+        fprintf(out, " %s", page->network->link[variant->closed_link[i]].id);
+    fclose(out);
+    text_wrapped(page, 0, words);
+}
+
 static void title(const struct page *page) {
     char day[DATE_TEXT], words[WORDS];
     const struct variant *variant = &page->plan->variant;
@@ -53,11 +65,8 @@ static void title(const struct page *page) {
         fprintf(page->out, ", time at %s per tonne-hour",
                 rate_words(words, page->network, variant->vot_per_t_h.e4));
     putc('\n', page->out);
-    for (int i = 0; i < variant->closed_links; i++) {
-        char closed[CLOSED];
-        snprintf(closed, sizeof closed, "Closed: %.255s", page->network->link[variant->closed_link[i]].id);
-        text_wrapped(page, 0, closed);
-    }
+    if (variant->closed_links > 0)
+        closed_links(page);
 }
 
 /* ---- totals ---- */
@@ -77,7 +86,7 @@ static void row_money(const struct page *page, struct table *table) {
     table_cellf(table, "%s per tonne%s%s%s",
                 rate_words(words, page->network, wide_divide(per_tonne(page, money_e7), 1000)),
                 all ? "" : ", for the ",
-                all ? "" : number_words(moved, page->summary->total.quantity_kg, MASS_PLACES, 0),
+                all ? "" : about_tonnes_words(moved, page->summary->total.quantity_kg),
                 all ? "" : " t that move");
 }
 
@@ -130,11 +139,11 @@ static void row_moved(const struct page *page, struct table *table) {
     char moved[WORDS], all[WORDS];
     int64_t moved_kg = page->summary->total.quantity_kg;
     table_cell(table, "Moved");
-    table_cellf(table, "%s t", number_words(moved, moved_kg, MASS_PLACES, 0));
+    table_cellf(table, "%s t", about_tonnes_words(moved, moved_kg));
     number_words(moved, plan->shipments, 0, 0);
     if (plan->unmet_kg > 0)
         table_cellf(table, "of %s t: not all moves",
-                    number_words(all, moved_kg + plan->unmet_kg, MASS_PLACES, 0));
+                    about_tonnes_words(all, moved_kg + plan->unmet_kg));
     else
         table_cellf(table, "%s shipment%s on %s path%s", moved, plan->shipments == 1 ? "" : "s",
                     number_words(all, plan->paths, 0, 0), plan->paths == 1 ? "" : "s");

@@ -98,8 +98,8 @@ static void put_resource(const struct page *page, int r, const char *verdict) {
     const struct plan_resource *resource = &page->plan->resource[r];
     char name[RESOURCE], used[WORDS], capacity[WORDS], right[LINE];
     const char *id = resource_id(page->network, resource);
-    snprintf(right, sizeof right, "%s of %s t  %24s", number_words(used, resource->flow_kg, MASS_PLACES, 0),
-             number_words(capacity, resource->capacity_kg, MASS_PLACES, 0), verdict);
+    snprintf(right, sizeof right, "%s of %s t  %24s", about_tonnes_words(used, resource->flow_kg),
+             about_tonnes_words(capacity, resource->capacity_kg), verdict);
     text_wrapped(page, 0, resource_words(page->network, resource, name));
     int room = page->style.width - 2 - text_width(right) - 2;
     if (text_width(id) > room) {

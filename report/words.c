@@ -36,6 +36,10 @@ char *tonnes_words(char buffer[WORDS], int64_t kg) {
     return number_words(buffer, kg, MASS_PLACES, shown);
 }
 
+char *about_tonnes_words(char buffer[WORDS], int64_t kg) {
+    return kg < 10000 ? tonnes_words(buffer, kg) : number_words(buffer, kg, MASS_PLACES, 0);
+}
+
 static const char *currency_words(const struct network *network) {
     return strcmp(network->currency, "IDR") == 0 ? "Rp" : network->currency;
 }

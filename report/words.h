@@ -13,6 +13,8 @@ char *number_words(char buffer[WORDS], wide n, int places, int shown);
 
 /** Tonnes: "1,200", or with the decimals they have: "400.5". */
 char *tonnes_words(char buffer[WORDS], int64_t kg);
+/** Whole tonnes; under 10 t with the decimals they have. */
+char *about_tonnes_words(char buffer[WORDS], int64_t kg);
 
 /** How the amounts of one table are written: in units or in millions, so that all of them can be added up. */
 struct money_scale {

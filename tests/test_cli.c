@@ -59,6 +59,8 @@ static int set_up(void **state) {
     vary("hurried", "shipments/shipment.csv", "s/,25,12,/,25,6,/"); /* of 7.5 h that the only way takes */
     vary("dear", "shipments/shipment.csv", "s/,2000000/,20000/");
     vary("warned", "roads/link.csv", "s/road,40,40,/road,20,40,/"); /* 33 km as the crow flies */
+    vary("tight", "roads/link.csv", "s/,2000,selat/,1700,selat/");   /* 1,600.5 of 1,700 t: 94 % */
+    vary("stated", "roads/link.csv", "1s/$/,status/; 2,$s/$/,published/; 4s/published$/estimated/");
     vary("rateless", "tariffs/book.csv", "/^ferry-VI/d");
     support_write(folder, "smallest/roads/node.csv", "node_id,x_coord,y_coord\nA,104,-4\nB 1,105,-4\n");
     support_write(folder, "smallest/roads/link.csv",
@@ -99,6 +101,8 @@ static const struct golden goldens[] = {
      "angkut plan broken --as-of 2026-11-24 -o old.json; status=$?; cat old.json; exit $status"},
     {"plan-rateless", "angkut plan rateless --as-of 2026-11-24"},
     {"plan-warned", "angkut plan warned --as-of 2026-11-24 --brief >/dev/null"},
+    {"plan-nearly-full", "angkut plan tight --as-of 2026-11-24 --brief"},
+    {"plan-estimates", "angkut plan stated --as-of 2026-11-24 --brief"},
     {"plan-no-such-folder", "angkut plan nowhere"},
     {"plan-not-a-folder", "angkut plan old.json"},
     {"plan-empty-folder", "angkut plan empty"},
