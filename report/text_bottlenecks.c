@@ -140,23 +140,6 @@ static void put_full(const struct page *page, int r) {
     fprintf(page->out, "%*s\n", page->style.width, right);
 }
 
-/* On one line where it fits. */
-static void put_full(const struct page *page, int r) {
-    const struct plan_resource *resource = &page->plan->resource[r];
-    char name[RESOURCE], left[RESOURCE + LINE], used[WORDS], capacity[WORDS], right[2 * WORDS + LINE];
-    snprintf(left, sizeof left, "%s  %.255s", resource_words(page->network, resource, name),
-             resource_id(page->network, resource));
-    snprintf(right, sizeof right, "%s of %s t", about_tonnes_words(used, resource->flow_kg),
-             about_tonnes_words(capacity, resource->capacity_kg));
-    int pad = page->style.width - text_width(left) - text_width(right);
-    if (pad >= 2) {
-        fprintf(page->out, "%s%*s%s\n", left, pad, "", right);
-        return;
-    }
-    text_wrapped(page, 0, left);
-    fprintf(page->out, "%*s\n", page->style.width, right);
-}
-
 static void put_nearly_full(const struct page *page, const struct candidate *candidate, int count) {
     int shown = count <= NEARLY_SHOWN ? count : NEARLY_SHOWN;
     if (count == 0)
