@@ -28,6 +28,7 @@ struct ablation {
     void (*change)(struct solver_settings *settings);
 };
 
+/* clang-format off */
 static void nothing(struct solver_settings *settings) { (void)settings; }
 static void all_columns(struct solver_settings *settings) { settings->columns_a_round = 0; }
 static void no_purge(struct solver_settings *settings) { settings->purge_after = 0; }
@@ -42,6 +43,7 @@ static void no_exchange(struct solver_settings *settings) { settings->key_exchan
 static void new_trees(struct solver_settings *settings) { settings->keep_trees = 0; }
 static void undirected(struct solver_settings *settings) { settings->goal_directed = 0; }
 static void one_thread(struct solver_settings *settings) { settings->threads = 1; }
+/* clang-format on */
 
 static const struct ablation ABLATIONS[] = {
     {"the full method", nothing},
@@ -127,23 +129,30 @@ static void ablate(const struct problem *problem) {
     }
 }
 
-static void diag_end(struct diag **diag) { diag_free(*diag); }
-static void scenario_end(struct scenario **scenario) { scenario_free(*scenario); }
-static void compiled_end(struct compiled **compiled) { compiled_free(*compiled); }
+static void diag_end(struct diag **diag) {
+    diag_free(*diag);
+}
+static void scenario_end(struct scenario **scenario) {
+    scenario_free(*scenario);
+}
+static void compiled_end(struct compiled **compiled) {
+    compiled_free(*compiled);
+}
 
 static bool ablate_folder(const char *folder) {
     AUTO(diag_end) struct diag *diag = diag_new();
     AUTO(scenario_end) struct scenario *scenario = scenario_load(folder, diag);
     struct variant variant = {.as_of = date_today()};
-    AUTO(compiled_end) struct compiled *compiled =
-        scenario != NULL ? plan_compile(scenario, &variant, diag) : NULL;
+    AUTO(compiled_end)
+    struct compiled *compiled = scenario != NULL ? plan_compile(scenario, &variant, diag) : NULL;
     if (compiled == NULL) {
-        fprintf(stderr, "ablation: %s: not a data set that can be planned; try angkut check %s\n", folder, folder);
+        fprintf(stderr, "ablation: %s: not a data set that can be planned; try angkut check %s\n", folder,
+                folder);
         return false;
     }
     const struct problem *problem = compiled_problem(compiled);
-    printf("\n%s: %d vertices, %d arcs, %d resources, %d shipments\n\n", folder, problem->vertices, problem->arcs,
-           problem->resources, problem->shipments);
+    printf("\n%s: %d vertices, %d arcs, %d resources, %d shipments\n\n", folder, problem->vertices,
+           problem->arcs, problem->resources, problem->shipments);
     ablate(problem);
     return true;
 }

@@ -38,7 +38,9 @@ static double random_unit(void) {
     return (double)((z ^ z >> 31) >> 11) * 0x1p-53;
 }
 
-static int random_below(int below) { return (int)(random_unit() * below); }
+static int random_below(int below) {
+    return (int)(random_unit() * below);
+}
 
 static void make_roads(struct grid *grid) {
     static const int step[4][2] = {{0, 1}, {1, 0}, {0, -1}, {-1, 0}};
@@ -82,8 +84,8 @@ static void make_shipments(struct grid *grid) {
 }
 
 /** Adds the flow of shipments first .. end - 1, of one origin, along shortest paths. `length` is by slot. */
-static void route(const struct grid *grid, const struct graph *graph, struct dijkstra *search, const double *length,
-                  int first, int end, double *flow) {
+static void route(const struct grid *grid, const struct graph *graph, struct dijkstra *search,
+                  const double *length, int first, int end, double *flow) {
     dijkstra_run(search, graph, length, NULL, grid->origin[first], end - first, grid->destination + first);
     for (int k = first; k < end; k++)
         for (int v = grid->destination[k]; search->node[v].slot >= 0; v = search->node[v].from)
@@ -162,7 +164,8 @@ static void write_roads(const struct grid *grid, const char *dir) {
         fprintf(out, "%d,%d,%d,true,", a + 1, grid->tail[a] + 1, grid->head[a] + 1);
         if (isfinite(grid->capacity[a]))
             fprintf(out, "%.0f", grid->capacity[a]);
-        fprintf(out, ",%.0f,%.3f\n", grid->cost[a], grid->cost[a] / 40000); /* a road at 40 km/h, Rp 1,000 a t-km */
+        /* a road at 40 km/h, Rp 1,000 a t-km */
+        fprintf(out, ",%.0f,%.3f\n", grid->cost[a], grid->cost[a] / 40000);
     }
     fclose(out);
 }
@@ -171,7 +174,8 @@ static void write_shipments(const struct grid *grid, const char *dir) {
     FILE *out = create(dir, "shipments/shipment.csv");
     fputs("shipment_id,origin_node_id,destination_node_id,quantity_t\n", out);
     for (int k = 0; k < grid->shipments; k++)
-        fprintf(out, "%d,%d,%d,%.3f\n", k + 1, grid->origin[k] + 1, grid->destination[k] + 1, grid->quantity_t[k]);
+        fprintf(out, "%d,%d,%d,%.3f\n", k + 1, grid->origin[k] + 1, grid->destination[k] + 1,
+                grid->quantity_t[k]);
     fclose(out);
 }
 

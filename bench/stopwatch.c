@@ -93,6 +93,7 @@ int main(int argc, char **argv) {
         return 0;
     }
     qsort(seconds, (size_t)runs, sizeof *seconds, by_seconds);
-    printf("%.4f %ld %d\n", seconds[runs / 2], peak_kib, WIFEXITED(run.status) ? WEXITSTATUS(run.status) : 128);
+    printf("%.4f %ld %d\n", seconds[runs / 2], peak_kib,
+           WIFEXITED(run.status) ? WEXITSTATUS(run.status) : 128);
     return 0;
 }

@@ -8,7 +8,8 @@
 
 static bool read_item(struct plan_reading *reading, const struct json *object) {
     struct plan *plan = reading->plan;
-    const char *name = plan_string(reading, object, "item"), *tariff_id = json_string(json_get(object, "tariff_id"));
+    const char *name = plan_string(reading, object, "item"),
+               *tariff_id = json_string(json_get(object, "tariff_id"));
     struct plan_item item = {.item = ITEM_COUNT};
     for (int i = 0; name != NULL && i < ITEM_COUNT; i++)
         if (strcmp(name, item_name((enum item)i)) == 0)
@@ -97,10 +98,12 @@ bool plan_read_shipment(struct plan_reading *reading, const struct json *object)
         !plan_decimal(reading, object, "unmet_t", MASS_PLACES, &planned->unmet_kg))
         return false;
     if (quantity_kg != scenario->shipment[k].quantity_kg)
-        return plan_fault(reading, "quantity_t is %.3f, the files say %.3f", wide_double(quantity_kg, MASS_PLACES),
+        return plan_fault(reading, "quantity_t is %.3f, the files say %.3f",
+                          wide_double(quantity_kg, MASS_PLACES),
                           wide_double(scenario->shipment[k].quantity_kg, MASS_PLACES));
     planned->first_path = plan->paths;
-    for (const struct json *at = json_first(json_get(object, "paths")); at != NULL; at = json_next(at), planned->paths++) {
+    for (const struct json *at = json_first(json_get(object, "paths")); at != NULL;
+         at = json_next(at), planned->paths++) {
         snprintf(reading->where, sizeof reading->where, "shipment %.80s, path %d: ", scenario->shipment[k].id,
                  planned->paths + 1);
         if (!read_path(reading, at))
@@ -110,7 +113,8 @@ bool plan_read_shipment(struct plan_reading *reading, const struct json *object)
 }
 
 /** Which way a resource's link is travelled, by its two ends. */
-static bool read_direction(struct plan_reading *reading, const struct json *object, struct plan_resource *resource) {
+static bool read_direction(struct plan_reading *reading, const struct json *object,
+                           struct plan_resource *resource) {
     const struct network *network = reading->scenario->network;
     const struct link *link = &network->link[resource->link];
     int from = plan_id(reading, object, "from_node_id", network->node_ids, "node");

@@ -11,7 +11,9 @@ struct want {
     struct money vot;
 };
 
-static int compare(int64_t a, int64_t b) { return (a > b) - (a < b); }
+static int compare(int64_t a, int64_t b) {
+    return (a > b) - (a < b);
+}
 
 static int by_search(const void *left, const void *right) {
     const struct want *a = left, *b = right;
@@ -68,8 +70,9 @@ wide verify_bound(const struct virtual_network *network, const struct money *pri
     for (int from = 0, to; from < shipments; from = to) {
         if (from == 0 || !same_weights(&want[from - 1], &want[from]))
             search_weigh(search, want[from].cargo, want[from].vot, price);
-        for (to = from + 1; to < shipments && same_weights(&want[from], &want[to]) &&
-                            want[from].origin == want[to].origin; to++)
+        for (to = from + 1;
+             to < shipments && same_weights(&want[from], &want[to]) && want[from].origin == want[to].origin;
+             to++)
             ;
         bound += tree_bound(search, network, &want[from], to - from);
     }

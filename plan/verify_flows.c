@@ -11,7 +11,7 @@ enum { LEG_ITEMS = 64 }; /**< distinct (item, rate) pairs of one leg that can be
 
 /** Where in the virtual network a movement is found. */
 struct lookup {
-    int *haul;         /**< [2 * links] first haul arc of a link and direction, -1 = none */
+    int *haul;          /**< [2 * links] first haul arc of a link and direction, -1 = none */
     int *load, *unload; /**< [nodes * vehicle types] */
 };
 
@@ -72,7 +72,8 @@ static struct lookup lookup_new(const struct virtual_network *network) {
     }
     for (int a = network->arcs - 1; a >= 0; a--) {
         const struct arc *arc = &network->arc[a];
-        size_t stop = (size_t)network->vertex[arc->tail].node * (size_t)roads->vehicle_types + (size_t)arc->vehicle;
+        size_t stop =
+            (size_t)network->vertex[arc->tail].node * (size_t)roads->vehicle_types + (size_t)arc->vehicle;
         if (arc->kind == ARC_HAUL)
             lookup.haul[2 * (size_t)arc->link + arc->backward] = a;
         else
@@ -123,7 +124,8 @@ static void travel(struct walk *walk, int a, const char *what) {
     }
     if (arc->tail != walk->at ||
         (network->no_through != NULL && network->no_through[walk->at] && walk->at != walk->origin)) {
-        disagree(walk, "%s does not go on from where the path stands (a centroid may not lie inside a path)", what);
+        disagree(walk, "%s does not go on from where the path stands (a centroid may not lie inside a path)",
+                 what);
         return;
     }
     struct cost_line line[ITEM_COUNT];
@@ -134,8 +136,8 @@ static void travel(struct walk *walk, int a, const char *what) {
     walk->at = arc->head;
     walk->time_uh += arc->time_uh;
     if (arc->resource >= 0)
-        walk->tally->resource_kg[arc->resource] += walk->plan->path[walk->plan->shipment[walk->shipment].first_path +
-                                                                    walk->path].quantity_kg;
+        walk->tally->resource_kg[arc->resource] +=
+            walk->plan->path[walk->plan->shipment[walk->shipment].first_path + walk->path].quantity_kg;
 }
 
 static void transfer(struct walk *walk, const int *arc_at, int node, int vehicle, const char *what) {
@@ -174,11 +176,12 @@ static void check_items(struct walk *walk, const struct plan_leg *leg) {
     wide sum = 0;
     for (int i = 0; i < leg->items; i++) {
         int j = 0;
-        while (j < walk->items && (walk->item[j].item != said[i].item || walk->item[j].tariff_id != said[i].tariff_id))
+        while (j < walk->items &&
+               (walk->item[j].item != said[i].item || walk->item[j].tariff_id != said[i].tariff_id))
             j++;
         if (j == walk->items) {
-            disagree(walk, "has no item %s%s%s", item_name(said[i].item), said[i].tariff_id ? " under rate " : "",
-                     said[i].tariff_id ? said[i].tariff_id : "");
+            disagree(walk, "has no item %s%s%s", item_name(said[i].item),
+                     said[i].tariff_id ? " under rate " : "", said[i].tariff_id ? said[i].tariff_id : "");
             return;
         }
         same(walk, item_name(said[i].item), said[i].per_t.e4, walk->item[j].per_t.e4, MONEY_PLACES);
@@ -195,7 +198,8 @@ static void follow_leg(struct walk *walk, const struct plan_leg *leg, bool loads
     if (leg->links <= 0)
         disagree(walk, "has no links");
     if (leg->from != walk->node)
-        disagree(walk, "starts at %s, the path stands at %s", walk->network->scenario->network->node[leg->from].id,
+        disagree(walk, "starts at %s, the path stands at %s",
+                 walk->network->scenario->network->node[leg->from].id,
                  walk->network->scenario->network->node[walk->node].id);
     if (loads)
         transfer(walk, walk->lookup->load, walk->node, leg->vehicle, "load");

@@ -15,13 +15,13 @@ struct label {
 
 struct search {
     const struct virtual_network *network;
-    int *first, *out;  /**< arcs by tail: out[first[v] .. first[v + 1]) */
-    wide *weight;      /**< [arcs], -1 = closed */
+    int *first, *out; /**< arcs by tail: out[first[v] .. first[v + 1]) */
+    wide *weight;     /**< [arcs], -1 = closed */
     struct label *heap;
     size_t held, room;
-    wide *best;           /**< [vertices] search_shortest: settled length, -1 = not yet */
-    int64_t *best_uh;     /**< [vertices] hours of that path; search_within: least hours settled */
-    wide *tentative;      /**< [vertices] search_shortest: shortest length queued, -1 = none */
+    wide *best;       /**< [vertices] search_shortest: settled length, -1 = not yet */
+    int64_t *best_uh; /**< [vertices] hours of that path; search_within: least hours settled */
+    wide *tentative;  /**< [vertices] search_shortest: shortest length queued, -1 = none */
 };
 
 struct search *search_new(const struct virtual_network *network) {

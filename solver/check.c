@@ -6,7 +6,8 @@
 static bool indexes(const char *what, int count, const int *index, int least, int end, struct error *err) {
     for (int i = 0; i < count; i++)
         if (index[i] < least || index[i] >= end)
-            return error_set(err, ERROR_INPUT, "%s[%d] is %d, expected %d to %d", what, i, index[i], least, end - 1);
+            return error_set(err, ERROR_INPUT, "%s[%d] is %d, expected %d to %d", what, i, index[i], least,
+                             end - 1);
     return true;
 }
 
@@ -24,11 +25,13 @@ static bool in_range(double number, enum range range) {
     return false;
 }
 
-static bool numbers(const char *what, size_t count, const double *number, enum range range, struct error *err) {
+static bool numbers(const char *what, size_t count, const double *number, enum range range,
+                    struct error *err) {
     static const char *const EXPECTED[] = {"finite, >= 0", "finite, > 0", ">= 0 or infinite"};
     for (size_t i = 0; i < count; i++)
         if (!in_range(number[i], range))
-            return error_set(err, ERROR_INPUT, "%s[%zu] is %g, expected %s", what, i, number[i], EXPECTED[range]);
+            return error_set(err, ERROR_INPUT, "%s[%zu] is %g, expected %s", what, i, number[i],
+                             EXPECTED[range]);
     return true;
 }
 

@@ -49,10 +49,10 @@ void searcher_begin(struct searcher *searcher, const double *price, const struct
         }
 }
 
-static double arc_length(const struct searcher *searcher, int class, int a) {
+static double arc_length(const struct searcher *searcher, int of_class, int a) {
     const struct problem *problem = searcher->problem;
     int r = problem->arc_resource[a];
-    double cost = problem->arc_cost[(size_t)class * (size_t)problem->arcs + (size_t)a];
+    double cost = problem->arc_cost[(size_t)of_class * (size_t)problem->arcs + (size_t)a];
     return r < 0 ? cost : cost + searcher->price[r];
 }
 
@@ -92,9 +92,9 @@ static struct choice choose_by_labels(struct searcher *searcher, int k) {
             searcher->arc_length[a] = arc_length(searcher, class, a);
     searcher->labels_class = class;
     struct choice choice = {.arc = NULL};
-    choice.length = labels_path(searcher->labels, searcher->arc_length, problem->arc_hours, problem->no_through,
-                                problem->origin[k], problem->destination[k], problem->max_hours[k], &choice.arc,
-                                &choice.arcs);
+    choice.length = labels_path(searcher->labels, searcher->arc_length, problem->arc_hours,
+                                problem->no_through, problem->origin[k], problem->destination[k],
+                                problem->max_hours[k], &choice.arc, &choice.arcs);
     return choice;
 }
 
@@ -102,8 +102,8 @@ static struct choice choose(struct searcher *searcher, int k) {
     const struct problem *problem = searcher->problem;
     int destination = problem->destination[k];
     struct choice choice = {.length = searcher->dijkstra->node[destination].distance};
-    if (choice.length < problem->penalty[k] && problem->max_hours != NULL && isfinite(problem->max_hours[k]) &&
-        !tree_keeps_hours(searcher, destination, problem->max_hours[k]))
+    if (choice.length < problem->penalty[k] && problem->max_hours != NULL &&
+        isfinite(problem->max_hours[k]) && !tree_keeps_hours(searcher, destination, problem->max_hours[k]))
         choice = choose_by_labels(searcher, k);
     choice.unmet = !(choice.length < problem->penalty[k]);
     return choice;

@@ -12,7 +12,7 @@
 /** Shipments of one class from one origin: one tree serves them. */
 struct group {
     int class, origin;
-    int first, members; /**< member[first ..], by destination; ones that can never be served drop out */
+    int first, members;    /**< member[first ..], by destination; ones that can never be served drop out */
     struct kept_tree kept; /**< the last round's, where groups.keeps_trees */
     bool aims, searched;   /**< all members have one destination; this is not the first search */
     double *potential;     /**< [vertices] the distance to it without prices; NULL until the second search */
@@ -25,8 +25,8 @@ struct groups {
     int *member;      /**< [shipments] shipments, group by group; a shipment that stays home is in none */
     int *destination; /**< [shipments] of each member */
     struct graph *backward; /**< every arc turned round; NULL where no group aims */
-    bool keeps_trees; /**< they fit into memory, and searches go all over the network anyway */
-    double grain;     /**< flow is counted in whole grains, which add up to the same in any order */
+    bool keeps_trees;       /**< they fit into memory, and searches go all over the network anyway */
+    double grain;           /**< flow is counted in whole grains, which add up to the same in any order */
 };
 
 struct groups groups_of(const struct problem *problem, const struct graph *graph,
@@ -40,14 +40,14 @@ struct searcher {
     const double *price;
     const struct pricing_wish *wish;
     struct dijkstra *dijkstra;
-    struct labels *labels; /**< made for the first shipment whose limit on hours binds */
+    struct labels *labels;   /**< made for the first shipment whose limit on hours binds */
     int class, labels_class; /**< whose lengths the two arrays below hold; -1 none */
-    double *length;     /**< [arcs] by slot */
+    double *length;          /**< [arcs] by slot */
     double *backward_length; /**< [arcs] by slot of groups.backward, without prices */
-    double *arc_length; /**< [arcs] by arc, for labels; NULL until needed */
-    double *arc_price;  /**< [arcs] of the master, for savings */
-    int64_t *load;      /**< [resources] in grains */
-    int64_t *carry;     /**< [vertices] in grains; all 0 between groups */
+    double *arc_length;      /**< [arcs] by arc, for labels; NULL until needed */
+    double *arc_price;       /**< [arcs] of the master, for savings */
+    int64_t *load;           /**< [resources] in grains */
+    int64_t *carry;          /**< [vertices] in grains; all 0 between groups */
     struct candidate *candidate;
     int candidates, candidates_room;
     double seconds; /**< of the last round */

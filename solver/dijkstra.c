@@ -93,7 +93,8 @@ static void forget_last_search(struct dijkstra *dijkstra) {
 }
 
 /* Offers every neighbour of `v` the way through it; returns the heap's new length. */
-static int scan(struct dijkstra *dijkstra, const struct graph *graph, const double *length, int v, int heaped) {
+static int scan(struct dijkstra *dijkstra, const struct graph *graph, const double *length, int v,
+                int heaped) {
     struct tree_node *node = dijkstra->node;
     double distance = node[v].distance;
     for (int slot = graph->first[v]; slot < graph->first[v + 1]; slot++) {
@@ -141,7 +142,8 @@ static int scan_towards(struct dijkstra *dijkstra, const struct graph *graph, co
     for (int slot = graph->first[v]; slot < graph->first[v + 1]; slot++) {
         int head = graph->head[slot];
         double offer = distance + length[slot];
-        if (!(offer < node[head].distance) || dijkstra->wanted[head] == dijkstra->search || isinf(potential[head]))
+        if (!(offer < node[head].distance) || dijkstra->wanted[head] == dijkstra->search ||
+            isinf(potential[head]))
             continue;
         if (isinf(node[head].distance))
             dijkstra->touched[dijkstra->touches++] = head;

@@ -57,7 +57,8 @@ static int in_order_of_report(const void *left, const void *right) {
 }
 
 static double path_cost(const struct keyed *keyed, const struct problem *problem) {
-    const double *cost = problem->arc_cost + (size_t)problem->class_of[keyed->path.shipment] * (size_t)problem->arcs;
+    const double *cost =
+        problem->arc_cost + (size_t)problem->class_of[keyed->path.shipment] * (size_t)problem->arcs;
     double sum = 0;
     for (int i = 0; i < keyed->path.arcs; i++)
         sum += cost[keyed->arc[i]];

@@ -26,10 +26,10 @@ struct heap {
 
 struct labels {
     const struct graph *graph;
-    int *first_in, *slot_in, *tail;     /**< slots by head: those that enter v; [slots] tails */
-    double *length_left, *hours_left;   /**< [vertices] lower bounds from here to the destination */
-    int *slot_out;                      /**< [vertices] first slot of the shortest way to the destination */
-    double *fastest;                    /**< [vertices] hours of the fastest label settled here */
+    int *first_in, *slot_in, *tail;   /**< slots by head: those that enter v; [slots] tails */
+    double *length_left, *hours_left; /**< [vertices] lower bounds from here to the destination */
+    int *slot_out;                    /**< [vertices] first slot of the shortest way to the destination */
+    double *fastest;                  /**< [vertices] hours of the fastest label settled here */
     struct label *label;
     int label_count, label_room;
     struct heap heap;
@@ -120,13 +120,16 @@ void labels_free(struct labels *work) {
     free(work);
 }
 
-void labels_release(struct labels **work) { labels_free(*work); }
+void labels_release(struct labels **work) {
+    labels_free(*work);
+}
 
 static bool may_pass(const struct query *query, int vertex, int end) {
     return vertex == end || query->no_through == NULL || !query->no_through[vertex];
 }
 
-static void relax_into(struct labels *work, const struct query *query, const double *weight, double *left, int head) {
+static void relax_into(struct labels *work, const struct query *query, const double *weight, double *left,
+                       int head) {
     for (int i = work->first_in[head]; i < work->first_in[head + 1]; i++) {
         int slot = work->slot_in[i], arc = work->graph->arc[slot], tail = work->tail[slot];
         double far = left[head] + weight[arc];
@@ -143,8 +146,8 @@ static void relax_into(struct labels *work, const struct query *query, const dou
  * at vertex `until` (-1 = none), whichever comes first; where it is more, with a lower bound: that
  * weight at `until`, or INFINITY past `reach`. Dijkstra, backwards.
  */
-static void measure_back(struct labels *work, const struct query *query, const double *weight, double reach, int until,
-                         double *left) {
+static void measure_back(struct labels *work, const struct query *query, const double *weight, double reach,
+                         int until, double *left) {
     int vertices = work->graph->vertices;
     for (int v = 0; v < vertices; v++)
         left[v] = INFINITY;
@@ -199,8 +202,8 @@ static void walk_back(struct labels *work, int last) {
 static void label_put(struct labels *work, struct label label) {
     GROW(work->label, work->label_count, work->label_room);
     work->label[work->label_count] = label;
-    heap_push(&work->heap,
-              (struct entry){label.length + work->length_left[label.vertex], label.hours, work->label_count++});
+    heap_push(&work->heap, (struct entry){label.length + work->length_left[label.vertex], label.hours,
+                                          work->label_count++});
 }
 
 static void extend(struct labels *work, const struct query *query, int last) {
@@ -261,9 +264,10 @@ static bool find(struct labels *work, const struct query *query) {
 }
 
 double labels_path(struct labels *work, const double *arc_length, const double *arc_hours,
-                   const unsigned char *no_through, int origin, int destination, double max_hours, const int **arcs,
-                   int *count) {
-    struct query query = {arc_length, arc_hours, no_through, origin, destination, max_hours + LABELS_HOURS_SLACK};
+                   const unsigned char *no_through, int origin, int destination, double max_hours,
+                   const int **arcs, int *count) {
+    struct query query = {arc_length, arc_hours,   no_through,
+                          origin,     destination, max_hours + LABELS_HOURS_SLACK};
     if (!find(work, &query))
         return INFINITY;
     double length = 0;

@@ -42,7 +42,7 @@ void labels_release(struct labels **work);
  * rounding) always the same is chosen.
  */
 double labels_path(struct labels *work, const double *arc_length, const double *arc_hours,
-                   const unsigned char *no_through, int origin, int destination, double max_hours, const int **arcs,
-                   int *count);
+                   const unsigned char *no_through, int origin, int destination, double max_hours,
+                   const int **arcs, int *count);
 
 #endif

@@ -10,7 +10,7 @@ struct run {
     const struct solver_settings *settings;
     struct graph *graph;
     struct pricing *pricing;
-    struct master *master; /**< NULL until the keys are known */
+    struct master *master;  /**< NULL until the keys are known */
     double began, deadline; /**< [s] of clock_seconds() */
     double bound;           /**< the best L so far */
     double *price;          /**< [resources] the prices that gave it */
@@ -18,13 +18,23 @@ struct run {
     double highest_price;   /**< above it no overflow pays: every shipment would rather stay unmet */
     bool primal_next;       /**< the next solve starts from a basis that is not dual feasible */
     double primal_columns;  /**< so many or more new columns call for the dual method */
-    struct solver_info info;
+    bool renewed;          /**< run_renew() has been called */
+    struct solver_info info; /**< columns and iterations: of masters given up */
 };
 
 enum outcome { GO_ON, CONVERGED, STOPPED, FAILED };
 
 /** Prices, a key way for each shipment, the first rows: run->master is there afterwards. start.c */
 enum outcome run_start(struct run *run, struct error *err);
+
+/**
+ * Whether the master has cost more than it would to look for better first prices: so it does on networks that
+ * are full or cannot carry all, where overflow at modest prices leads it far astray. start.c
+ */
+bool run_is_hard(const struct run *run);
+
+/** Starts again, once, from prices by many steps of the volume algorithm. Stopped, the old master stays. start.c */
+enum outcome run_renew(struct run *run, struct error *err);
 
 /** One round: solve, look for what is violated, price, add. round.c */
 enum outcome run_round(struct run *run, struct error *err);

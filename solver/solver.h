@@ -32,12 +32,11 @@
 struct problem {
     int vertices, arcs, resources, classes, shipments;
 
-    const int *arc_tail, *arc_head; /**< [arcs] vertex indexes */
-    const int *arc_resource;        /**< [arcs] the one resource an arc uses, or -1 */
-    const double *arc_hours;        /**< [arcs] */
-    const double *arc_cost;         /**< [classes * arcs], row c is class c; INFINITY = may not use it */
-    const unsigned char
-        *no_through; /**< [vertices] 1: may start or end a path, never lies inside one; NULL = none */
+    const int *arc_tail, *arc_head;  /**< [arcs] vertex indexes */
+    const int *arc_resource;         /**< [arcs] the one resource an arc uses, or -1 */
+    const double *arc_hours;         /**< [arcs] */
+    const double *arc_cost;          /**< [classes * arcs], row c is class c; INFINITY = may not use it */
+    const unsigned char *no_through; /**< [vertices] 1: only at the ends of paths; NULL = none */
 
     const double *capacity; /**< [resources] >= 0, finite, in units of flow */
 
@@ -52,23 +51,22 @@ struct problem {
 struct solver_settings {
     double gap;     /**< stop when (objective - bound) <= gap * |objective| */
     double seconds; /**< wall-clock limit, INFINITY = none */
-    double
-        quantum; /**< flows are multiples of it (0.001 = whole kilograms of tonnes); 0 = leave them fractional */
-    int threads; /**< pricing threads; 0 = as many as processors, at most 8; the result never depends on it */
+    double quantum; /**< flows are multiples of it (0.001 = kilograms of tonnes); 0 = fractional */
+    int threads;    /**< pricing threads; 0 = one a processor, at most 8; the result is the same */
     const volatile int *interrupted; /**< polled often; non-zero ends like the time limit; NULL = never */
     void (*progress)(void *context, int round, double objective, double bound); /**< may be NULL */
     void *progress_context;
     /* What measuring taught, each switchable so that `make bench-ablation` can show what it earns. */
     int columns_a_round; /**< add at most about so many columns a round (0 = all) */
     int purge_after;     /**< drop columns at zero and too dear for so many rounds (0 = never) */
-    int price_start; /**< volume-algorithm steps for first prices: -1 = choose by size, 0 = none, n = n steps */
-    int lp_method;   /**< enum solver_lp_method */
-    double smoothing;   /**< Wentges smoothing of prices, 0 = none */
-    int lazy_resources; /**< 1: a resource row enters once violated; 0: all rows from the start */
-    int key_paths;      /**< 1: deviations from key paths, sum rows lazily; 0: a demand row per shipment */
-    int key_exchange;   /**< 1: a path that carries its whole shipment becomes the key */
-    int keep_trees;     /**< 1: trees grow from the last round's where they fit into memory */
-    int goal_directed;  /**< 1: a search for a lone destination is led by distances without prices */
+    int price_start;     /**< volume-algorithm steps for first prices: 0 = none, -1 = choose by size */
+    int lp_method;       /**< enum solver_lp_method */
+    double smoothing;    /**< Wentges smoothing of prices, 0 = none */
+    int lazy_resources;  /**< 1: a resource row enters once violated; 0: all rows from the start */
+    int key_paths;       /**< 1: deviations from key paths, sum rows lazily; 0: a demand row per shipment */
+    int key_exchange;    /**< 1: a path that carries its whole shipment becomes the key */
+    int keep_trees;      /**< 1: trees grow from the last round's where they fit into memory */
+    int goal_directed;   /**< 1: a search for a lone destination is led by distances without prices */
 };
 
 enum solver_lp_method { LP_BY_SIZE, LP_PRIMAL, LP_DUAL_FLIP };
@@ -76,11 +74,14 @@ enum solver_lp_method { LP_BY_SIZE, LP_PRIMAL, LP_DUAL_FLIP };
 extern const struct solver_settings SOLVER_DEFAULTS;
 
 enum solver_status {
-    SOLVER_OPTIMAL,    /**< all demand moves, within the gap before flows were rounded to quanta; on a small
-                            problem the rounding may leave solution.gap a little wider */
-    SOLVER_INFEASIBLE, /**< within the gap, but some demand is unmet: a result, not an error */
-    SOLVER_LIMIT,      /**< time or interruption; the best plan found, feasible, with its proven gap. Also where
-                            all demand moves in fractions but no plan of whole quanta was found that moves it */
+    /** All demand moves, within the gap before flows were rounded to quanta; on a small problem the rounding
+     * may leave solution.gap a little wider. */
+    SOLVER_OPTIMAL,
+    /** Within the gap, but some demand is unmet: a result, not an error. */
+    SOLVER_INFEASIBLE,
+    /** Time or interruption: the best plan found, feasible, with its proven gap. Also where all demand moves in
+     * fractions but no plan of whole quanta was found that moves it. */
+    SOLVER_LIMIT,
 };
 
 /** What happened: numbers for a person who wonders where the time went. */

@@ -35,7 +35,9 @@ struct pool *pool_new(int threads) {
     return pool;
 }
 
-int pool_size(const struct pool *pool) { return pool->size; }
+int pool_size(const struct pool *pool) {
+    return pool->size;
+}
 
 static void *help(void *arg) {
     struct helper *helper = arg;

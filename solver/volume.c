@@ -14,10 +14,10 @@
  */
 struct volume {
     const struct problem *problem;
-    double *best;    /* [resources] the prices with the highest L */
-    double *trial;   /* [resources] */
-    double *average; /* [resources] use by the average flow */
-    double *load;    /* [resources] use by the trial's flow */
+    double *best;        /* [resources] the prices with the highest L */
+    double *trial;       /* [resources] */
+    double *average;     /* [resources] use by the average flow */
+    double *load;        /* [resources] use by the trial's flow */
     double bound, reach; /* `reach`: how far above the bound the target is */
 };
 
@@ -66,8 +66,8 @@ static void judge(struct volume *volume, double bound, int *failures) {
     memcpy(volume->best, volume->trial, (size_t)volume->problem->resources * sizeof *volume->best);
 }
 
-bool volume_prices(const struct problem *problem, struct pricing *pricing, int steps, double deadline, double *price,
-                   double *bound) {
+bool volume_prices(const struct problem *problem, struct pricing *pricing, int steps, double deadline,
+                   double *price, double *bound) {
     size_t resources = (size_t)problem->resources;
     AUTO_FREE double *trial = xcalloc(resources, sizeof *trial);
     AUTO_FREE double *average = xcalloc(resources, sizeof *average);

@@ -13,7 +13,7 @@
  * found. *bound: its L. false = stopped by deadline or interruption before the first L was known; stopped
  * later, it returns what it has.
  */
-bool volume_prices(const struct problem *problem, struct pricing *pricing, int steps, double deadline, double *price,
-                   double *bound);
+bool volume_prices(const struct problem *problem, struct pricing *pricing, int steps, double deadline,
+                   double *price, double *bound);
 
 #endif

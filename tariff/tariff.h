@@ -25,17 +25,37 @@ enum item {
     ITEM_SEA,
     ITEM_ACCESS,
     ITEM_SURCHARGE,
-    ITEM_BOOK, /**< how many items the book knows */
+    ITEM_BOOK,                /**< how many items the book knows */
     ITEM_RUNNING = ITEM_BOOK, /**< the vehicle's cost_per_km */
     ITEM_CREW,                /**< the vehicle's cost_per_h */
     ITEM_RATE,                /**< the link's rate_per_t */
     ITEM_COUNT
 };
 
-enum basis { BASIS_T, BASIS_T_KM, BASIS_VEHICLE, BASIS_VEHICLE_KM, BASIS_VEHICLE_H, BASIS_LITRE, BASIS_T_DAY, BASIS_PERCENT, BASIS_COUNT };
+enum basis {
+    BASIS_T,
+    BASIS_T_KM,
+    BASIS_VEHICLE,
+    BASIS_VEHICLE_KM,
+    BASIS_VEHICLE_H,
+    BASIS_LITRE,
+    BASIS_T_DAY,
+    BASIS_PERCENT,
+    BASIS_COUNT
+};
 
 /** What a rate may be tied to; a key not given applies to any. */
-enum rate_key { KEY_MODE, KEY_LINK, KEY_NODE, KEY_VEHICLE_TYPE, KEY_VEHICLE_CLASS, KEY_COMMODITY, KEY_CARGO_FORM, KEY_JURISDICTION, KEY_COUNT };
+enum rate_key {
+    KEY_MODE,
+    KEY_LINK,
+    KEY_NODE,
+    KEY_VEHICLE_TYPE,
+    KEY_VEHICLE_CLASS,
+    KEY_COMMODITY,
+    KEY_CARGO_FORM,
+    KEY_JURISDICTION,
+    KEY_COUNT
+};
 
 const char *item_name(enum item item);        /**< "fuel" */
 const char *basis_name(enum basis basis);     /**< "t_km" */
@@ -49,7 +69,7 @@ struct rate {
     const char *tariff_id, *source, *status;
     enum item item;
     enum basis basis;
-    struct money amount; /**< per unit of the basis; BASIS_PERCENT: per cent */
+    struct money amount;              /**< per unit of the basis; BASIS_PERCENT: per cent */
     struct date valid_from, valid_to; /**< valid_to exclusive; DATE_EVER, DATE_NEVER where open */
     const char *key[KEY_COUNT];
     struct place place; /**< file ("tariffs/toll.csv") and line */
@@ -94,12 +114,13 @@ const struct rate *tariff_find(const struct tariff *tariff, enum item item, cons
 
 /** One arc to be priced, for one kind of cargo. */
 struct charge {
-    const char *key[KEY_COUNT];      /**< KEY_VEHICLE_CLASS is not used: see the two below */
+    const char *key[KEY_COUNT]; /**< KEY_VEHICLE_CLASS is not used: see the two below */
     const char *toll_class, *ferry_class;
-    unsigned needed, optional;       /**< sets of book items, 1u << ITEM_x */
-    int64_t length_mm, time_uh;      /**< of the haul; 0 for load and unload arcs */
-    int64_t dwell_uh;                /**< at a terminal */
-    int64_t payload_kg, load_factor_e4, empty_return_e4, fuel_e6_l_per_km; /**< the first two > 0 if per vehicle */
+    unsigned needed, optional;          /**< sets of book items, 1u << ITEM_x */
+    int64_t length_mm, time_uh;         /**< of the haul; 0 for load and unload arcs */
+    int64_t dwell_uh;                   /**< at a terminal */
+    int64_t payload_kg, load_factor_e4; /**< > 0 if per vehicle */
+    int64_t empty_return_e4, fuel_e6_l_per_km;
     struct money cost_per_km, cost_per_h; /**< the vehicle's own; 0 = none */
     const struct money *toll;             /**< per vehicle, charged instead of the book's; may be NULL */
 };

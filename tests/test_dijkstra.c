@@ -56,8 +56,8 @@ static void reference(const struct random_net *net, int origin, double *distance
 }
 
 static struct graph *graph_of(const struct random_net *net) {
-    return graph_new(&(struct problem){
-        .vertices = VERTICES, .arcs = ARCS, .arc_tail = net->tail, .arc_head = net->head});
+    return graph_new(
+        &(struct problem){.vertices = VERTICES, .arcs = ARCS, .arc_tail = net->tail, .arc_head = net->head});
 }
 
 static void by_slot(const struct random_net *net, const struct graph *graph, double *length) {
@@ -66,8 +66,8 @@ static void by_slot(const struct random_net *net, const struct graph *graph, dou
 }
 
 /* The way back from v must be made of arcs that add up to its distance. */
-static void check_vertex(const struct dijkstra *dijkstra, const struct graph *graph, const double *length, int v,
-                         double expected) {
+static void check_vertex(const struct dijkstra *dijkstra, const struct graph *graph, const double *length,
+                         int v, double expected) {
     const struct tree_node *node = dijkstra->node;
     if (node[v].distance != expected)
         fail_msg("vertex %d at %g, expected %g", v, node[v].distance, expected);

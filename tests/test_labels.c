@@ -28,13 +28,14 @@ struct answer {
 };
 
 static struct answer ask(const struct network *n, int origin, int destination, double max_hours) {
-    struct problem problem = {.vertices = n->vertices, .arcs = n->arcs, .arc_tail = n->tail, .arc_head = n->head};
+    struct problem problem = {
+        .vertices = n->vertices, .arcs = n->arcs, .arc_tail = n->tail, .arc_head = n->head};
     AUTO(graph_release) struct graph *graph = graph_new(&problem);
     AUTO(labels_release) struct labels *work = labels_new(&problem, graph);
     struct answer answer = {0};
     const int *arc = NULL;
-    answer.length =
-        labels_path(work, n->length, n->hours, n->no_through, origin, destination, max_hours, &arc, &answer.count);
+    answer.length = labels_path(work, n->length, n->hours, n->no_through, origin, destination, max_hours,
+                                &arc, &answer.count);
     assert_true(answer.count <= LONGEST);
     if (answer.count > 0)
         memcpy(answer.arc, arc, (size_t)answer.count * sizeof *arc);
@@ -42,7 +43,8 @@ static struct answer ask(const struct network *n, int origin, int destination, d
 }
 
 /* Lengths and hours are >= 0, so that some shortest walk visits no vertex twice: listing those is enough. */
-static double shortest(const struct network *n, int at, int destination, double left, unsigned seen, bool first) {
+static double shortest(const struct network *n, int at, int destination, double left, unsigned seen,
+                       bool first) {
     if (at == destination)
         return 0;
     if (n->no_through[at] && !first)
@@ -51,7 +53,8 @@ static double shortest(const struct network *n, int at, int destination, double 
     for (int a = 0; a < n->arcs; a++) {
         if (n->tail[a] != at || (seen >> n->head[a] & 1) || n->hours[a] > left + 1e-9)
             continue;
-        double rest = shortest(n, n->head[a], destination, left - n->hours[a], seen | 1u << n->head[a], false);
+        double rest =
+            shortest(n, n->head[a], destination, left - n->hours[a], seen | 1u << n->head[a], false);
         best = fmin(best, n->length[a] + rest);
     }
     return best;
@@ -115,6 +118,7 @@ static void the_walk_is_as_short_as_the_best_of_all_listed(void **state) {
  */
 static void walks_by_hand(void **state) {
     (void)state;
+    /* clang-format off */
     static const struct {
         const char *what;
         double row[6][4];
@@ -137,6 +141,7 @@ static void walks_by_hand(void **state) {
          {{0, 1, 2, 2}, {0, 1, 3, 3}, {0, 1, 4, 1}, {1, 3, 1, 2}, {0, 3, 99, 0}}, -1, 3, 5},
         {"no hours at all", {{0, 3, 1, 1}, {0, 1, 5, 0}, {1, 3, 5, 0}}, -1, 0, 10},
     };
+    /* clang-format on */
     for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
         struct network n = {.vertices = 4};
         for (; n.arcs < 6 && cases[i].row[n.arcs][0] + cases[i].row[n.arcs][1] > 0; n.arcs++) {

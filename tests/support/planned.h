@@ -9,7 +9,7 @@ struct planned {
     struct diag *diag;
     struct scenario *scenario;
     struct compiled *compiled;
-    struct plan *plan;       /**< sealed; NULL where it did not verify, with the reasons in diag */
+    struct plan *plan; /**< sealed; NULL where it did not verify, with the reasons in diag */
     struct verdict verdict;
 };
 

@@ -59,8 +59,9 @@ void case_assert_feasible(const struct repair_case *f, double quantum) {
         const struct path_flow *path = &f->flows.path[p];
         int64_t n = quanta(path->flow, quantum);
         assert_true(n > 0);
-        assert_true(p == 0 || f->flows.path[p - 1].shipment < path->shipment ||
-                    (f->flows.path[p - 1].shipment == path->shipment && f->flows.path[p - 1].flow >= path->flow));
+        assert_true(
+            p == 0 || f->flows.path[p - 1].shipment < path->shipment ||
+            (f->flows.path[p - 1].shipment == path->shipment && f->flows.path[p - 1].flow >= path->flow));
         case_assert_path(f, path);
         carried[path->shipment] += n;
         for (int i = 0; i < path->arcs; i++)

@@ -10,7 +10,8 @@ enum { VERTICES = 12, ARCS = 60, SHIPMENTS = 14 };
 /** A problem with its arrays, and what goes in and comes out. */
 struct repair_case {
     struct problem problem;
-    int tail[ARCS], head[ARCS], resource[ARCS], origin[SHIPMENTS], destination[SHIPMENTS], class_of[SHIPMENTS];
+    int tail[ARCS], head[ARCS], resource[ARCS], origin[SHIPMENTS], destination[SHIPMENTS],
+        class_of[SHIPMENTS];
     double hours[ARCS], cost[2 * ARCS], capacity[ARCS], price[ARCS];
     double demand[SHIPMENTS], penalty[SHIPMENTS], max_hours[SHIPMENTS], unmet[SHIPMENTS];
     unsigned char no_through[VERTICES];
