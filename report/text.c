@@ -83,9 +83,9 @@ static void row_money(const struct page *page, struct table *table) {
     bool all = page->plan->unmet_kg == 0;
     table_cell(table, "Money");
     table_cell(table, money_words(words, page->scale, money_e7));
-    table_cellf(table, "%s per tonne%s%s%s",
+    table_cellf(table, "%s%s%s%s",
                 rate_words(words, page->network, wide_divide(per_tonne(page, money_e7), 1000)),
-                all ? "" : ", for the ",
+                all ? " per tonne" : "/t for the ",
                 all ? "" : about_tonnes_words(moved, page->summary->total.quantity_kg),
                 all ? "" : " t that move");
 }
@@ -118,7 +118,7 @@ static void row_total(const struct page *page, struct table *table) {
         return;
     table_cell(table, "Total");
     table_cell(table, money_words(words, page->scale, plan->objective_e4 * 1000));
-    table_cellf(table, "money%s%s: what the plan makes least", plan->time_cost_e4 != 0 ? " + time" : "",
+    table_cellf(table, "money%s%s: what is minimised", plan->time_cost_e4 != 0 ? " + time" : "",
                 plan->penalty_e4 != 0 ? " + penalty" : "");
 }
 

@@ -292,9 +292,11 @@ static void text_fits_eighty_columns(void **state) {
         for (const char *line = strchr(run(support_text("(%s) 2>/dev/null", goldens[i].command)), '\n');
              line != NULL && line[1] != '-'; line = strchr(line + 1, '\n')) {
             int width = 0;
-            for (const char *at = line + 1; *at != '\n' && *at != '\0'; at++)
+            const char *at = line + 1;
+            for (; *at != '\n' && *at != '\0'; at++)
                 width += ((unsigned char)*at & 0xc0) != 0x80 && *at != '\033';
-            if (width > 80 && strstr(name, "painted") == NULL)
+            bool cut = memmem(line, (size_t)(at - line), "…", 3) != NULL; /* no name here is that long */
+            if ((width > 80 || cut) && strstr(name, "painted") == NULL)
                 fail_msg("%s: %.*s", name, (int)strcspn(line + 1, "\n"), line + 1);
         }
     }
