@@ -83,8 +83,8 @@ int csv_word_of(struct csv *csv, int column, const char *text, const char *const
 /** Where the current row (column -1) or one of its fields stands. */
 struct place csv_place(const struct csv *csv, int column);
 
-/** Reports about a field of the current row, in the words given (no name is put before them); returns false.
- */
+/** Reports about a field of the current row, in the words
+ * given (no name is put before them); returns false. */
 bool csv_report(struct csv *csv, enum diag_level level, int column, const char *format, ...)
     __attribute__((format(printf, 4, 5)));
 

@@ -81,8 +81,8 @@ static bool report_readings(struct csv *csv, int column, const char *text, char 
                       before, text, behind, before, text, behind);
 }
 
-/* The field's text, if it has one that can be only one number; NULL otherwise, a doubtful one being reported.
- */
+/* The field's text, if it has one that can be only one number;
+ * NULL otherwise, a doubtful one being reported. */
 static const char *number_text(struct csv *csv, int column) {
     const char *text = csv_text(csv, column);
     char other = csv->point == '.' ? ',' : '.';

@@ -17,8 +17,8 @@ enum { DATE_TEXT = 12 };
 #define DATE_EVER ((struct date){INT_MIN})
 #define DATE_NEVER ((struct date){INT_MAX})
 
-/** Reads "2026-11-24"; years 1900 to 9999. ERROR_INPUT: `"x" is not a date (YYYY-MM-DD)`, also for
- * 2026-02-30. */
+/** Reads "2026-11-24"; years 1900 to 9999. ERROR_INPUT:
+ * `"x" is not a date (YYYY-MM-DD)`, also for 2026-02-30. */
 bool date_parse(const char *text, struct date *out, struct error *err);
 
 /** "2026-11-24"; "" for DATE_EVER and DATE_NEVER. `buffer` holds DATE_TEXT bytes. Returns buffer. */

@@ -8,8 +8,8 @@
 #include <stddef.h>
 #include <stdio.h>
 
-/** Reads the file whole, NUL added behind. Returns heap memory or NULL: ERROR_IO, or ERROR_INPUT over `cap`
- * bytes. */
+/** Reads the file whole, NUL added behind. Returns heap memory or NULL:
+ * ERROR_IO, or ERROR_INPUT over `cap` bytes. */
 char *file_read(const char *path, size_t cap, size_t *length, struct error *err);
 
 /** Whether something is there under that name that may be read. */
@@ -30,8 +30,8 @@ struct file_out {
  * target is replaced; a device or pipe is written in place (temporary NULL). ERROR_IO.
  */
 bool file_create(struct file_out *out, const char *path, FILE *otherwise, struct error *err);
-/** Flushes, syncs and renames. ERROR_IO if any write failed (disk full, closed pipe); then nothing was
- * replaced. */
+/** Flushes, syncs and renames. ERROR_IO if any write failed
+ * (disk full, closed pipe); then nothing was replaced. */
 bool file_commit(struct file_out *out, struct error *err);
 /** For AUTO: gives up what was not committed; the old file stays. */
 void file_release(struct file_out *out);

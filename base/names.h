@@ -16,8 +16,8 @@ struct names *names_new(void);
 void names_free(struct names *names); /* NULL is fine */
 void names_release(struct names **names);
 
-/** The number of `text`, which is copied in if it is new; *is_new (may be NULL) says so. O(length) expected.
- */
+/** The number of `text`, which is copied in if it is new;
+ * *is_new (may be NULL) says so. O(length) expected. */
 int names_add(struct names *names, const char *text, bool *is_new);
 
 /** The number of `text`, or -1. */
@@ -30,8 +30,8 @@ const char *names_intern(struct names *names, const char *text);
 const char *names_text(const struct names *names, int index);
 int names_count(const struct names *names);
 
-/** The known text closest to `text` by edit distance (<= 2 and less than half its length), or NULL: "did you
- * mean". */
+/** The known text closest to `text` by edit distance
+ * (<= 2 and less than half its length), or NULL: "did you mean". */
 const char *names_nearest(const struct names *names, const char *text);
 
 #endif

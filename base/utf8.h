@@ -5,8 +5,8 @@
 
 #include <stddef.h>
 
-/** Bytes (1 to 4) of the character that text[0 .. length) begins with; 0 if it begins with none. NUL is one.
- */
+/** Bytes (1 to 4) of the character that text[0 .. length) begins with;
+ * 0 if it begins with none. NUL is one. */
 size_t utf8_step(const char *text, size_t length);
 
 /** The length of the longest valid beginning: `length` if all of it is UTF-8. Fast where it is ASCII. */

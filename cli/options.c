@@ -148,8 +148,8 @@ static bool unknown(const char *text, size_t length, unsigned allowed, struct er
                      did_you_mean(near, sizeof near, "--", bare, known));
 }
 
-/* One option at argv[at], with its value behind it or in argv[at + 1]. Returns how many words it took, 0 =
- * error. */
+/* One option at argv[at], with its value behind it or in argv[at + 1].
+ * Returns how many words it took, 0 = error. */
 static int parse_option(struct options *options, int argc, char **argv, unsigned allowed, struct error *err) {
     const char *text = argv[0];
     bool is_long = text[1] == '-';

@@ -6,8 +6,8 @@
 #include <math.h>
 #include <string.h>
 
-/* Per node, over its links: how many, how near its nearest neighbour is as it stands and with its own
- * coordinates swapped. */
+/* Per node, over its links: how many, how near its nearest
+ * neighbour is as it stands and with its own coordinates swapped. */
 struct surroundings {
     int links;
     int64_t near_mm, swapped_mm;
@@ -63,8 +63,8 @@ static void check_isolated(const struct check *check, const struct surroundings 
     check_rest(check, seen, "roads/node.csv", "nodes that no link touches");
 }
 
-/* served[t]: some link of the terminal's mode touches its node. A road terminal is served by toll roads too.
- */
+/* served[t]: some link of the terminal's mode touches its node.
+ * A road terminal is served by toll roads too. */
 static void mark_served(const struct network *network, bool *served, int node, const char *mode) {
     const char *other = strcmp(mode, "toll") == 0 ? "road" : mode;
     for (int t = network->node[node].terminal; t >= 0; t = network->terminal[t].next)

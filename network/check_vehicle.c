@@ -8,8 +8,8 @@
 
 static const char vehicle_file[] = "roads/vehicle_type.csv";
 
-/* A ship that only carries trucks passes nothing itself but has its mode's links; so modes count, not loads.
- */
+/* A ship that only carries trucks passes nothing itself
+ * but has its mode's links; so modes count, not loads. */
 static void check_idle_vehicles(const struct check *check, const bool *passes) {
     int seen = 0;
     for (int v = 0; v < check->network->vehicle_types; v++) {

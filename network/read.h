@@ -39,8 +39,8 @@ struct reader {
 int reader_find(struct reader *reader, struct csv *csv, int column, const struct names *ids,
                 const char *file);
 
-/** Opens dir/shown with the decimal point set, its bytes added to the hash; NULL = reported, or absent and
- * not `required`. */
+/** Opens dir/shown with the decimal point set, its bytes added to the hash;
+ * NULL = reported, or absent and not `required`. */
 struct csv *reader_open(struct reader *reader, const char *shown, const struct csv_column *columns, int count,
                         bool required);
 

@@ -5,8 +5,8 @@
 
 #include "plan/plan.h"
 
-/** Rates and restrictions that name what is not there, and so never apply. O(rates + restrictions) look-ups.
- */
+/** Rates and restrictions that name what is not there, and so never apply.
+ * O(rates + restrictions) look-ups. */
 void check_names(const struct scenario *scenario, struct diag *diag);
 
 /** Shipments without a way, or without one that keeps their hours; clears their movable[k]. */
@@ -15,8 +15,8 @@ void check_reach(const struct virtual_network *network, bool *movable, struct di
 /** Capacities under the demand of what is movable: minimum cuts at each origin and each destination. */
 void check_cuts(const struct virtual_network *network, const bool *movable, struct diag *diag);
 
-/** A node as people know it: "Baturaja (K_BTA)", or its id alone. `text` holds NODE_TEXT bytes. Returns text.
- */
+/** A node as people know it: "Baturaja (K_BTA)", or its id alone.
+ * `text` holds NODE_TEXT bytes. Returns text. */
 enum { NODE_TEXT = 120 };
 char *check_node_text(const struct network *roads, int node, char text[NODE_TEXT]);
 

@@ -26,8 +26,8 @@ void max_flow_set(struct max_flow *flow, int edge, int64_t capacity);
  */
 int64_t max_flow_run(struct max_flow *flow, int source, int sink, int64_t enough);
 
-/** Whether the vertex is on the source's side of a minimum cut of the last run, which passed less than
- * enough. */
+/** Whether the vertex is on the source's side of a minimum
+ * cut of the last run, which passed less than enough. */
 bool max_flow_on_source_side(const struct max_flow *flow, int vertex);
 
 /** Edges looked at in all runs so far: a measure of time. */

@@ -14,8 +14,8 @@ static int64_t time_to(const struct route *route, const struct virtual_network *
     return time_uh;
 }
 
-/* Full is what has no room for the shipment's rest. In travelling order; one that is passed twice is named
- * once. */
+/* Full is what has no room for the shipment's rest.
+ * In travelling order; one that is passed twice is named once. */
 static void list_full(struct obstacle *obstacle, const struct plan *plan,
                       const struct virtual_network *network, const struct route *route, int shipment) {
     int vertex = network->rest[network->scenario->shipment[shipment].destination], room = 0;

@@ -80,8 +80,8 @@ static bool good_id(struct reader *reader, int column, const char *text) {
     return true;
 }
 
-/* The row's own id, new in `ids`; NULL after a report. *earlier receives the number of the row that has it.
- */
+/* The row's own id, new in `ids`; NULL after a report.
+ * *earlier receives the number of the row that has it. */
 static const char *own_id(struct reader *reader, int column, struct names *ids, int *earlier) {
     const char *text = csv_need(reader->csv, column);
     bool is_new;

@@ -15,8 +15,8 @@ struct route *route_new(const struct virtual_network *network, bool reversed);
 void route_free(struct route *route); /* NULL is fine */
 void route_release(struct route **route);
 
-/** Sets the length of each arc open to the cargo: its time, or its money and its time at this value. O(arcs)
- */
+/** Sets the length of each arc open to the cargo:
+ * its time, or its money and its time at this value. O(arcs) */
 void route_by_time(struct route *route, int cargo);
 void route_by_cost(struct route *route, int cargo, struct money vot_per_t_h);
 /** Closes the arcs of every resource that the plan fills, but of this one. After route_by_...(). O(arcs) */
@@ -32,8 +32,8 @@ void route_from(struct route *route, int origin);
 wide route_length(const struct route *route, int vertex);
 int route_arc(const struct route *route, int vertex);
 
-/** Of the nodes that were reached, at rest or aboard, the one nearest to `node`; the first of equally near
- * ones. */
+/** Of the nodes that were reached, at rest or aboard,
+ * the one nearest to `node`; the first of equally near ones. */
 int route_nearest_node(const struct route *route, int node);
 
 #endif

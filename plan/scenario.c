@@ -116,8 +116,8 @@ void scenario_free(struct scenario *scenario) {
     free(scenario);
 }
 
-/* The share of its value that a tonne loses in an hour is holding / 8760 + decay / 24 = (holding + 365 decay)
- * / 8760. */
+/* The share of its value that a tonne loses in an hour is
+ * holding / 8760 + decay / 24 = (holding + 365 decay) / 8760. */
 struct money shipment_vot(const struct scenario *scenario, const struct variant *variant, int shipment) {
     const struct shipment *k = &scenario->shipment[shipment];
     const wide hours_a_year = 8760, days_a_year = 365, million = 1000000;

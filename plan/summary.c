@@ -79,8 +79,8 @@ static void add_path(struct summing *summing, struct plan_sum *commodity, const 
     }
 }
 
-/* Whether some leg of the plan uses each mode: only those have a row, in the order in which vehicle types
- * name them. */
+/* Whether some leg of the plan uses each mode:
+ * only those have a row, in the order in which vehicle types name them. */
 static void list_modes(struct summing *summing) {
     const struct plan *plan = summing->plan;
     for (int v = 0; v < summing->roads->vehicle_types; v++)

@@ -26,28 +26,28 @@ struct virtual_build {
     bool *closed;         /**< [links] */
 };
 
-/** Builds the network even where rates are missing or ambiguous; those arcs then cost 0. *priced says whether
- * none was. */
+/** Builds the network even where rates are missing or ambiguous;
+ * those arcs then cost 0. *priced says whether none was. */
 struct virtual_network *virtual_build(const struct scenario *scenario, const struct variant *variant,
                                       struct diag *diag, bool *priced);
 
 /** Fills cargoes, cargo[] and cargo_of_commodity[]: -1 where no shipment has the commodity. */
 void cargoes_list(struct virtual_build *build);
 
-/** Fills vertices, arcs and resources; of no use and so left out: what no cargo may pass, or leads nowhere.
- */
+/** Fills vertices, arcs and resources; of no use and so left out:
+ * what no cargo may pass, or leads nowhere. */
 void arcs_list(struct virtual_build *build);
 
-/** Whether restrictions let the vehicle type pass the link with this cargo (-1: with any), on the variant's
- * date. */
+/** Whether restrictions let the vehicle type pass the link
+ * with this cargo (-1: with any), on the variant's date. */
 bool virtual_passes(const struct virtual_build *build, int link, int vehicle, int cargo);
 
-/** Whether a vehicle type of this network loads and unloads at the node; *terminal is the one it uses, or -1.
- */
+/** Whether a vehicle type of this network loads and unloads at the node;
+ * *terminal is the one it uses, or -1. */
 bool virtual_loads(const struct network *roads, int node, int vehicle, int *terminal);
 
-/** Fills money[], and reports rates that are missing or ambiguous, once for each pattern. Whether there was
- * none. */
+/** Fills money[], and reports rates that are missing or
+ * ambiguous, once for each pattern. Whether there was none. */
 bool arcs_price(struct virtual_build *build, struct diag *diag);
 
 /**

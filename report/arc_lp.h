@@ -66,8 +66,8 @@ enum { LP_NAME = 200 };
 char *lp_column_name(const struct arc_lp *lp, int column, char name[LP_NAME]);
 char *lp_row_name(const struct arc_lp *lp, int row, char name[LP_NAME]);
 
-/** Comment lines, each after `mark`: what the names say, ids that had to be replaced, and hour limits left
- * out. */
+/** Comment lines, each after `mark`: what the names say,
+ * ids that had to be replaced, and hour limits left out. */
 void lp_comments(const struct arc_lp *lp, const char *mark, FILE *out);
 /**
  * To 15 significant digits: what is a decimal of up to 15 digits reads as that decimal, without the noise in the last

@@ -64,8 +64,8 @@ static uint32_t code_point(const char *text, size_t bytes) {
     return code;
 }
 
-/* The wide and the combining ranges that names of places use (Unicode's EastAsianWidth.txt, general category
- * Mn). */
+/* The wide and the combining ranges that names of places
+ * use (Unicode's EastAsianWidth.txt, general category Mn). */
 static int code_width(uint32_t code) {
     static const struct {
         uint32_t low, high;

@@ -23,8 +23,8 @@ struct money_scale {
     int shown;            /**< decimals */
 };
 
-/** The scale for a table whose total is e7 * 10^-7: millions from 100 million on, two decimals under 1,000,
- * none for 0. */
+/** The scale for a table whose total is e7 * 10^-7:
+ * millions from 100 million on, two decimals under 1,000, none for 0. */
 struct money_scale money_scale_for(const struct network *network, wide e7);
 /** "Rp 1,234.5 million" */
 char *money_words(char buffer[WORDS], struct money_scale scale, wide e7);
@@ -35,8 +35,8 @@ char *money_unit(char buffer[WORDS], struct money_scale scale);
 /** An amount per tonne: "Rp 41,000", with decimals where it is under 100. */
 char *rate_words(char buffer[WORDS], const struct network *network, wide e4);
 
-/** A share as per cent, rounded up to two significant digits and no finer than 0.0001 %: an honest "within".
- */
+/** A share as per cent, rounded up to two significant
+ * digits and no finer than 0.0001 %: an honest "within". */
 char *gap_words(char buffer[WORDS], double gap);
 
 /** "Proven: at most Rp 3 above the best possible total (0.0001 %)." Rounded up. Returns buffer. */

@@ -22,8 +22,8 @@ enum { LIST_TEXT = 160, VALIDITY_TEXT = 40 };
 /** "t, t_km, vehicle": the bases an item takes; `buffer` holds LIST_TEXT bytes. Returns buffer. */
 char *item_bases(char *buffer, enum item item);
 
-/** "from 2024-01-01 until 2025-01-01", "from 2024-01-01 on", "before 2025-01-01", "on every day"; returns
- * buffer. */
+/** "from 2024-01-01 until 2025-01-01", "from 2024-01-01 on",
+ * "before 2025-01-01", "on every day"; returns buffer. */
 char *validity_text(char buffer[VALIDITY_TEXT], struct date from, struct date to);
 
 /** Whether every key the rate gives equals the one in `key`. */
@@ -32,8 +32,8 @@ bool rate_fits(const struct rate *rate, const char *const key[KEY_COUNT]);
 bool rate_in_force(const struct rate *rate, struct date date);
 
 enum { ARC_TEXT = 240 };
-/** " for mode road, link BTA-LBKB": the keys that are given; "" if none is. Long ones are cut. Returns
- * buffer. */
+/** " for mode road, link BTA-LBKB": the keys that are given;
+ * "" if none is. Long ones are cut. Returns buffer. */
 char *arc_text(char buffer[ARC_TEXT], const char *const key[KEY_COUNT]);
 
 /** For qsort and bsearch over `const struct rate *`: by tariff_id (bytes), then place in the book. */

@@ -98,8 +98,8 @@ static void what_a_cargo_may_not_use_costs_infinity(void **state) {
     scenario_free(scenario);
 }
 
-/* Ten links of 0.1 h are 1 h to the kilogram, though ten doubles of 0.1 add up to less and thirty of them to
- * more. */
+/* Ten links of 0.1 h are 1 h to the kilogram, though ten
+ * doubles of 0.1 add up to less and thirty of them to more. */
 static void a_limit_that_is_just_kept_is_kept(void **state) {
     enum { LINKS = 30 };
     const char *nodes = "node_id,x_coord,y_coord\nn0,104,-4\n",

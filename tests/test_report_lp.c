@@ -86,8 +86,8 @@ static int set_up(void **state) {
     return 0;
 }
 
-/* Without the hour limit, which the linear program can't say; it does not bind here, but so the test is sure.
- */
+/* Without the hour limit, which the linear program can't say;
+ * it does not bind here, but so the test is sure. */
 static void glpsol_agrees_where_all_moves(void **state) {
     (void)state;
     if (!has_glpsol())

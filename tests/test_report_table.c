@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-/* What the text report is made of: rounding that adds up, numbers in words, tables. Expected texts by hand.
- */
+/* What the text report is made of: rounding that adds up,
+ * numbers in words, tables. Expected texts by hand. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>

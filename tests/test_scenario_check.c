@@ -32,8 +32,8 @@ static void a_sound_data_set_gives_no_warning(void **state) {
     assert_string_equal(check_corridor(NULL), "");
 }
 
-/* P and Q are 0.2 degrees apart at 4 degrees south: 0.2 x 111.195 km x cos 4 = 22.2 km; Q and B half as far.
- */
+/* P and Q are 0.2 degrees apart at 4 degrees south:
+ * 0.2 x 111.195 km x cos 4 = 22.2 km; Q and B half as far. */
 static void unreachable_demand_is_told_with_how_far_one_gets(void **state) {
     static const struct text_file changes[] = {
         {"roads/terminal.csv", NULL},

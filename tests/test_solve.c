@@ -82,8 +82,8 @@ static void what_cannot_be_reached_stays_unmet(void **state) {
     solution_free(solution);
 }
 
-/* Through 1 it would cost 2, but 1 may only start or end a path: 5 by the direct arc; 0 to 1 itself costs 1.
- */
+/* Through 1 it would cost 2, but 1 may only start or end a path:
+ * 5 by the direct arc; 0 to 1 itself costs 1. */
 static void a_no_through_vertex_is_entered_but_not_passed(void **state) {
     (void)state;
     struct flow_net net = {0};
@@ -145,8 +145,8 @@ static void an_arc_of_infinite_cost_is_closed_to_its_class(void **state) {
     solution_free(expect(&net, 2 + 12, SOLVER_OPTIMAL));
 }
 
-/* Two classes on one resource of 5 t: the class that loses least without it, 3 - 1 against 9 - 1, gives way.
- */
+/* Two classes on one resource of 5 t:
+ * the class that loses least without it, 3 - 1 against 9 - 1, gives way. */
 static void classes_share_a_resource(void **state) {
     (void)state;
     struct flow_net net = {.classes = 2};

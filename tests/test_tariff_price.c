@@ -162,8 +162,8 @@ static void an_item_is_rounded_once_half_to_even(void **state) {
         assert_string_equal(priced(support_text("R,rail,t_km,%s,,,,,,,,,,,,,\n", cases[i].amount), &charge),
                             support_text("rail %s (R)", cases[i].per_t));
     }
-    /* By vehicle: 0.0001 x 1.5 / 3 t = 0.00005 is half of the last place, 0.0003 three halves: once, at the
-     * end. */
+    /* By vehicle: 0.0001 x 1.5 / 3 t = 0.00005 is half of
+     * the last place, 0.0003 three halves: once, at the end. */
     charge = truck;
     charge.payload_kg = 4000;
     charge.needed = 1u << ITEM_TOLL;

@@ -102,8 +102,8 @@ static void the_ship_itself_and_junctions_load_nothing(void **state) {
     assert_true(arc_find(network, ARC_LOAD, "P", false, "truck") >= 0);
     /* 5 at rest, the truck at all 5, the train at A and B. */
     assert_int_equal(network->vertices, 12);
-    /* Both ways on 4 links; 4 nodes where trucks load and unload; the train goes one way, loads at A, unloads
-     * at B. */
+    /* Both ways on 4 links; 4 nodes where trucks load and unload;
+     * the train goes one way, loads at A, unloads at B. */
     assert_int_equal(network->arcs, 8 + 8 + 3);
     virtual_free(network);
     scenario_free(scenario);
@@ -226,8 +226,8 @@ static void commodities_that_nothing_tells_apart_share_a_cargo(void **state) {
     (void)state;
     struct scenario *scenario = corridor_load(changes);
     struct virtual_network *network = network_build(scenario, &NOW);
-    /* coal pays a surcharge, liquids can't board the train at A; the rest is one, cargo without commodity
-     * too. */
+    /* coal pays a surcharge, liquids can't board the train at A;
+     * the rest is one, cargo without commodity too. */
     assert_int_equal(network->cargoes, 3);
     assert_int_equal(cargo_of(network, "wheat"), cargo_of(network, "rice"));
     assert_int_equal(cargo_of(network, "wheat"), virtual_cargo(network, 4));

@@ -24,8 +24,8 @@ enum { CORRIDOR_FILES = 8 };
  */
 extern const struct text_file CORRIDOR[CORRIDOR_FILES];
 
-/** Writes the files, those of `changes` (ended by a NULL name; may be NULL) instead of or besides. Returns
- * the folder. */
+/** Writes the files, those of `changes` (ended by a NULL name;
+ * may be NULL) instead of or besides. Returns the folder. */
 const char *data_set_write(const struct text_file *files, size_t count, const struct text_file *changes);
 
 /** Loads a folder that has no faults. */
