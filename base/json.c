@@ -63,6 +63,38 @@ static int find_twice(const cJSON *value, int *keys) {
     return 0;
 }
 
+/*
+ * A double loses the last places of long decimals. All but short numbers keep their text too, in the valuestring that cJSON leaves
+ * empty for numbers (and frees): numbers stand in the tree in the order of the text.
+ */
+enum { SHORT_NUMBER = 8 }; /* characters that a double holds to six places and more */
+
+/* The next number at or behind `at`, passing over strings; NULL at the end. */
+static const char *next_number(const char *at, const char *end, size_t *length) {
+    for (; at < end && *at != '-' && !(*at >= '0' && *at <= '9'); at++)
+        if (*at == '"')
+            for (at++; *at != '"'; at++)
+                at += *at == '\\';
+    for (*length = 0; at + *length < end && memchr("+-.0123456789eE", at[*length], 15) != NULL; ++*length)
+        ;
+    return at < end ? at : NULL;
+}
+
+static void keep_digits(cJSON *value, const char **at, const char *end) {
+    if (!cJSON_IsNumber(value)) {
+        cJSON *child;
+        cJSON_ArrayForEach(child, value) keep_digits(child, at, end);
+        return;
+    }
+    size_t length;
+    const char *number = next_number(*at, end, &length);
+    if (number == NULL)
+        return;
+    if (length > SHORT_NUMBER)
+        value->valuestring = strndup(number, length);
+    *at = number + length;
+}
+
 struct json *json_parse(const char *text, size_t length, size_t *used, struct error *err) {
     size_t bytes;
     int keys = 0;
@@ -76,6 +108,8 @@ struct json *json_parse(const char *text, size_t length, size_t *used, struct er
     int twice = find_twice(tree(root), &keys);
     if (twice > 0)
         return json_scan(text, length, twice, &bytes, err), NULL;
+    const char *at = text;
+    keep_digits((cJSON *)root, &at, text + bytes);
     if (used != NULL)
         *used = bytes;
     return TAKE(root);
@@ -139,19 +173,47 @@ bool json_double(const struct json *value, double *out) {
     return true;
 }
 
-bool json_decimal(const struct json *value, int places, int64_t *out) {
+/* A number's own text as a count of 10^-places; false for an exponent, more places than that, or over 1e36. */
+static bool exact(const char *text, int places, wide *out) {
+    bool negative = *text == '-';
+    int left = -1; /* places still to come, -1 before the point */
+    wide count = 0;
+    for (text += negative; *text != '\0'; text++) {
+        if (*text == '.') {
+            left = places;
+            continue;
+        }
+        if (*text < '0' || *text > '9' || left == 0 || count > (wide)1e36)
+            return false;
+        count = count * 10 + (*text - '0');
+        left -= left > 0;
+    }
+    for (left = left < 0 ? places : left; left > 0; left--)
+        count *= 10;
+    *out = negative ? -count : count;
+    return true;
+}
+
+bool json_wide(const struct json *value, int places, wide *out) {
     double number;
     if (!json_double(value, &number))
         return false;
-    double scale = 1;
+    if (tree(value)->valuestring != NULL)
+        return exact(tree(value)->valuestring, places, out);
+    if (!(fabs(number) <= 1e18)) /* only an exponent gets there in so few characters */
+        return false;
+    wide scale = 1;
     for (int i = 0; i < places; i++)
         scale *= 10;
-    double scaled = nearbyint(number * scale);
-    if (!(fabs(scaled) <= 9007199254740992.0)) /* 2^53 */
+    double whole = trunc(number);
+    *out = (wide)whole * scale + (wide)nearbyint((number - whole) * (double)scale);
+    return fabs(number - wide_double(*out, places)) <= 2 * DBL_EPSILON * fabs(number);
+}
+
+bool json_decimal(const struct json *value, int places, int64_t *out) {
+    wide count;
+    if (!json_wide(value, places, &count) || count > INT64_MAX || count < INT64_MIN)
         return false;
-    int64_t count = (int64_t)scaled;
-    if (!(fabs(number - wide_double(count, places)) <= 2 * DBL_EPSILON * fabs(number)))
-        return false;
-    *out = count;
+    *out = (int64_t)count;
     return true;
 }

@@ -41,9 +41,10 @@ bool json_bool(const struct json *value, bool *out);
 /** false if it is no number. */
 bool json_double(const struct json *value, double *out);
 /**
- * The number as a count of 10^-places: nearest integer to value * 10^places, false if it is no number,
- * out of range (|count| <= 2^53), or further from that integer than a double of its size explains.
+ * The number as a count of 10^-places, exact to the last digit of its text. false if it is no number, has more places
+ * than that (trailing zeros count), or is out of range; short numbers may carry an exponent.
  */
+bool json_wide(const struct json *value, int places, wide *out);
 bool json_decimal(const struct json *value, int places, int64_t *out);
 
 /** A document being written; two spaces an indent level, none inside json_flat_*. Fields are the writer's

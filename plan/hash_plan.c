@@ -11,7 +11,6 @@ static void add_int(struct hash *hash, int64_t value) {
     hash_add(hash, byte, sizeof byte);
 }
 
-
 static void add_double(struct hash *hash, double value) {
     int64_t bits;
     memcpy(&bits, &value, sizeof bits);
@@ -25,9 +24,9 @@ static void add_text(struct hash *hash, const char *text) {
         hash_add(hash, text, strlen(text));
 }
 
-/** A total as JSON gives it back: past 2^53 the nearest double is all that survives. */
-static void add_total(struct hash *hash, wide value, int places) {
-    add_double(hash, wide_double(value, places));
+static void add_wide(struct hash *hash, wide value) {
+    add_int(hash, (int64_t)(value >> 64));
+    add_int(hash, (int64_t)(uint64_t)value);
 }
 
 static void add_head(struct hash *hash, const struct plan *plan) {
@@ -44,15 +43,15 @@ static void add_head(struct hash *hash, const struct plan *plan) {
     const wide money[] = {plan->objective_e4, plan->cost_e4,  plan->time_cost_e4,
                           plan->penalty_e4,   plan->bound_e4, plan->capacity_rent_e4};
     for (size_t i = 0; i < sizeof money / sizeof money[0]; i++)
-        add_total(hash, money[i], MONEY_PLACES);
-    add_total(hash, plan->tonne_hours_e6, HOUR_PLACES);
+        add_wide(hash, money[i]);
+    add_wide(hash, plan->tonne_hours_e6);
     add_int(hash, plan->unmet_kg);
 }
 
 static void add_leg(struct hash *hash, const struct plan *plan, const struct plan_leg *leg) {
     add_text(hash, leg->mode);
-    const int64_t number[] = {leg->vehicle,   leg->from,    leg->to,       leg->links,
-                              leg->items,     leg->length_mm, leg->time_uh, leg->per_t.e4};
+    const int64_t number[] = {leg->vehicle, leg->from,      leg->to,      leg->links,
+                              leg->items,   leg->length_mm, leg->time_uh, leg->per_t.e4};
     for (size_t i = 0; i < sizeof number / sizeof number[0]; i++)
         add_int(hash, number[i]);
     for (int i = 0; i < leg->links; i++)

@@ -4,7 +4,6 @@
 #include "base/file.h"
 #include "base/mem.h"
 
-#include <math.h>
 #include <stdarg.h>
 #include <stdlib.h>
 #include <string.h>
@@ -41,17 +40,11 @@ bool plan_decimal(struct plan_reading *reading, const struct json *object, const
     return plan_fault(reading, "%s must be a number with at most %d decimal places", key, places);
 }
 
-bool plan_total(struct plan_reading *reading, const struct json *object, const char *key, int places, wide *out) {
-    double value;
-    int64_t exact;
-    if (json_decimal(json_get(object, key), places, &exact)) {
-        *out = exact;
+bool plan_total(struct plan_reading *reading, const struct json *object, const char *key, int places,
+                wide *out) {
+    if (json_wide(json_get(object, key), places, out))
         return true;
-    }
-    if (!json_double(json_get(object, key), &value) || fabs(value) < 0x1p53 / pow(10, places) || fabs(value) > 1e24)
-        return plan_fault(reading, "%s must be a number with at most %d decimal places", key, places);
-    *out = (wide)(value * pow(10, places));
-    return true;
+    return plan_fault(reading, "%s must be a number with at most %d decimal places", key, places);
 }
 
 const char *plan_string(struct plan_reading *reading, const struct json *object, const char *key) {
@@ -72,7 +65,8 @@ int plan_id(struct plan_reading *reading, const struct json *object, const char 
 
 /* ---- the head -------------------------------------------------------------------------------------------- */
 
-static bool read_hash(struct plan_reading *reading, const struct json *head, const char *key, char out[HASH_TEXT]) {
+static bool read_hash(struct plan_reading *reading, const struct json *head, const char *key,
+                      char out[HASH_TEXT]) {
     const char *text = plan_string(reading, head, key);
     if (text == NULL)
         return false;
@@ -130,7 +124,8 @@ static bool read_status(struct plan_reading *reading, const struct json *head) {
             reading->plan->status = (enum plan_status)status;
             return true;
         }
-    return text == NULL ? false : plan_fault(reading, "status \"%.40s\" is none of optimal, infeasible, limit", text);
+    return text == NULL ? false
+                        : plan_fault(reading, "status \"%.40s\" is none of optimal, infeasible, limit", text);
 }
 
 static bool read_head(struct plan_reading *reading, const struct json *head) {
@@ -306,8 +301,15 @@ struct plan *plan_read(const char *path, const struct scenario *scenario, struct
     plan->shipment = xcalloc((size_t)scenario->shipments, sizeof *plan->shipment);
     plan->sealed = true;
     AUTO_FREE bool *seen = xcalloc((size_t)scenario->shipments, sizeof *seen);
-    struct plan_reading reading = {.scenario = scenario, .plan = plan, .diag = diag, .shown = path,
-                                   .text = text, .at = text, .end = text + length, .element = text, .seen = seen};
+    struct plan_reading reading = {.scenario = scenario,
+                                   .plan = plan,
+                                   .diag = diag,
+                                   .shown = path,
+                                   .text = text,
+                                   .at = text,
+                                   .end = text + length,
+                                   .element = text,
+                                   .seen = seen};
     if (read_plan_text(&reading) || reading.foreign)
         return plan;
     plan_free(plan);

@@ -7,6 +7,7 @@
 
 #include "base/mem.h"
 #include "plan/plan.h"
+#include "report/report.h"
 #include "tests/support/planned.h"
 #include "tests/support/support.h"
 
@@ -151,10 +152,36 @@ static void without_prices_the_bound_is_every_shipment_alone(void **state) {
     assert_string_equal(wide_text(text, verdict.bound_e4, MONEY_PLACES, 0), "1002388240");
 }
 
+/* Totals of thousands of billions, of which a double would lose the last places. */
+static void a_costly_plan_comes_back_exactly(void **state) {
+    (void)state;
+    const char *folder = support_folder(), *path = support_text("%s/plan.json", folder);
+    struct date as_of;
+    support_write(folder, "roads/node.csv", "node_id,x_coord,y_coord\na,104,-4\nb,105,-4\n");
+    support_write(folder, "roads/link.csv",
+                  "link_id,from_node_id,to_node_id,directed,rate_per_t,time_h\nl,a,b,true,999999999.9999,1\n");
+    support_write(folder, "shipments/shipment.csv",
+                  "shipment_id,origin_node_id,destination_node_id,quantity_t\ns,a,b,12345.678\n");
+    assert_true(date_parse("2026-11-24", &as_of, NULL));
+    AUTO(planned_release) struct planned planned = planned_new(folder, as_of);
+    FILE *out = fopen(path, "w");
+    assert_non_null(out);
+    report_plan_json(planned.plan, planned.scenario, out);
+    assert_int_equal(fclose(out), 0);
+    assert_non_null(strstr(support_read(path), "\"cost\": 12345677999998.7654")); /* 999,999,999.9999 x 12,345.678, rounded */
+    struct plan *read = plan_read(path, planned.scenario, planned.diag);
+    assert_non_null(read);
+    struct verdict verdict = plan_verify(read, planned.scenario, planned.diag);
+    plan_free(read);
+    assert_string_equal(planned_errors(planned.diag), "");
+    assert_true(verdict.holds);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_sealed_plan_verifies_again),
         cmocka_unit_test(whatever_is_changed_verify_says_what),
+        cmocka_unit_test(a_costly_plan_comes_back_exactly),
         cmocka_unit_test(without_prices_the_bound_is_every_shipment_alone),
     };
     return cmocka_run_group_tests_name("verify", tests, NULL, NULL);
