@@ -62,6 +62,7 @@ static int set_up(void **state) {
     vary("tight", "roads/link.csv", "s/,2000,selat/,1700,selat/");   /* 1,600.5 of 1,700 t: 94 % */
     vary("stated", "roads/link.csv", "1s/$/,status/; 2,$s/$/,published/; 4s/published$/estimated/");
     vary("rateless", "tariffs/book.csv", "/^ferry-VI/d");
+    run("cp -R full mild && sed -i 's/,2000000/,600000/' mild/shipments/shipment.csv");
     support_write(folder, "smallest/roads/node.csv", "node_id,x_coord,y_coord\nA,104,-4\nB 1,105,-4\n");
     support_write(folder, "smallest/roads/link.csv",
                   "link_id,from_node_id,to_node_id,directed,rate_per_t,time_h,freight_capacity\n"
@@ -92,6 +93,7 @@ static const struct golden goldens[] = {
     {"plan-csv", "angkut plan strait --as-of 2026-11-24 --format csv"},
     {"plan-smallest", "angkut plan smallest --as-of 2026-11-24"},
     {"plan-infeasible", "angkut plan full --as-of 2026-11-24"},
+    {"plan-infeasible-mild", "angkut plan mild --as-of 2026-11-24 --brief"},
     {"plan-infeasible-file",
      "angkut plan full --as-of 2026-11-24 --format csv -o full.csv; status=$?; cat full.csv; exit $status"},
     {"plan-unreachable", "angkut plan strait --as-of 2026-11-24 --close L3 --brief"},
