@@ -151,9 +151,10 @@ static bool is_clean(struct csv *csv, const struct csv_field *field, const char 
 static bool split_row(struct csv *csv) {
     char *at = csv->row, *text_end;
     bool more = true, fine = true;
+    struct csv_field spare = {0}; /* for fields past the last column that counts */
     csv->anchor = (struct csv_anchor){csv->row, csv->line, 1};
     for (csv->count = 0; more; csv->count++) {
-        struct csv_field spare, *field = csv->count < CSV_COLUMNS ? &csv->fields[csv->count] : &spare;
+        struct csv_field *field = csv->count < CSV_COLUMNS ? &csv->fields[csv->count] : &spare;
         char *end = split_field(csv, at, field, &text_end);
         if (end == NULL) {
             step_over(csv, csv->at);

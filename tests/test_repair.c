@@ -40,7 +40,8 @@ static void set_up(struct repair_case *f, const struct hand_case *c) {
     f->problem.vertices = 4;
     f->problem.classes = 1;
     f->problem.resources = 4;
-    for (; f->problem.arcs < 6 && c->arcs[f->problem.arcs].tail != c->arcs[f->problem.arcs].head; f->problem.arcs++) {
+    for (; f->problem.arcs < 6 && c->arcs[f->problem.arcs].tail != c->arcs[f->problem.arcs].head;
+         f->problem.arcs++) {
         const struct row *row = &c->arcs[f->problem.arcs];
         f->tail[f->problem.arcs] = row->tail;
         f->head[f->problem.arcs] = row->head;
@@ -50,7 +51,8 @@ static void set_up(struct repair_case *f, const struct hand_case *c) {
     }
     memcpy(f->capacity, c->capacity, sizeof c->capacity);
     memcpy(f->price, c->price, sizeof c->price);
-    for (; f->problem.shipments < 3 && c->shipments[f->problem.shipments].demand > 0; f->problem.shipments++) {
+    for (; f->problem.shipments < 3 && c->shipments[f->problem.shipments].demand > 0;
+         f->problem.shipments++) {
         int k = f->problem.shipments;
         f->origin[k] = c->shipments[k].origin;
         f->destination[k] = c->shipments[k].destination;
@@ -78,6 +80,7 @@ static bool as_expected(const struct repair_case *f, const struct hand_case *c) 
     return paths == f->flows.count;
 }
 
+/* clang-format off */
 static const struct hand_case HAND_CASES[] = {
     {.what = "the remainder goes on the cheaper of its paths that has room",
      .arcs = {{0, 1, 1, 0, 0}, {0, 1, 5, 0, -1}},
@@ -133,6 +136,7 @@ static const struct hand_case HAND_CASES[] = {
      .capacity = {4}, .price = {5}, .shipments = {{0, 1, 4, 99, 0}, {2, 1, 4, 99, 0}},
      .out = {{0, 1, 4}, {1, 2, 4}}, .quantum = 1},
 };
+/* clang-format on */
 
 static void small_plans_by_hand(void **state) {
     (void)state;
@@ -154,8 +158,15 @@ static void small_plans_by_hand(void **state) {
 /* 0 -> 1 -> 2 passes the same terminal twice: three units of room carry one, and the second goes round. */
 static void a_path_that_uses_a_resource_twice_counts_twice(void **state) {
     (void)state;
-    struct repair_case f = {.tail = {0, 1, 0}, .head = {1, 2, 2}, .resource = {0, 0, 1}, .cost = {1, 1, 9},
-                        .capacity = {3, 1}, .destination = {2}, .demand = {3}, .penalty = {99}, .max_hours = {INFINITY}};
+    struct repair_case f = {.tail = {0, 1, 0},
+                            .head = {1, 2, 2},
+                            .resource = {0, 0, 1},
+                            .cost = {1, 1, 9},
+                            .capacity = {3, 1},
+                            .destination = {2},
+                            .demand = {3},
+                            .penalty = {99},
+                            .max_hours = {INFINITY}};
     case_wire(&f);
     f.problem.vertices = f.problem.arcs = 3;
     f.problem.resources = 2;
@@ -171,9 +182,16 @@ static void a_path_that_uses_a_resource_twice_counts_twice(void **state) {
 static void a_dear_path_gives_way_to_a_cheap_one_that_shares_a_full_road(void **state) {
     (void)state;
     static const int cheap[] = {0, 1}, dear[] = {0, 2};
-    struct repair_case f = {.tail = {0, 1, 1}, .head = {1, 2, 2}, .resource = {0, -1, -1}, .cost = {1, 1, 9},
-                        .capacity = {4}, .origin = {0, 1}, .destination = {2, 2}, .demand = {4, 1}, .penalty = {99, 99},
-                        .max_hours = {INFINITY, INFINITY}};
+    struct repair_case f = {.tail = {0, 1, 1},
+                            .head = {1, 2, 2},
+                            .resource = {0, -1, -1},
+                            .cost = {1, 1, 9},
+                            .capacity = {4},
+                            .origin = {0, 1},
+                            .destination = {2, 2},
+                            .demand = {4, 1},
+                            .penalty = {99, 99},
+                            .max_hours = {INFINITY, INFINITY}};
     case_wire(&f);
     f.problem.vertices = f.problem.arcs = 3;
     f.problem.resources = f.problem.classes = 1;
