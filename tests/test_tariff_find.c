@@ -114,7 +114,7 @@ static void a_tariff_knows_which_values_its_rates_give(void **state) {
     assert_false(tariff_mentions(after, KEY_JURISDICTION, names_intern(desk.names, "PELNI")));
 }
 
-/* The rule of doc/formats.md, over all rates. Returns what find() does: id, "" or "tie". */
+/* The rule of doc/model.md, over all rates. Returns what find() does: id, "" or "tie". */
 static const char *find_by_hand(const struct book *book, int at, enum item item,
                                 const char *const key[KEY_COUNT]) {
     int most = -1, fitting = 0;
