@@ -15,9 +15,12 @@ static void print_counts(const struct scenario *scenario) {
     const struct {
         const char *what;
         int count;
-    } part[] = {{"node", network->nodes},         {"link", network->links},
-                {"terminal", network->terminals}, {"vehicle type", network->vehicle_types},
-                {"rate", book_count(scenario->book)}, {"shipment", scenario->shipments}};
+    } part[] = {{"node", network->nodes},
+                {"link", network->links},
+                {"terminal", network->terminals},
+                {"vehicle type", network->vehicle_types},
+                {"rate", book_count(scenario->book)},
+                {"shipment", scenario->shipments}};
     printf("%s", network->dataset_name);
     for (size_t i = 0; i < sizeof part / sizeof part[0]; i++)
         printf("%s %d %s%s", i == 0 ? ":" : ",", part[i].count, part[i].what, plural(part[i].count));

@@ -53,7 +53,8 @@ static void put_items(const struct plan *plan, const struct plan_leg *leg, FILE 
 
 static void put_shipment(const struct scenario *scenario, int k, FILE *out) {
     const struct shipment *shipment = &scenario->shipment[k];
-    const struct commodity *commodity = shipment->commodity >= 0 ? &scenario->commodity[shipment->commodity] : NULL;
+    const struct commodity *commodity =
+        shipment->commodity >= 0 ? &scenario->commodity[shipment->commodity] : NULL;
     put_text(shipment->id, out);
     putc(',', out);
     if (commodity != NULL)
@@ -78,8 +79,8 @@ static void put_leg(const struct plan *plan, const struct scenario *scenario, in
     put_shipment(scenario, shipment, out);
     fprintf(out, ",%d,%d", p + 1, l + 1);
     put_number(path->quantity_kg, MASS_PLACES, out);
-    put_movement(leg->mode, vehicle != NULL ? vehicle : "", network->node[leg->from].id, network->node[leg->to].id,
-                 out);
+    put_movement(leg->mode, vehicle != NULL ? vehicle : "", network->node[leg->from].id,
+                 network->node[leg->to].id, out);
     put_links(plan, network, leg, out);
     put_number(leg->length_mm, KM_PLACES, out);
     put_number(leg->time_uh, HOUR_PLACES, out);
@@ -101,10 +102,10 @@ static void put_unmet(const struct scenario *scenario, int k, int64_t unmet_kg, 
 }
 
 void report_plan_csv(const struct plan *plan, const struct scenario *scenario, FILE *out) {
-    fputs(
-        "shipment_id,commodity,path,leg,quantity_t,mode,vehicle_type_id,from_node_id,to_node_id,links,length_km,hours,"
-        "cost_per_t",
-        out);
+    fputs("shipment_id,commodity,path,leg,quantity_t,mode,vehicle_type_id,from_node_id,to_node_id,links,"
+          "length_km,hours,"
+          "cost_per_t",
+          out);
     for (int item = 0; item < ITEM_COUNT; item++)
         fprintf(out, ",%s_per_t", item_name((enum item)item));
     putc('\n', out);

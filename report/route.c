@@ -158,7 +158,8 @@ char *route_words(char *buffer, size_t size, const struct plan *plan, const stru
     return buffer;
 }
 
-bool routes_have_signs(const struct plan *plan, const struct network *network, const unsigned char *parallel) {
+bool routes_have_signs(const struct plan *plan, const struct network *network,
+                       const unsigned char *parallel) {
     const struct telling telling = {NULL, 0, plan, network, parallel};
     for (int l = 0; l < plan->legs; l++)
         if (!is_home(network, &plan->leg[l]) || count_between(&telling, &plan->leg[l]) > STOPS)

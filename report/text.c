@@ -83,11 +83,10 @@ static void row_money(const struct page *page, struct table *table) {
     bool all = page->plan->unmet_kg == 0;
     table_cell(table, "Money");
     table_cell(table, money_words(words, page->scale, money_e7));
-    table_cellf(table, "%s%s%s%s",
-                rate_words(words, page->network, wide_divide(per_tonne(page, money_e7), 1000)),
-                all ? " per tonne" : "/t for the ",
-                all ? "" : about_tonnes_words(moved, page->summary->total.quantity_kg),
-                all ? "" : " t that move");
+    table_cellf(
+        table, "%s%s%s%s", rate_words(words, page->network, wide_divide(per_tonne(page, money_e7), 1000)),
+        all ? " per tonne" : "/t for the ",
+        all ? "" : about_tonnes_words(moved, page->summary->total.quantity_kg), all ? "" : " t that move");
 }
 
 static void row_time(const struct page *page, struct table *table) {
@@ -106,8 +105,7 @@ static void row_penalty(const struct page *page, struct table *table) {
         return;
     table_cell(table, "Penalty");
     table_cell(table, money_words(words, page->scale, page->plan->penalty_e4 * 1000));
-    table_cellf(table, "for the %s t left behind: nobody pays it",
-                tonnes_words(words, page->plan->unmet_kg));
+    table_cellf(table, "for the %s t left behind: nobody pays it", tonnes_words(words, page->plan->unmet_kg));
 }
 
 /* What the plan makes least. */
@@ -142,8 +140,7 @@ static void row_moved(const struct page *page, struct table *table) {
     table_cellf(table, "%s t", about_tonnes_words(moved, moved_kg));
     number_words(moved, plan->shipments, 0, 0);
     if (plan->unmet_kg > 0)
-        table_cellf(table, "of %s t: not all moves",
-                    about_tonnes_words(all, moved_kg + plan->unmet_kg));
+        table_cellf(table, "of %s t: not all moves", about_tonnes_words(all, moved_kg + plan->unmet_kg));
     else
         table_cellf(table, "%s shipment%s on %s path%s", moved, plan->shipments == 1 ? "" : "s",
                     number_words(all, plan->paths, 0, 0), plan->paths == 1 ? "" : "s");

@@ -14,7 +14,7 @@ struct page {
     const struct virtual_network *virtual_network;
     const struct plan_summary *summary;
     const unsigned char *parallel; /**< [links], see report/route.h */
-    struct money_scale scale; /**< of the totals and every table */
+    struct money_scale scale;      /**< of the totals and every table */
     struct style style;
     FILE *out;
 };
@@ -40,7 +40,8 @@ void text_unmet(const struct page *page);
 
 enum { RESOURCE = 560 };
 /** "Kertapati (rail terminal)" or, in the direction of its flow, "Baturaja to Prabumulih (rail)". Returns words. */
-char *resource_words(const struct network *network, const struct plan_resource *resource, char words[RESOURCE]);
+char *resource_words(const struct network *network, const struct plan_resource *resource,
+                     char words[RESOURCE]);
 /** Whether more room there, all else as it is, lets one of the first shipments move that stay behind. */
 bool lets_unmet_move(const struct page *page, int resource);
 

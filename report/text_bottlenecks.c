@@ -10,10 +10,12 @@ enum { SHOWN = 6, NEARLY_SHOWN = 5, LINE = 400 };
 
 /* ---- names ---- */
 
-char *resource_words(const struct network *network, const struct plan_resource *resource, char words[RESOURCE]) {
+char *resource_words(const struct network *network, const struct plan_resource *resource,
+                     char words[RESOURCE]) {
     if (resource->terminal >= 0) {
         const struct terminal *terminal = &network->terminal[resource->terminal];
-        snprintf(words, RESOURCE, "%.255s (%.20s terminal)", node_words(network, terminal->node), terminal->mode);
+        snprintf(words, RESOURCE, "%.255s (%.20s terminal)", node_words(network, terminal->node),
+                 terminal->mode);
         return words;
     }
     const struct link *link = &network->link[resource->link];
@@ -24,7 +26,8 @@ char *resource_words(const struct network *network, const struct plan_resource *
 }
 
 static const char *resource_id(const struct network *network, const struct plan_resource *resource) {
-    return resource->terminal >= 0 ? network->terminal[resource->terminal].id : network->link[resource->link].id;
+    return resource->terminal >= 0 ? network->terminal[resource->terminal].id
+                                   : network->link[resource->link].id;
 }
 
 /* ---- the most telling first ---- */
@@ -46,8 +49,8 @@ static int find_bottlenecks(const struct plan *plan, struct candidate *candidate
     int count = 0;
     for (int r = 0; r < plan->resources; r++)
         if (plan->resource[r].shadow_price.e4 > 0)
-            candidate[count++] =
-                (struct candidate){(wide)plan->resource[r].capacity_kg * plan->resource[r].shadow_price.e4, r};
+            candidate[count++] = (struct candidate){
+                (wide)plan->resource[r].capacity_kg * plan->resource[r].shadow_price.e4, r};
     qsort(candidate, (size_t)count, sizeof *candidate, highest_first);
     return count;
 }

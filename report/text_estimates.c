@@ -46,9 +46,10 @@ void text_estimates(const struct page *page) {
     int count = 0;
     for (int i = 0; i < 3; i++)
         if (shares[i].stated > 0)
-            length += (size_t)snprintf(words + length, sizeof words - length, "%s%s of %s %s",
-                                       count++ == 0 ? "" : ", ", number_words(some, shares[i].estimated, 0, 0),
-                                       number_words(all, shares[i].count, 0, 0), shares[i].what);
+            length +=
+                (size_t)snprintf(words + length, sizeof words - length, "%s%s of %s %s",
+                                 count++ == 0 ? "" : ", ", number_words(some, shares[i].estimated, 0, 0),
+                                 number_words(all, shares[i].count, 0, 0), shares[i].what);
     if (count > 0)
         text_wrapped(page, 0, words);
 }

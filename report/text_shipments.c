@@ -79,8 +79,8 @@ static void put_path(const struct page *page, const struct plan_path *path) {
         ride = ride_from(page->plan, ride.first, end);
         if (!alone)
             put_sums(page, 4, ride_words(page, ride), ride, false);
-        text_wrapped(page, alone ? 4 : 6, route_words(route, sizeof route, page->plan, page->network,
-                                                        page->parallel, ride));
+        text_wrapped(page, alone ? 4 : 6,
+                     route_words(route, sizeof route, page->plan, page->network, page->parallel, ride));
     }
     put_items(page, path);
 }
@@ -101,7 +101,8 @@ static void put_head(const struct page *page, int k) {
     bool limited = shipment->max_uh >= 0;
     snprintf(right, sizeof right, "%s t%s%s%s", tonnes_words(tonnes, shipment->quantity_kg),
              limited ? " within " : "",
-             limited ? number_words(hours, shipment->max_uh, HOUR_PLACES, shipment->max_uh % 1000000 != 0) : "",
+             limited ? number_words(hours, shipment->max_uh, HOUR_PLACES, shipment->max_uh % 1000000 != 0)
+                     : "",
              limited ? " h" : "");
     int length = snprintf(left, sizeof left, "%.60s  %.80s", shipment->id, commodity);
     bool fits = text_width(left) + 2 + text_width(ends) + 2 + text_width(right) <= page->style.width;
@@ -127,7 +128,8 @@ static void put_shipment(const struct page *page, int k) {
 void text_shipments(const struct page *page) {
     text_heading(page, "Shipments");
     if (routes_have_signs(page->plan, page->network, page->parallel))
-        text_wrapped(page, 0, "A ~toll~ B: from A to B on that mode, same vehicle. - ... -: places left out.");
+        text_wrapped(page, 0,
+                     "A ~toll~ B: from A to B on that mode, same vehicle. - ... -: places left out.");
     for (int k = 0; k < page->plan->shipments; k++)
         put_shipment(page, k);
 }

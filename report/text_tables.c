@@ -218,7 +218,8 @@ static int item_rows(const struct page *page, struct item_row row[ITEM_COUNT]) {
     return count;
 }
 
-static void item_cells(const struct page *page, struct table *table, const char *name, wide money, int share) {
+static void item_cells(const struct page *page, struct table *table, const char *name, wide money,
+                       int share) {
     table_cell(table, name);
     cell_number(table, money, page->scale.shown);
     table_cellf(table, "%d %%", share);
@@ -233,13 +234,15 @@ void text_by_item(const struct page *page) {
     int count = item_rows(page, row), half = (count + 1) / 2;
     wide sum = 0;
     money_unit(money, page->scale);
-    const struct table_column columns[] = {{"By item", false, true}, {money, true, false}, {"of money", true, false},
-                                           {"", false, false},       {"", true, false},    {"", true, false}};
+    const struct table_column columns[] = {{"By item", false, true},  {money, true, false},
+                                           {"of money", true, false}, {"", false, false},
+                                           {"", true, false},         {"", true, false}};
     AUTO(table_release) struct table *table = table_new(columns, 6);
     for (int i = 0; i < half; i++) {
         item_cells(page, table, item_name(row[i].item), row[i].money, (int)row[i].share);
         if (half + i < count)
-            item_cells(page, table, item_name(row[half + i].item), row[half + i].money, (int)row[half + i].share);
+            item_cells(page, table, item_name(row[half + i].item), row[half + i].money,
+                       (int)row[half + i].share);
         for (int c = 0; c < 3 && half + i >= count; c++)
             table_cell(table, "");
         sum += row[i].money + (half + i < count ? row[half + i].money : 0);

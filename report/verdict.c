@@ -4,10 +4,12 @@
 #include "report/words.h"
 
 /* "  bound      Rp      1,054,268,101  no plan has less" */
-static void put_amount(const char *name, wide e4, const struct money_scale *scale, const char *note, FILE *out) {
+static void put_amount(const char *name, wide e4, const struct money_scale *scale, const char *note,
+                       FILE *out) {
     char words[WORDS];
     fprintf(out, "  %-9s  %s %22s%s%s\n", name, scale->currency,
-            number_words(words, e4, MONEY_PLACES, scale->shown == 2 ? 2 : 0), note[0] != '\0' ? "  " : "", note);
+            number_words(words, e4, MONEY_PLACES, scale->shown == 2 ? 2 : 0), note[0] != '\0' ? "  " : "",
+            note);
 }
 
 void report_verdict(const struct verdict *verdict, const struct plan *plan, const struct network *network,

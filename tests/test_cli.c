@@ -59,7 +59,7 @@ static int set_up(void **state) {
     vary("hurried", "shipments/shipment.csv", "s/,25,12,/,25,6,/"); /* of 7.5 h that the only way takes */
     vary("dear", "shipments/shipment.csv", "s/,2000000/,20000/");
     vary("warned", "roads/link.csv", "s/road,40,40,/road,20,40,/"); /* 33 km as the crow flies */
-    vary("tight", "roads/link.csv", "s/,2000,selat/,1700,selat/");   /* 1,600.5 of 1,700 t: 94 % */
+    vary("tight", "roads/link.csv", "s/,2000,selat/,1700,selat/");  /* 1,600.5 of 1,700 t: 94 % */
     vary("stated", "roads/link.csv", "1s/$/,status/; 2,$s/$/,published/; 4s/published$/estimated/");
     vary("rateless", "tariffs/book.csv", "/^ferry-VI/d");
     run("cp -R full mild && sed -i 's/,2000000/,600000/' mild/shipments/shipment.csv");
@@ -119,7 +119,8 @@ static const struct golden goldens[] = {
     {"verify-wrong", "angkut verify wrong.json strait"},
     {"verify-half", "angkut verify half.json strait"},
     {"verify-no-plan", "angkut verify strait/roads/link.csv strait"},
-    {"verify-unmet", "angkut plan full --as-of 2026-11-24 --format json -o full.json -q; angkut verify full.json full"},
+    {"verify-unmet",
+     "angkut plan full --as-of 2026-11-24 --format json -o full.json -q; angkut verify full.json full"},
     {"verify-wrong-status", "sed s/optimal/limit/ plan.json >limit.json; angkut verify limit.json strait"},
     {"verify-unlike-data", "angkut verify plan.json smallest"},
     {"verify-other-data", "angkut verify plan.json full"},
