@@ -9,8 +9,8 @@ static const struct virtual_build *build_of(const struct virtual_network *networ
     return (const struct virtual_build *)network;
 }
 
-/** 1e14 per tonne: keeps the sums of a path in 64 bits, and tonnes times those in 128. */
-static const wide MAX_SUM_E4 = 1000000000000000000;
+/** 1e13 per tonne: keeps the sums of a path in 64 bits, and tonnes times those in 128. */
+static const wide MAX_SUM_E4 = 100000000000000000;
 
 static int64_t dearest_vot_e4(const struct virtual_network *network) {
     int64_t dearest = 0;
@@ -31,23 +31,25 @@ static int64_t dearest_money_e4(const struct virtual_network *network, int arc) 
 }
 
 /*
- * More than any simple path can cost: the sum over all arcs of money for the dearest cargo and time for the
- * dearest value of it, rounded up; at least 1. False where it is out of range.
+ * What a tonne that stays behind costs where the shipment does not say: above any simple path, which the sum over all
+ * arcs (money for the dearest cargo, time for the dearest value of it, rounded up, and one more) is, and ten times
+ * that where capacities are shared: to make room for the tonne, others may have to move too (doc/decisions/0003). False
+ * where it is out of range.
  */
-static bool sum_arcs(struct virtual_network *network, struct diag *diag) {
+static bool price_unmet(struct virtual_network *network, struct diag *diag) {
     const wide uh_per_hour = 1000000, one_e4 = 10000;
     wide money_e4 = 0, time_uh = 0;
     for (int a = 0; a < network->arcs; a++) {
         money_e4 += dearest_money_e4(network, a);
         time_uh += network->arc[a].time_uh;
     }
-    wide e4 = money_e4 + (time_uh * dearest_vot_e4(network) + uh_per_hour - 1) / uh_per_hour;
+    wide e4 = money_e4 + (time_uh * dearest_vot_e4(network) + uh_per_hour - 1) / uh_per_hour + one_e4;
     if (e4 > MAX_SUM_E4)
         return diag_add(
             diag, DIAG_ERROR, (struct place){0},
-            "the money and time of all arcs add up to more than 1e14 per tonne: some rate, rate_per_t or "
+            "the money and time of all arcs add up to more than 1e13 per tonne: some rate, rate_per_t or "
             "value of time is far too high");
-    network->default_penalty = (struct money){(int64_t)(e4 > one_e4 ? e4 : one_e4)};
+    network->default_penalty = (struct money){(int64_t)(network->resources > 0 ? 10 * e4 : e4)};
     return true;
 }
 
@@ -68,7 +70,7 @@ struct virtual_network *virtual_build(const struct scenario *scenario, const str
     cargoes_list(build);
     arcs_list(build);
     *priced = arcs_price(build, diag);
-    *priced = sum_arcs(&build->network, diag) && *priced;
+    *priced = price_unmet(&build->network, diag) && *priced;
     return &build->network;
 }
 

@@ -43,8 +43,10 @@ static void add_vertex(const struct virtual_network *virtual_network, int vertex
     char node[TOKEN], vehicle[TOKEN];
     size_t length = strlen(name);
     const char *aboard = at->vehicle >= 0 ? vehicle_token(network, at->vehicle, vehicle) : "";
-    snprintf(name + length, LP_NAME - length, ".%s%s%s", node_token(network, at->node, node),
-             aboard[0] != '\0' ? "." : "", aboard);
+    /* At a centroid a vehicle type has two vertices in a row: the one it arrives at, and the one it leaves from. */
+    bool leaves = vertex > 0 && at->vehicle >= 0 && at[-1].node == at->node && at[-1].vehicle == at->vehicle;
+    snprintf(name + length, LP_NAME - length, ".%s%s%s%s", node_token(network, at->node, node),
+             aboard[0] != '\0' ? "." : "", aboard, leaves ? "~" : "");
 }
 
 static void add_link(const struct network *network, int link, bool backward, char name[LP_NAME]) {

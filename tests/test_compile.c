@@ -134,7 +134,7 @@ static void costs_out_of_all_proportion_are_refused(void **state) {
     assert_null(plan_compile(scenario, &NOW, diag));
     assert_string_equal(
         findings_text(diag),
-        "error: the money and time of all arcs add up to more than 1e14 per tonne: some rate, rate_per_t "
+        "error: the money and time of all arcs add up to more than 1e13 per tonne: some rate, rate_per_t "
         "or value of time is far too high\n");
     diag_free(diag);
     scenario_free(scenario);

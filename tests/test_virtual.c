@@ -330,8 +330,8 @@ static void the_default_penalty_is_more_than_any_path_can_cost(void **state) {
     (void)state;
     struct scenario *scenario = data_set_load(data_set_write(small, COUNT_OF(small), NULL));
     struct virtual_network *network = network_build(scenario, &NOW);
-    assert_int_equal(network->default_penalty.e4, 1605000); /* 100 + 30.5 + 3 h x 10 */
-    assert_int_equal(virtual_penalty(network, 1).e4, 1605000);
+    assert_int_equal(network->default_penalty.e4, 1615000); /* 100 + 30.5 + 3 h x 10, and 1 */
+    assert_int_equal(virtual_penalty(network, 1).e4, 1615000);
     assert_int_equal(virtual_penalty(network, 2).e4, 55000);
     virtual_free(network);
     scenario_free(scenario);
