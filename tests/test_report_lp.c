@@ -13,6 +13,7 @@
 #include "plan/plan.h"
 #include "report/report.h"
 #include "solver/solver.h"
+#include "report/arc_lp.h"
 #include "tests/support/support.h"
 
 #include <math.h>
@@ -159,8 +160,27 @@ static void glpsol_agrees_on_published_networks(void **state) {
     compare(support_text("%s/EMA", instances), -1);
 }
 
+/* 0.1 + 0.2 and 0.7 + 0.1 are the textbook sums whose doubles miss their decimal; by hand, the decimal. */
+static void a_cost_is_the_decimal_it_stands_for(void **state) {
+    (void)state;
+    static const struct {
+        double value;
+        const char *text;
+    } cases[] = {{0.1 + 0.2, "0.3"},
+                 {0.7 + 0.1, "0.8"},
+                 {38558.461175000004, "38558.461175"},
+                 {1313546.849, "1313546.849"},
+                 {99999999.999, "99999999.999"},
+                 {0, "0"}};
+    for (size_t i = 0; i < COUNT_OF(cases); i++) {
+        char number[32];
+        assert_string_equal(lp_number(number, cases[i].value), cases[i].text);
+    }
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(a_cost_is_the_decimal_it_stands_for),
         cmocka_unit_test(glpsol_agrees_where_all_moves),
         cmocka_unit_test(glpsol_agrees_where_not_all_can_move),
         cmocka_unit_test(awkward_ids_and_centroids_are_said_right),
