@@ -148,7 +148,9 @@ bool master_dive(struct run *run) {
     make_room(&dive);
     if (!forbid_overflow(run, &err))
         return false;
-    for (int solves = 0; solves < MOST_SOLVES; solves++) {
+    long before = lp_iterations(run->master->lp);
+    long most = before + 1000 + before / (dive.unmet > 0.5 * run->settings->quantum ? 20 : 2);
+    for (int solves = 0; solves < MOST_SOLVES && lp_iterations(run->master->lp) < most; solves++) {
         int splinters = list_splinters(&dive);
         if (splinters == 0)
             break;

@@ -13,6 +13,8 @@
 double master_unmet(const struct master *master);
 
 /**
+ * Takes at most half as many iterations again as the master has had, and a twentieth where that leaves demand
+ * unmet anyway; and some more on small ones. Then some columns stay fractional.
  * Changes run->master, which then serves for nothing but its flows. Prices and bound of the run stay. False =
  * stopped, or GLPK failed: then the flows are unfinished.
  */
