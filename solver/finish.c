@@ -72,9 +72,9 @@ static void fill_info(struct run *run, struct solution *solution) {
     if (getrusage(RUSAGE_SELF, &usage) == 0)
         run->info.peak_bytes = (size_t)usage.ru_maxrss * 1024;
     if (run->master != NULL) {
-        run->info.columns = (int)run->master->columns_made;
+        run->info.columns += (int)run->master->columns_made;
         run->info.rows = run->master->rows;
-        run->info.simplex_iterations = lp_iterations(run->master->lp);
+        run->info.simplex_iterations += lp_iterations(run->master->lp);
     }
     run->info.seconds = clock_seconds() - run->began;
     solution->info = run->info;

@@ -44,6 +44,6 @@ struct solution *solve(const struct problem *problem, const struct solver_settin
     AUTO(run_release) struct run run = run_of(problem, settings);
     enum outcome outcome = run_start(&run, err);
     while (outcome == GO_ON)
-        outcome = run_round(&run, err);
+        outcome = run_is_hard(&run) ? run_renew(&run, err) : run_round(&run, err);
     return outcome == FAILED ? NULL : run_finish(&run, outcome, err);
 }

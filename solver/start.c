@@ -25,8 +25,7 @@ static int price_steps(const struct run *run) {
     return steps < 10 ? 10 : steps > 80 ? 80 : steps;
 }
 
-static bool first_prices(struct run *run) {
-    int steps = price_steps(run);
+static bool first_prices(struct run *run, int steps) {
     double start = clock_seconds(), bound = 0;
     if (steps == 0)
         return true;
@@ -35,7 +34,7 @@ static bool first_prices(struct run *run) {
         run->bound = bound;
         memcpy(run->price, run->separation, (size_t)run->problem->resources * sizeof *run->price);
     }
-    run->info.seconds_start = clock_seconds() - start;
+    run->info.seconds_start += clock_seconds() - start;
     return fine;
 }
 
@@ -68,7 +67,7 @@ static struct path **first_ways(struct run *run) {
  * What flow pays to overfill a resource at first. As high as unmet demand it would make the first prices wild;
  * too low, overflow remains at the end and rounds are spent again at a higher price. A few times what a unit
  * pays for its whole way is between (ChicagoSketch: 3.5 s at once this, 3.1 s at 4 times, 5 s where prices are
- * raised before the gap is closed).
+ * raised before the gap is closed). A hard network may well be one that cannot carry all, where nothing else ends it.
  */
 static double first_overflow_price(const struct run *run, struct path *const *way) {
     const struct problem *problem = run->problem;
@@ -82,7 +81,7 @@ static double first_overflow_price(const struct run *run, struct path *const *wa
     for (int r = 0; r < problem->resources; r++)
         most = fmax(most, run->separation[r]);
     double price = 4 * fmax(demand > 0 ? cost / demand : 0, 2 * most);
-    return price > 0 ? fmin(price, run->highest_price) : run->highest_price;
+    return price > 0 && !run->renewed ? fmin(price, run->highest_price) : run->highest_price;
 }
 
 static bool first_rows(struct run *run, struct error *err) {
@@ -117,10 +116,8 @@ static bool build_master(struct run *run, struct error *err) {
     return run->master != NULL && first_rows(run, err) && demand_rows(run, way, err);
 }
 
-enum outcome run_start(struct run *run, struct error *err) {
-    for (int k = 0; k < run->problem->shipments; k++)
-        run->highest_price = fmax(run->highest_price, 1.01 * run->problem->penalty[k]);
-    if (!first_prices(run))
+static enum outcome start(struct run *run, int steps, struct error *err) {
+    if (!first_prices(run, steps))
         return STOPPED;
     if (!pricing_run(run->pricing, run->separation, &(struct pricing_wish){.paths = true}, run->deadline))
         return STOPPED;
@@ -129,4 +126,33 @@ enum outcome run_start(struct run *run, struct error *err) {
         memcpy(run->price, run->separation, (size_t)run->problem->resources * sizeof *run->price);
     }
     return build_master(run, err) ? GO_ON : FAILED;
+}
+
+enum outcome run_start(struct run *run, struct error *err) {
+    for (int k = 0; k < run->problem->shipments; k++)
+        run->highest_price = fmax(run->highest_price, 1.01 * run->problem->penalty[k]);
+    return start(run, price_steps(run), err);
+}
+
+enum { STEPS_OF_RENEWAL = 200 };
+
+/* Estimates by counting, so that the answer does not depend on the machine's load. */
+bool run_is_hard(const struct run *run) {
+    const double seconds_a_vertex = 4e-8, seconds_an_iteration_and_row = 1e-7;
+    double step = seconds_a_vertex * run->problem->vertices * (1 + pricing_trees(run->pricing));
+    double spent = seconds_an_iteration_and_row * (double)lp_iterations(run->master->lp) * run->master->rows;
+    return run->settings->price_start < 0 && !run->renewed && spent > STEPS_OF_RENEWAL * step;
+}
+
+enum outcome run_renew(struct run *run, struct error *err) {
+    struct master *old = run->master;
+    run->renewed = true;
+    memset(run->separation, 0, (size_t)run->problem->resources * sizeof *run->separation);
+    enum outcome outcome = start(run, STEPS_OF_RENEWAL, err);
+    if (run->master == old)
+        return outcome;
+    run->info.columns += (int)old->columns_made;
+    run->info.simplex_iterations += lp_iterations(old->lp);
+    master_free(old);
+    return outcome;
 }
