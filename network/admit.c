@@ -24,33 +24,36 @@ bool uses_name_trucks(const char *uses) {
     return has_any(uses, trucks);
 }
 
-/*
- * GMNS leaves the words to each data set. A vehicle may go where its own id, one of its modes or freight as
- * such is allowed; a road vehicle also where trucks are, and where motor vehicles are in general unless the
- * data set tells trucks apart from those.
- */
-static bool uses_admit(const struct network *network, const char *uses, const struct vehicle_type *vehicle) {
-    static const char *const freight[] = {"all", "any", "freight", "goods", NULL};
+/* Where trucks are allowed, and where motor vehicles are in general unless the data set tells trucks apart from those. */
+static bool uses_admit_trucks(const struct network *network, const char *uses) {
     static const char *const motor[] = {"auto", "motor_vehicle", "vehicle", "drive", NULL};
-    if (has_any(uses, freight) || list_has(uses, vehicle->id))
-        return true;
-    for (int m = 0; m < VEHICLE_MODES && vehicle->modes[m] != NULL; m++)
-        if (list_has(uses, vehicle->modes[m]))
-            return true;
-    if (strcmp(vehicle->modes[0], "road") != 0)
-        return false;
     return uses_name_trucks(uses) || (!network->trucks_named && has_any(uses, motor));
 }
 
-bool network_admits(const struct network *network, const struct link *link,
-                    const struct vehicle_type *vehicle) {
-    if (vehicle->id == NULL)
+/*
+ * GMNS leaves the words to each data set. A vehicle may go where its own id, one of its modes or freight as
+ * such is allowed, a road vehicle also where trucks are. The abstract vehicle is a truck, and of each link's mode.
+ */
+static bool uses_admit(const struct network *network, const struct link *link, const struct vehicle_type *vehicle) {
+    static const char *const freight[] = {"all", "any", "freight", "goods", NULL};
+    const char *uses = link->allowed_uses;
+    if (has_any(uses, freight))
         return true;
+    if (vehicle->id == NULL)
+        return list_has(uses, link->mode) || uses_admit_trucks(network, uses);
+    for (int m = 0; m < VEHICLE_MODES && vehicle->modes[m] != NULL; m++)
+        if (list_has(uses, vehicle->modes[m]))
+            return true;
+    return list_has(uses, vehicle->id) ||
+           (strcmp(vehicle->modes[0], "road") == 0 && uses_admit_trucks(network, uses));
+}
+
+bool network_admits(const struct network *network, const struct link *link, const struct vehicle_type *vehicle) {
     if (!vehicle_has_mode(vehicle, link->mode))
         return false;
     if (vehicle->gvw_kg >= 0 && link->max_gvw_kg >= 0 && vehicle->gvw_kg > link->max_gvw_kg)
         return false;
-    return link->allowed_uses == NULL || uses_admit(network, link->allowed_uses, vehicle);
+    return link->allowed_uses == NULL || uses_admit(network, link, vehicle);
 }
 
 int64_t network_time_uh(const struct link *link, const struct vehicle_type *vehicle) {

@@ -37,6 +37,27 @@ static void a_vehicle_passes_links_of_its_modes_that_bear_it(void **state) {
     }
 }
 
+static void freight_without_vehicle_types_keeps_off_footpaths(void **state) {
+    (void)state;
+    const struct vehicle_type abstract = vehicle(NULL, NULL, NULL, -1);
+    static const struct {
+        const char *uses, *mode;
+        bool trucks_named, passes;
+    } cases[] = {
+        {NULL, "road", true, true},           {";walk;", "road", false, false},
+        {";bus;", "road", false, false},      {";truck;walk;", "road", true, true},
+        {";auto;", "road", false, true},      {";auto;", "road", true, false},
+        {";rail;", "rail", false, true},      {";rail;", "road", false, false},
+        {";all;", "road", true, true},        {";freight;", "river", true, true},
+    };
+    for (size_t c = 0; c < COUNT_OF(cases); c++) {
+        const struct network network = {.trucks_named = cases[c].trucks_named};
+        const struct link link = {.mode = cases[c].mode, .allowed_uses = cases[c].uses, .max_gvw_kg = -1};
+        if (network_admits(&network, &link, &abstract) != cases[c].passes)
+            fail_msg("%s on %s", cases[c].uses, cases[c].mode);
+    }
+}
+
 static void allowed_uses_let_in_whom_they_name(void **state) {
     (void)state;
     const struct vehicle_type truck = vehicle("Tronton", "road", "rail", -1),
@@ -175,6 +196,7 @@ static void great_circles_agree_with_published_ones(void **state) {
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_vehicle_passes_links_of_its_modes_that_bear_it),
+        cmocka_unit_test(freight_without_vehicle_types_keeps_off_footpaths),
         cmocka_unit_test(allowed_uses_let_in_whom_they_name),
         cmocka_unit_test(time_is_rounded_once_half_to_even),
         cmocka_unit_test(a_restriction_forbids_what_meets_all_its_keys_while_in_force),
