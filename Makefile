@@ -82,12 +82,14 @@ endif
 	@$(out)/bench/ablation $(or $(ABLATION),$(out)/bench/grid)
 
 install: all
-	install -d $(DESTDIR)$(PREFIX)/bin $(share)/angkut $(share)/doc/angkut
+	install -d $(DESTDIR)$(PREFIX)/bin $(share)/angkut $(share)/doc/angkut/doc/decisions
 	install -m 755 $(angkut) $(DESTDIR)$(PREFIX)/bin/angkut
 	$(RM) -r $(share)/angkut/data
 	cp -R data $(share)/angkut/data
 	chmod -R u=rwX,go=rX $(share)/angkut/data
-	install -m 644 README.md CHANGELOG.md LICENSE doc/*.md $(share)/doc/angkut
+	install -m 644 README.md CONTRIBUTING.md CHANGELOG.md LICENSE $(share)/doc/angkut
+	install -m 644 doc/*.md doc/*.csv $(share)/doc/angkut/doc
+	install -m 644 doc/decisions/*.md $(share)/doc/angkut/doc/decisions
 uninstall:
 	$(RM) $(DESTDIR)$(PREFIX)/bin/angkut
 	$(RM) -r $(share)/angkut $(share)/doc/angkut
