@@ -143,8 +143,9 @@ static bool ablate_folder(const char *folder) {
     AUTO(diag_end) struct diag *diag = diag_new();
     AUTO(scenario_end) struct scenario *scenario = scenario_load(folder, diag);
     struct variant variant = {.as_of = date_today()};
-    AUTO(compiled_end)
-    struct compiled *compiled = scenario != NULL ? plan_compile(scenario, &variant, diag) : NULL;
+    AUTO(compiled_end) struct compiled *compiled = NULL;
+    if (scenario != NULL)
+        compiled = plan_compile(scenario, &variant, diag);
     if (compiled == NULL) {
         fprintf(stderr, "ablation: %s: not a data set that can be planned; try angkut check %s\n", folder,
                 folder);

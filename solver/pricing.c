@@ -168,7 +168,8 @@ static int run_workers(struct pricing *pricing, struct round *round) {
     return 1;
 }
 
-bool pricing_run(struct pricing *pricing, const double *price, const struct pricing_wish *wish, double deadline) {
+bool pricing_run(struct pricing *pricing, const double *price, const struct pricing_wish *wish,
+                 double deadline) {
     struct round round = {.pricing = pricing, .price = price, .wish = wish, .deadline = deadline};
     round.block = 1 + pricing->groups.groups / (16 * pool_size(pricing->pool));
     free_candidates(pricing);
@@ -186,15 +187,21 @@ bool pricing_run(struct pricing *pricing, const double *price, const struct pric
     return true;
 }
 
-const double *pricing_length(const struct pricing *pricing) { return pricing->length; }
-double pricing_bound(const struct pricing *pricing) { return pricing->bound; }
+const double *pricing_length(const struct pricing *pricing) {
+    return pricing->length;
+}
+double pricing_bound(const struct pricing *pricing) {
+    return pricing->bound;
+}
 
 int pricing_candidates(struct pricing *pricing, struct candidate **candidates) {
     *candidates = pricing->candidate;
     return pricing->candidates;
 }
 
-int pricing_trees(const struct pricing *pricing) { return pricing->groups.groups; }
+int pricing_trees(const struct pricing *pricing) {
+    return pricing->groups.groups;
+}
 
 long pricing_settled(const struct pricing *pricing) {
     long settled = 0;

@@ -37,7 +37,8 @@ void pricing_release(struct pricing **pricing);
  * One round under `price` [resources] >= 0. false = stopped by the deadline (of CLOCK_MONOTONIC seconds) or
  * the interruption, and nothing of the round may be used.
  */
-bool pricing_run(struct pricing *pricing, const double *price, const struct pricing_wish *wish, double deadline);
+bool pricing_run(struct pricing *pricing, const double *price, const struct pricing_wish *wish,
+                 double deadline);
 
 /** [shipments] min(shortest length, penalty) under the last round's prices. */
 const double *pricing_length(const struct pricing *pricing);

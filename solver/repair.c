@@ -221,8 +221,8 @@ static void give_out(struct repair *repair, double quantum, double *unmet) {
     flow_list_tidy(repair->flows, repair->problem);
 }
 
-bool repair_flows(const struct problem *problem, const struct graph *graph, const double *price, double quantum,
-                  struct flow_list *flows, double *unmet, struct error *err) {
+bool repair_flows(const struct problem *problem, const struct graph *graph, const double *price,
+                  double quantum, struct flow_list *flows, double *unmet, struct error *err) {
     AUTO(release) struct repair repair = {
         .problem = problem,
         .graph = graph,

@@ -27,7 +27,7 @@
  *
  * False, with ERROR_INPUT: the demands add up to more than 2^54 quanta; *flows and unmet are then unchanged.
  */
-bool repair_flows(const struct problem *problem, const struct graph *graph, const double *price, double quantum,
-                  struct flow_list *flows, double *unmet, struct error *err);
+bool repair_flows(const struct problem *problem, const struct graph *graph, const double *price,
+                  double quantum, struct flow_list *flows, double *unmet, struct error *err);
 
 #endif

@@ -19,7 +19,9 @@ struct kept {
     int paths;        /**< later ones carry nothing */
 };
 
-static void release(struct kept *kept) { free(kept->units); }
+static void release(struct kept *kept) {
+    free(kept->units);
+}
 
 static double objective(const struct repair *repair) {
     double sum = 0;

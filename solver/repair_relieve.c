@@ -106,7 +106,8 @@ static void find_new_ways(struct repair *repair, const double *toll, double *way
         for (int i = at; i < at + members; i++) {
             int arcs;
             const int *arc;
-            way_out[shipment[i]] = fmin(way_out[shipment[i]], repair_search_path(&search, shipment[i], &arcs, &arc));
+            way_out[shipment[i]] =
+                fmin(way_out[shipment[i]], repair_search_path(&search, shipment[i], &arcs, &arc));
         }
     }
 }
@@ -123,7 +124,8 @@ static double regret(const struct repair *repair, int path, const double *way_ou
 }
 
 /** Takes flow off one resource, least regret first, only from those with a way out. */
-static void take_off(struct repair *repair, int resource, int victims, struct victim *victim, const double *way_out) {
+static void take_off(struct repair *repair, int resource, int victims, struct victim *victim,
+                     const double *way_out) {
     if (repair->left[resource] >= 0)
         return; /* relieved along with another */
     for (int i = 0; i < victims; i++)

@@ -36,7 +36,9 @@ void repair_search_release(struct repair_search *search) {
     free(search->arc);
 }
 
-void repair_search_refresh(struct repair_search *search) { search->class = -1; }
+void repair_search_refresh(struct repair_search *search) {
+    search->class = -1;
+}
 
 static void set_lengths(struct repair_search *search, int shipment) {
     const struct repair *repair = search->repair;
@@ -117,6 +119,6 @@ double repair_search_path(struct repair_search *search, int shipment, int *arcs,
     if (search->labels == NULL)
         search->labels = labels_new(problem, search->repair->graph);
     return labels_path(search->labels, search->arc_length, problem->arc_hours, problem->no_through,
-                       problem->origin[shipment], problem->destination[shipment], problem->max_hours[shipment], arc,
-                       arcs);
+                       problem->origin[shipment], problem->destination[shipment],
+                       problem->max_hours[shipment], arc, arcs);
 }

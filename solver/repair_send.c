@@ -26,8 +26,8 @@ void repair_top_up(struct repair *repair) {
             int path = roomy_path(repair, k);
             if (path < 0)
                 break;
-            int64_t fit =
-                repair_fit(repair, repair->flows->path[path].arcs, repair_arcs(repair, path), repair->unplaced[k]);
+            int64_t fit = repair_fit(repair, repair->flows->path[path].arcs, repair_arcs(repair, path),
+                                     repair->unplaced[k]);
             repair_place(repair, path, fit);
         }
 }
@@ -118,7 +118,8 @@ void repair_send(struct repair *repair) {
 void repair_shift(struct repair *repair) {
     for (int k = 0; k < repair->problem->shipments; k++)
         for (int from = repair->first_path[k]; from >= 0; from = repair->path[from].next)
-            for (int to = repair->first_path[k]; to >= 0 && repair->path[from].units > 0; to = repair->path[to].next)
+            for (int to = repair->first_path[k]; to >= 0 && repair->path[from].units > 0;
+                 to = repair->path[to].next)
                 if (repair->path[to].cost < repair->path[from].cost) {
                     int64_t units = repair_fit_instead(repair, from, to);
                     repair_place(repair, from, -units);

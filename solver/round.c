@@ -10,7 +10,8 @@
 #include <string.h>
 
 static enum outcome solve_master(struct run *run, struct error *err) {
-    static const enum outcome OUTCOME[] = {[LP_OPTIMAL] = GO_ON, [LP_STOPPED] = STOPPED, [LP_FAILED] = FAILED};
+    static const enum outcome OUTCOME[] = {
+        [LP_OPTIMAL] = GO_ON, [LP_STOPPED] = STOPPED, [LP_FAILED] = FAILED};
     const struct solver_settings *settings = run->settings;
     double start = clock_seconds();
     bool dual = settings->lp_method == LP_DUAL_FLIP ||
@@ -25,7 +26,8 @@ static enum outcome solve_master(struct run *run, struct error *err) {
 static bool keep_house(struct run *run, struct error *err) {
     if (run->settings->key_paths && run->settings->key_exchange && !key_exchange(run->master, err))
         return false;
-    return run->settings->purge_after <= 0 || purge_idle_columns(run->master, run->settings->purge_after, err);
+    return run->settings->purge_after <= 0 ||
+           purge_idle_columns(run->master, run->settings->purge_after, err);
 }
 
 /* More than GLPK's own tolerance (1e-7, relative): less is left to the repair. */
