@@ -12,6 +12,9 @@ enum {
     DEPTH = 4,    /* displacements looked ahead */
 };
 
+/** Of repair->work: two or three seconds. What a master stopped early leaves on large networks would take more. */
+static const double MOST_WORK = 1e8;
+
 /** The best plan so far: a state of the repair. */
 struct kept {
     double objective; /**< in cost x units */
@@ -103,6 +106,8 @@ void repair_displace(struct repair *repair) {
     AUTO(release) struct kept kept = {.objective = INFINITY};
     keep_better(repair, &kept);
     for (int round = 0, idle = 0; round < ROUNDS && idle < PATIENCE && !all_placed(repair); round++) {
+        if (repair->work > MOST_WORK)
+            break;
         if (!force_by_tolls(repair, toll))
             break;
         repair_relieve(repair, toll);

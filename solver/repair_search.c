@@ -85,6 +85,7 @@ int repair_search_group(const struct repair *repair, int shipments, const int *s
 
 void repair_search_run(struct repair_search *search, int shipments, const int *shipment) {
     const struct problem *problem = search->repair->problem;
+    search->repair->work += problem->vertices + problem->arcs;
     if (search->class != problem->class_of[shipment[0]])
         set_lengths(search, shipment[0]);
     if (has_limit(problem, shipment[0]))

@@ -30,6 +30,7 @@ struct repair {
     int64_t *unplaced; /**< [shipments] */
     wide *left;        /**< [resources] units; below 0 = overfull, which only relief may find */
     int *uses;         /**< [resources] 0 between calls: arcs of the path in hand that use it */
+    double work;       /**< vertices and arcs that searches looked at, at most */
 };
 
 static inline const int *repair_arcs(const struct repair *repair, int path) {
