@@ -34,7 +34,7 @@ struct shipper {
 
 struct shipment {
     const char *id, *status;
-    int shipper, commodity; /**< -1 = none stated */
+    int shipper, commodity;  /**< -1 = none stated */
     int origin, destination; /**< nodes */
     int64_t quantity_kg;     /**< > 0 */
     int64_t max_uh;          /**< -1 = no limit */
@@ -83,13 +83,13 @@ enum arc_kind { ARC_HAUL, ARC_LOAD, ARC_UNLOAD };
 
 struct arc {
     enum arc_kind kind;
-    int tail, head;   /**< vertices */
-    int vehicle;      /**< vehicle type */
-    int link;         /**< ARC_HAUL; else -1 */
-    bool backward;    /**< ARC_HAUL: against the link's from -> to */
-    int terminal;     /**< ARC_LOAD, ARC_UNLOAD where one stands; else -1 */
-    int resource;     /**< or -1 */
-    int64_t time_uh;  /**< with waits and handling */
+    int tail, head;  /**< vertices */
+    int vehicle;     /**< vehicle type */
+    int link;        /**< ARC_HAUL; else -1 */
+    bool backward;   /**< ARC_HAUL: against the link's from -> to */
+    int terminal;    /**< ARC_LOAD, ARC_UNLOAD where one stands; else -1 */
+    int resource;    /**< or -1 */
+    int64_t time_uh; /**< with waits and handling */
 };
 
 /** A shared capacity: a link in one direction, or a terminal's throughput. */
@@ -111,17 +111,18 @@ struct virtual_network {
     struct tariff *tariff;
     int vertices, arcs, resources, cargoes;
     struct vertex *vertex;
-    struct arc *arc;               /**< haul arcs first, in order of link, direction, vehicle */
-    struct resource *resource;     /**< links first, in order; then terminals */
-    int *rest;                     /**< [network nodes] the node's vertex at rest: where paths start and end */
-    unsigned char *no_through;     /**< [vertices] or NULL: may start or end a path, never lies inside one */
-    int *cargo_of_commodity;       /**< [commodities + 1], the last for shipments without commodity; -1 = no shipment */
-    struct money *money;           /**< [cargoes * arcs] per tonne, or MONEY_CLOSED */
-    struct money default_penalty;  /**< for shipments that state none */
+    struct arc *arc;              /**< haul arcs first, in order of link, direction, vehicle */
+    struct resource *resource;    /**< links first, in order; then terminals */
+    int *rest;                    /**< [network nodes] the node's vertex at rest: where paths start and end */
+    unsigned char *no_through;    /**< [vertices] or NULL: may start or end a path, never lies inside one */
+    int *cargo_of_commodity;      /**< [commodities + 1], the last for shipments without; -1 = unused */
+    struct money *money;          /**< [cargoes * arcs] per tonne, or MONEY_CLOSED */
+    struct money default_penalty; /**< for shipments that state none */
 };
 
 /** Builds it; NULL with findings in `diag` where a needed rate is missing or ambiguous. */
-struct virtual_network *virtual_new(const struct scenario *scenario, const struct variant *variant, struct diag *diag);
+struct virtual_network *virtual_new(const struct scenario *scenario, const struct variant *variant,
+                                    struct diag *diag);
 void virtual_free(struct virtual_network *virtual_network); /* NULL is fine */
 
 /** The cargo class of a shipment. */
@@ -138,13 +139,14 @@ struct money virtual_penalty(const struct virtual_network *virtual_network, int 
 
 /** The virtual network as the solver sees it. */
 struct compiled;
-struct compiled *plan_compile(const struct scenario *scenario, const struct variant *variant, struct diag *diag);
+struct compiled *plan_compile(const struct scenario *scenario, const struct variant *variant,
+                              struct diag *diag);
 void compiled_free(struct compiled *compiled); /* NULL is fine */
 const struct problem *compiled_problem(const struct compiled *compiled);
 const struct virtual_network *compiled_network(const struct compiled *compiled);
 
 enum plan_status { PLAN_OPTIMAL, PLAN_INFEASIBLE, PLAN_LIMIT };
-extern const char *const PLAN_STATUS[]; /**< "optimal", "infeasible", "limit" */
+extern const char *const PLAN_STATUS[];       /**< "optimal", "infeasible", "limit" */
 extern const char *const PLAN_STATUS_MEANS[]; /**< the same for a person */
 
 /** Money per tonne of a leg for one item under one rate. */
@@ -156,13 +158,13 @@ struct plan_item {
 
 /** One movement on one mode and vehicle type; loading belongs to its leg, so does unloading. */
 struct plan_leg {
-    const char *mode;        /**< of its links */
-    int vehicle;             /**< vehicle type */
-    int from, to;            /**< nodes */
-    int first_link, links;   /**< into plan.link */
-    int first_item, items;   /**< into plan.item */
+    const char *mode;      /**< of its links */
+    int vehicle;           /**< vehicle type */
+    int from, to;          /**< nodes */
+    int first_link, links; /**< into plan.link */
+    int first_item, items; /**< into plan.item */
     int64_t length_mm, time_uh;
-    struct money per_t;      /**< sum of its items */
+    struct money per_t; /**< sum of its items */
 };
 
 struct plan_path {
@@ -188,24 +190,24 @@ struct plan {
     enum plan_status status;
     struct variant variant; /**< closed_link owned by the plan */
     int *closed_link;
-    double gap_limit;       /**< asked for */
+    double gap_limit; /**< asked for */
     char tariff_hash[HASH_TEXT], input_hash[HASH_TEXT];
-    char plan_hash[HASH_TEXT]; /**< over everything else here (plan/hash_plan.c): set by plan_seal(), field "plan_hash" */
+    char plan_hash[HASH_TEXT]; /**< over everything else here (plan/hash_plan.c): set by plan_seal() */
 
     /* Totals; rounded once from exact sums. objective = cost + time_cost + penalty. */
     wide objective_e4, cost_e4, time_cost_e4, penalty_e4;
-    wide bound_e4;          /**< proven lower bound of the objective, rounded down */
-    wide capacity_rent_e4;  /**< sum of capacity x shadow price */
+    wide bound_e4;         /**< proven lower bound of the objective, rounded down */
+    wide capacity_rent_e4; /**< sum of capacity x shadow price */
     wide tonne_hours_e6;
     int64_t unmet_kg;
-    double gap;             /**< (objective - bound) / |objective| */
-    bool sealed;            /**< bound, gap and status are set: plan_seal() */
+    double gap;  /**< (objective - bound) / |objective| */
+    bool sealed; /**< bound, gap and status are set: plan_seal() */
 
     int shipments, paths, legs, links, items, resources;
     struct plan_shipment *shipment; /**< [scenario shipments], in their order */
     struct plan_path *path;
     struct plan_leg *leg;
-    int *link;                      /**< link indexes in travelling order */
+    int *link; /**< link indexes in travelling order */
     struct plan_item *item;
     struct plan_resource *resource; /**< those of the virtual network, in order */
 };
@@ -243,19 +245,19 @@ struct plan *plan_read(const char *path, const struct scenario *scenario, struct
 
 /** Exact sums over legs, in their natural units. */
 struct plan_sum {
-    int64_t quantity_kg;       /**< moved (by mode: by paths that use the mode) */
-    wide kg_mm;                /**< 1e-9 t km */
-    wide kg_uh;                /**< 1e-9 t h */
-    wide money_e7;             /**< kg x e4 */
-    wide item_e7[ITEM_COUNT];  /**< the same by item */
-    wide co2e;                 /**< 1e-12 g, well to wheel */
+    int64_t quantity_kg;      /**< moved (by mode: by paths that use the mode) */
+    wide kg_mm;               /**< 1e-9 t km */
+    wide kg_uh;               /**< 1e-9 t h */
+    wide money_e7;            /**< kg x e4 */
+    wide item_e7[ITEM_COUNT]; /**< the same by item */
+    wide co2e;                /**< 1e-12 g, well to wheel */
 };
 
 struct plan_summary {
     struct plan_sum total;
     struct plan_sum *commodity; /**< [commodities + 1], the last for shipments without */
     int modes;
-    const char **mode;          /**< those in use, in order of the vehicle types' modes, then of first use */
+    const char **mode; /**< those in use, in order of the vehicle types' modes, then of first use */
     struct plan_sum *by_mode;
 };
 struct plan_summary *plan_summarise(const struct plan *plan, const struct scenario *scenario);
@@ -266,14 +268,15 @@ void plan_summary_free(struct plan_summary *summary); /* NULL is fine */
  * hours, on its fastest), or how far one can get. Reachable and no resource: its penalty is below what the way costs.
  */
 struct obstacle {
-    bool reachable;          /**< there is a way, and it keeps the hours */
-    int furthest;            /**< node nearest the destination one can get to; the destination where there is a way */
-    int64_t fastest_uh;      /**< hours of that way; not reachable but >= 0: it takes more than max_hours */
+    bool reachable; /**< there is a way, and it keeps the hours */
+    int furthest;   /**< node nearest the destination one can get to; the destination where there is a way */
+    int64_t fastest_uh; /**< hours of that way; not reachable but >= 0: it takes more than max_hours */
     int resources;
-    const int *resource;     /**< plan.resource indexes that are full and stand in the way, in travelling order */
+    const int *resource; /**< plan.resource indexes that are full and stand in the way, in travelling order */
 };
 /** For one shipment of the plan; the result is ended with obstacle_release(). */
-struct obstacle plan_obstacle(const struct plan *plan, const struct virtual_network *virtual_network, int shipment);
+struct obstacle plan_obstacle(const struct plan *plan, const struct virtual_network *virtual_network,
+                              int shipment);
 void obstacle_release(struct obstacle *obstacle);
 
 /** Whether more of the shipment would move, nothing else changed, if the resource alone had more capacity. */

@@ -10,12 +10,12 @@ struct plan_reading {
     const struct scenario *scenario;
     struct plan *plan;
     struct diag *diag;
-    const char *shown;              /**< the file's name in findings */
-    const char *text, *at, *end;    /**< the whole file; how far it is read */
-    const char *element;            /**< start of the value whose members are being read */
-    char where[120];                /**< "shipment S01, path 2: ", for findings; "" at the top */
-    bool *seen;                     /**< [scenario shipments] */
-    bool foreign;                   /**< made from other files: reading ended there */
+    const char *shown;           /**< the file's name in findings */
+    const char *text, *at, *end; /**< the whole file; how far it is read */
+    const char *element;         /**< start of the value whose members are being read */
+    char where[120];             /**< "shipment S01, path 2: ", for findings; "" at the top */
+    bool *seen;                  /**< [scenario shipments] */
+    bool foreign;                /**< made from other files: reading ended there */
     size_t path_room, leg_room, link_room, item_room, resource_room;
 };
 
@@ -23,8 +23,10 @@ struct plan_reading {
 bool plan_fault(struct plan_reading *reading, const char *format, ...) __attribute__((format(printf, 2, 3)));
 
 /** The members an object must have; each reports what is missing or of the wrong kind. */
-bool plan_decimal(struct plan_reading *reading, const struct json *object, const char *key, int places, int64_t *out);
-bool plan_total(struct plan_reading *reading, const struct json *object, const char *key, int places, wide *out);
+bool plan_decimal(struct plan_reading *reading, const struct json *object, const char *key, int places,
+                  int64_t *out);
+bool plan_total(struct plan_reading *reading, const struct json *object, const char *key, int places,
+                wide *out);
 const char *plan_string(struct plan_reading *reading, const struct json *object, const char *key);
 /** The index of the id that member `key` gives, or -1 after a report. `what`: "node", "link". */
 int plan_id(struct plan_reading *reading, const struct json *object, const char *key, const struct names *ids,

@@ -119,7 +119,8 @@ static bool take_entries(struct lp *lp, int entries, const struct lp_entry *entr
     make_room(lp, entries);
     for (int i = 0; i < entries; i++) {
         if (!isfinite(entry[i].value))
-            return error_set(err, ERROR_SOLVER, "coefficient %d is %g, not a finite number", i, entry[i].value);
+            return error_set(err, ERROR_SOLVER, "coefficient %d is %g, not a finite number", i,
+                             entry[i].value);
         lp->index[i + 1] = entry[i].index + 1;
         lp->coefficient[i + 1] = entry[i].value;
     }
@@ -328,6 +329,7 @@ enum lp_status lp_solve(struct lp *lp, bool dual, double seconds, const volatile
     return LP_FAILED;
 }
 
+/* clang-format off */
 double lp_objective(const struct lp *lp) { return lp->objective; }
 double lp_value(const struct lp *lp, int column) { return lp->value[column]; }
 double lp_reduced_cost(const struct lp *lp, int column) { return lp->reduced_cost[column]; }
@@ -335,3 +337,4 @@ double lp_price(const struct lp *lp, int row) { return lp->price[row]; }
 enum lp_place lp_place(const struct lp *lp, int column) { return (enum lp_place)lp->place[column]; }
 bool lp_row_is_basic(const struct lp *lp, int row) { return lp->row_is_basic[row] != 0; }
 long lp_iterations(const struct lp *lp) { return lp->iterations; }
+/* clang-format on */

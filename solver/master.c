@@ -85,7 +85,8 @@ static void make_counts(struct master *master) {
         return;
     int room = 2 * master->rows;
     master->count = xrealloc(master->count, (size_t)room, sizeof *master->count);
-    memset(master->count + master->count_room, 0, (size_t)(room - master->count_room) * sizeof *master->count);
+    memset(master->count + master->count_room, 0,
+           (size_t)(room - master->count_room) * sizeof *master->count);
     master->count_room = room;
 }
 
@@ -202,7 +203,8 @@ struct triples {
     struct triple *triple;
 };
 
-static void put_triples(struct master *master, struct triples *triples, int j, const struct path *path, int first) {
+static void put_triples(struct master *master, struct triples *triples, int j, const struct path *path,
+                        int first) {
     for (int i = 0; i < path->arcs; i++) {
         int r = master->problem->arc_resource[path->arc[i]];
         int row = r < 0 ? -1 : master->row_of_resource[r];

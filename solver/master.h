@@ -26,8 +26,8 @@ struct column {
     struct path *path; /**< NULL: the overflow of `resource` */
     int resource;
     double value; /**< by the last solve, 0 before the first */
-    int idle; /**< rounds in a row at zero with a positive reduced cost */
-    int next; /**< another column of the same shipment, -1 = none */
+    int idle;     /**< rounds in a row at zero with a positive reduced cost */
+    int next;     /**< another column of the same shipment, -1 = none */
 };
 
 /** LP row i belongs to row[i]. */
