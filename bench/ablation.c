@@ -31,6 +31,7 @@ struct ablation {
 /* clang-format off */
 static void nothing(struct solver_settings *settings) { (void)settings; }
 static void all_columns(struct solver_settings *settings) { settings->columns_a_round = 0; }
+static void many_columns(struct solver_settings *settings) { settings->columns_a_round = 800; }
 static void no_purge(struct solver_settings *settings) { settings->purge_after = 0; }
 static void no_start(struct solver_settings *settings) { settings->price_start = 0; }
 static void long_start(struct solver_settings *settings) { settings->price_start = 100; }
@@ -48,6 +49,7 @@ static void one_thread(struct solver_settings *settings) { settings->threads = 1
 static const struct ablation ABLATIONS[] = {
     {"the full method", nothing},
     {"all improving columns each round", all_columns},
+    {"800 columns a round, whatever the rows", many_columns},
     {"no purge of columns", no_purge},
     {"a demand row per shipment, no key paths", demand_rows},
     {"all resource rows from the start", all_rows},

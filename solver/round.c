@@ -109,10 +109,18 @@ static int raise_overflow_prices(struct run *run, struct error *err) {
     return raised;
 }
 
+int run_columns(const struct run *run) {
+    enum { FEWEST = 200, MOST = 800 };
+    int asked = run->settings->columns_a_round, rows = run->master->rows;
+    if (asked >= 0)
+        return asked;
+    return rows < FEWEST ? FEWEST : rows > MOST ? MOST : rows;
+}
+
 static int add_candidates(struct run *run, struct error *err) {
     struct candidate *candidate;
     struct master *master = run->master;
-    int candidates = pricing_candidates(run->pricing, &candidate), most = run->settings->columns_a_round;
+    int candidates = pricing_candidates(run->pricing, &candidate), most = run_columns(run);
     if (most > 0 && candidates > most)
         candidates = most;
     bool dual = run->settings->lp_method != LP_PRIMAL && candidates > 0.5 * master->rows;

@@ -42,4 +42,10 @@ enum outcome run_round(struct run *run, struct error *err);
 /** The feasible plan from what the master holds (perhaps nothing). NULL: see *err. finish.c */
 struct solution *run_finish(struct run *run, enum outcome outcome, struct error *err);
 
+/**
+ * How many of a round's improving paths become columns: by choice, or as many as the master has rows (200 to 800). Each
+ * row wants about one basic column; more would only be priced, and fewer cost rounds.
+ */
+int run_columns(const struct run *run);
+
 #endif

@@ -57,7 +57,7 @@ struct solver_settings {
     void (*progress)(void *context, int round, double objective, double bound); /**< may be NULL */
     void *progress_context;
     /* What measuring taught, each switchable so that `make bench-ablation` can show what it earns. */
-    int columns_a_round; /**< add at most about so many columns a round (0 = all) */
+    int columns_a_round; /**< add at most so many columns a round; -1 = as many as the master has rows, 0 = all */
     int purge_after;     /**< drop columns at zero and too dear for so many rounds (0 = never) */
     int price_start;     /**< volume-algorithm steps for first prices: 0 = none, -1 = choose by size */
     int lp_method;       /**< enum solver_lp_method */
