@@ -52,7 +52,9 @@ bool csv_next(struct csv *csv);
 
 /** The field's text, "" where the column or the field is empty; borrowed until csv_free(). Never NULL. */
 const char *csv_text(const struct csv *csv, int column);
-/** The same; an empty one is reported: `link_id is missing`. */
+/** The same, to be shown in one line: line ends and other control characters have become spaces. */
+const char *csv_label(struct csv *csv, int column);
+/** csv_text(); an empty one is reported: `link_id is missing`. */
 const char *csv_need(struct csv *csv, int column);
 /** The column's name, for messages. */
 const char *csv_name(const struct csv *csv, int column);

@@ -30,6 +30,16 @@ const char *csv_text(const struct csv *csv, int column) {
     return place >= 0 ? csv->fields[place].text : "";
 }
 
+const char *csv_label(struct csv *csv, int column) {
+    int place = csv->place_of[column];
+    if (place < 0)
+        return "";
+    for (char *at = csv->fields[place].text; *at != '\0'; at++)
+        if (iscntrl((unsigned char)*at))
+            *at = ' ';
+    return csv->fields[place].text;
+}
+
 bool csv_report(struct csv *csv, enum diag_level level, int column, const char *format, ...) {
     char text[sizeof((struct error *)NULL)->message];
     va_list args;

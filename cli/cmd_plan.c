@@ -70,7 +70,8 @@ static void say_rest(const struct options *options, const char *folder, const st
         return;
     say_written(options);
     if (plan->unmet_kg > 0 && (options->output != NULL || options->format != FORMAT_TEXT))
-        fprintf(stderr, "angkut: %s t can't move\n", wide_text(unmet, plan->unmet_kg, MASS_PLACES, 0));
+        fprintf(stderr, "angkut: %s t %s\n", wide_text(unmet, plan->unmet_kg, MASS_PLACES, 0),
+                plan->status == PLAN_LIMIT ? "are not placed yet: the search ended early" : "can't move");
     if (warnings > 0)
         fprintf(stderr, "angkut: %d warning%s about the data; \"angkut check %s\" shows %s\n", warnings,
                 warnings > 1 ? "s" : "", folder, warnings > 1 ? "them" : "it");

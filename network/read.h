@@ -48,7 +48,7 @@ struct csv *reader_open(struct reader *reader, const char *shown, const struct c
 bool reader_missing(const struct csv *csv, int column);
 
 /** The field's text in the caller's pool; NULL where it is missing. */
-const char *reader_text(struct reader *reader, const struct csv *csv, int column);
+const char *reader_text(struct reader *reader, struct csv *csv, int column);
 
 /**
  * The row's own id, new in `ids`, or NULL after a report: missing, too long, with control characters, or

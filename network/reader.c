@@ -37,8 +37,8 @@ bool reader_missing(const struct csv *csv, int column) {
     return *text == '\0' || ((*text == 'N' || *text == 'n') && strcasecmp(text, "nan") == 0);
 }
 
-const char *reader_text(struct reader *reader, const struct csv *csv, int column) {
-    const char *text = csv_text(csv, column), **last = &reader->last[column];
+const char *reader_text(struct reader *reader, struct csv *csv, int column) {
+    const char *text = csv_label(csv, column), **last = &reader->last[column];
     if (*text == '\0' || reader_missing(csv, column))
         return NULL;
     if (*last == NULL || strcmp(*last, text) != 0)

@@ -60,7 +60,7 @@ static struct csv *open_file(struct reader *reader, int file, const struct csv_c
 }
 
 static const char *text_of(struct reader *reader, int column) {
-    const char *text = csv_text(reader->csv, column);
+    const char *text = csv_label(reader->csv, column);
     return *text != '\0' ? names_intern(reader->scenario->names, text) : NULL;
 }
 

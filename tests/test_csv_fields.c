@@ -248,6 +248,14 @@ static void a_word_is_one_of_those_known(void **state) {
     }
 }
 
+static void a_label_is_one_line_without_control_characters(void **state) {
+    (void)state;
+    struct one one = open_one("Desa\nBaru \x1b[31m\ttua \xc3\xa9", ',');
+    assert_string_equal(csv_text(one.csv, 0), "Desa\nBaru \x1b[31m\ttua \xc3\xa9");
+    assert_string_equal(csv_label(one.csv, 0), "Desa Baru  [31m tua \xc3\xa9");
+    close_one(&one, NULL);
+}
+
 static void a_long_list_of_words_is_cut(void **state) {
     (void)state;
     const char *words[201];
@@ -273,6 +281,7 @@ int main(void) {
         cmocka_unit_test(a_truth_is_told_in_two_languages),
         cmocka_unit_test(a_date_is_a_day_that_exists),
         cmocka_unit_test(a_word_is_one_of_those_known),
+        cmocka_unit_test(a_label_is_one_line_without_control_characters),
         cmocka_unit_test(a_long_list_of_words_is_cut),
     };
     return cmocka_run_group_tests_name("csv fields", tests, NULL, NULL);
