@@ -64,8 +64,9 @@ static int find_twice(const cJSON *value, int *keys) {
 }
 
 /*
- * A double loses the last places of long decimals. All but short numbers keep their text too, in the valuestring that cJSON leaves
- * empty for numbers (and frees): numbers stand in the tree in the order of the text.
+ * A double loses the last places of long decimals. All but short numbers keep their text too, in the
+ * valuestring that cJSON leaves empty for numbers (and frees): numbers stand in the tree in the order of the
+ * text.
  */
 enum { SHORT_NUMBER = 8 }; /* characters that a double holds to six places and more */
 

@@ -24,7 +24,7 @@ bool uses_name_trucks(const char *uses) {
     return has_any(uses, trucks);
 }
 
-/* Where trucks are allowed, and where motor vehicles are in general unless the data set tells trucks apart from those. */
+/* Where trucks are allowed, and motor vehicles in general unless the data set tells trucks apart from those. */
 static bool uses_admit_trucks(const struct network *network, const char *uses) {
     static const char *const motor[] = {"auto", "motor_vehicle", "vehicle", "drive", NULL};
     return uses_name_trucks(uses) || (!network->trucks_named && has_any(uses, motor));

@@ -192,10 +192,27 @@ static void plant(struct dijkstra *dijkstra, const struct graph *graph, const do
     dijkstra->settled = dijkstra->touches = kept->arcs + 1;
 }
 
+/* Offers every neighbour of `v` the way through it; whom it serves must offer it on. True if it served any. */
+static bool spread(struct dijkstra *dijkstra, const struct graph *graph, const double *length,
+                   const unsigned char *no_through, int origin, int v) {
+    struct tree_node *node = dijkstra->node;
+    double distance = node[v].distance;
+    bool served = false;
+    for (int slot = graph->first[v]; slot < graph->first[v + 1]; slot++) {
+        int head = graph->head[slot];
+        double offer = distance + length[slot];
+        if (!(offer < node[head].distance))
+            continue;
+        node[head] = (struct tree_node){offer, v, slot};
+        dijkstra->dirty[head] = leads_on(no_through, head, origin);
+        served = true;
+    }
+    return served;
+}
+
 /* Sweeps over the vertices in the old tree's order until no arc offers a shorter way; true if one did. */
 static bool sweep(struct dijkstra *dijkstra, const struct graph *graph, const double *length,
                   const unsigned char *no_through, int origin) {
-    struct tree_node *node = dijkstra->node;
     const int *order = dijkstra->settled_vertex;
     unsigned char *dirty = dijkstra->dirty;
     bool changed = false, again = true;
@@ -208,16 +225,7 @@ static bool sweep(struct dijkstra *dijkstra, const struct graph *graph, const do
             if (!dirty[v])
                 continue;
             dirty[v] = 0;
-            double distance = node[v].distance;
-            for (int slot = graph->first[v]; slot < graph->first[v + 1]; slot++) {
-                int head = graph->head[slot];
-                double offer = distance + length[slot];
-                if (!(offer < node[head].distance))
-                    continue;
-                node[head] = (struct tree_node){offer, v, slot};
-                dirty[head] = leads_on(no_through, head, origin);
-                again = true;
-            }
+            again = spread(dijkstra, graph, length, no_through, origin, v) || again;
         }
         changed = changed || again;
     }

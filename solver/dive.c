@@ -91,9 +91,9 @@ static int add_paths(struct dive *dive, struct error *err) {
                                 .least_saving = 1e-9 * fabs(master->objective)};
     if (!pricing_run(run->pricing, master->price, &wish, run->deadline))
         return -1;
-    int candidates = pricing_candidates(run->pricing, &candidate), most = run_columns(run);
+    int candidates = run_columns(run, pricing_candidates(run->pricing, &candidate));
     long before = master->columns_made;
-    for (int i = 0; i < candidates && (most <= 0 || i < most); i++)
+    for (int i = 0; i < candidates; i++)
         if (!master_add_path(master, TAKE(candidate[i].path), false, err))
             return -1;
     make_room(dive);

@@ -109,20 +109,18 @@ static int raise_overflow_prices(struct run *run, struct error *err) {
     return raised;
 }
 
-int run_columns(const struct run *run) {
+int run_columns(const struct run *run, int candidates) {
     enum { FEWEST = 200, MOST = 800 };
-    int asked = run->settings->columns_a_round, rows = run->master->rows;
-    if (asked >= 0)
-        return asked;
-    return rows < FEWEST ? FEWEST : rows > MOST ? MOST : rows;
+    int most = run->settings->columns_a_round, rows = run->master->rows;
+    if (most < 0)
+        most = rows < FEWEST ? FEWEST : rows > MOST ? MOST : rows;
+    return most > 0 && candidates > most ? most : candidates;
 }
 
 static int add_candidates(struct run *run, struct error *err) {
     struct candidate *candidate;
     struct master *master = run->master;
-    int candidates = pricing_candidates(run->pricing, &candidate), most = run_columns(run);
-    if (most > 0 && candidates > most)
-        candidates = most;
+    int candidates = run_columns(run, pricing_candidates(run->pricing, &candidate));
     bool dual = run->settings->lp_method != LP_PRIMAL && candidates > 0.5 * master->rows;
     long before = master->columns_made;
     for (int i = 0; i < candidates; i++)

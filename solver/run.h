@@ -43,9 +43,9 @@ enum outcome run_round(struct run *run, struct error *err);
 struct solution *run_finish(struct run *run, enum outcome outcome, struct error *err);
 
 /**
- * How many of a round's improving paths become columns: by choice, or as many as the master has rows (200 to 800). Each
- * row wants about one basic column; more would only be priced, and fewer cost rounds.
+ * How many of so many improving paths become columns this round: at most columns_a_round, or as many as the master has
+ * rows (200 to 800). Each row wants about one basic column; more would only be priced, and fewer cost rounds.
  */
-int run_columns(const struct run *run);
+int run_columns(const struct run *run, int candidates);
 
 #endif
