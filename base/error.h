@@ -12,6 +12,8 @@ enum error_code {
     ERROR_INPUT,  /**< a file's content is wrong; `message` says where */
     ERROR_IO,     /**< the system refused: open, read, write, rename */
     ERROR_SOLVER, /**< GLPK failed, or a plan did not verify */
+    ERROR_FETCH,  /**< tariffs could not be fetched, or must not be taken */
+    ERROR_AGAIN,  /**< somebody else holds the lock, or the server is busy: later it may go */
 };
 
 /** One failure, owned by the caller, usually on its stack; never allocates. */

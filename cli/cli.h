@@ -11,17 +11,31 @@
 
 #define ANGKUT_VERSION "0.1.0"
 
+/* Sets of options, for struct command. */
+#define SET(option) (1u << OPTION_##option)
+enum {
+    VARIED = SET(AS_OF) | SET(VOT) | SET(CLOSE), /* what is planned */
+    COMMON = SET(QUIET) | SET(COLOR) | SET(HELP),
+    SEARCH = SET(GAP) | SET(TIME_LIMIT) | SET(THREADS) | SET(STATS),
+};
+#define DIR_WORDS                                                                   \
+    "DIR is a data set: a folder with roads/, shipments/ and, where costs need\n"   \
+    "rates, tariffs/. Without it: $ANGKUT_DATA, or the data set shipped with the\n" \
+    "program.\n"
+
 enum exit_status {
     EXIT_DONE = 0,
     EXIT_NO = 1, /**< the answer is no: not all can move, the plan does not hold */
     EXIT_USAGE = 2,
     EXIT_INPUT = 3,  /**< bad data */
     EXIT_SOLVER = 4, /**< the solver failed, or its plan did not verify */
+    EXIT_FETCH = 5,  /**< tariffs could not be fetched; the old ones stay */
     EXIT_IO = 6,     /**< cannot read or write */
+    EXIT_AGAIN = 75, /**< try again later: somebody else is at it, or the server is busy */
 };
 
 struct command {
-    const char *name, *does;                   /**< "plan", "finds the routes ..." */
+    const char *name, *does;                   /**< "plan", "finds the routes ..."; "tariff lint" */
     const char *arguments;                     /**< "[DIR]" */
     int least, most;                           /**< how many */
     const char *const *examples;               /**< command line, explanation, ... NULL */
@@ -30,18 +44,18 @@ struct command {
     int (*run)(const struct options *options); /**< returns the exit status */
 };
 
-extern const struct command COMMANDS[];                /**< ends with a NULL name */
-const struct command *command_named(const char *name); /**< or NULL */
+/* Each stands at the end of its cmd_*.c. */
+extern const struct command CMD_PLAN, CMD_CHECK, CMD_VERIFY, CMD_EXPORT, CMD_HELP, CMD_VERSION;
+extern const struct command *const COMMANDS[]; /**< ends with NULL */
 
-int cmd_check(const struct options *options);
-int cmd_plan(const struct options *options);
-int cmd_verify(const struct options *options);
-int cmd_export(const struct options *options);
-int cmd_help(const struct options *options);
-int cmd_version(const struct options *options);
+/** The verb of that name; a name of two words ("tariff lint") in `name` and `second`, which may be NULL. */
+const struct command *command_named(const char *name, const char *second);
 
 /** The help of one verb, or (NULL) of the program. */
 void help_print(const struct command *command, FILE *out);
+
+/** `angkut tariff`, `angkut tariff --help`: lists the verbs of the group; false if it is none or more was said. */
+bool help_group(const char *group, const char *second, FILE *out);
 
 /* ---- saying what went wrong (say.c) ---- */
 

@@ -41,7 +41,7 @@ static int print_findings(const struct options *options, const struct diag *diag
     return errors > 0 ? EXIT_INPUT : EXIT_DONE;
 }
 
-int cmd_check(const struct options *options) {
+static int run(const struct options *options) {
     struct error err = {0};
     AUTO(diag_release) struct diag *diag = diag_new();
     AUTO_FREE char *folder = dataset_folder(options->argument[0], &err);
@@ -59,3 +59,17 @@ int cmd_check(const struct options *options) {
     print_counts(scenario);
     return print_findings(options, diag);
 }
+
+static const char *const examples[] = {"angkut check mydata", "all errors, then warnings, then notes",
+                                       "angkut check mydata -q", "errors only; the status says the rest",
+                                       NULL};
+
+const struct command CMD_CHECK = {"check",
+                                  "reads and judges a data set",
+                                  "[DIR]",
+                                  0,
+                                  1,
+                                  examples,
+                                  DIR_WORDS "\nStatus: 0 no errors, 3 errors, 6 cannot read.\n",
+                                  VARIED | COMMON,
+                                  run};

@@ -17,7 +17,7 @@ static struct compiled *compile(const struct options *options, const struct scen
     return compiled;
 }
 
-int cmd_export(const struct options *options) {
+static int run(const struct options *options) {
     struct error err = {0};
     AUTO(diag_release) struct diag *diag = diag_new();
     AUTO(file_release) struct file_out out = {0};
@@ -43,3 +43,19 @@ int cmd_export(const struct options *options) {
     say_written(options);
     return EXIT_DONE;
 }
+
+static const char *const examples[] = {"angkut export mydata --lp -o plan.lp",
+                                       "then: glpsol --lp plan.lp -o plan.sol", "angkut export mydata --mps",
+                                       "to standard output, for any other solver", NULL};
+
+const struct command CMD_EXPORT = {
+    "export",
+    "writes the same problem for other solvers",
+    "[DIR] --lp | --mps",
+    0,
+    1,
+    examples,
+    "The linear program has the same optimum as the plan, but for limits on hours,\n"
+    "which it can't say: then it is a lower bound.\n\n" DIR_WORDS,
+    VARIED | COMMON | SET(OUTPUT) | SET(LP) | SET(MPS),
+    run};

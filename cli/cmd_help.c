@@ -4,6 +4,17 @@
 #include <stdio.h>
 #include <string.h>
 
+/* Those of the group, NULL = all. Returns how many. */
+static int print_verbs(const char *group, FILE *out) {
+    size_t length = group != NULL ? strlen(group) : 0;
+    int printed = 0;
+    for (int i = 0; COMMANDS[i] != NULL; i++)
+        if (group == NULL ||
+            (strncmp(COMMANDS[i]->name, group, length) == 0 && COMMANDS[i]->name[length] == ' '))
+            printed += fprintf(out, "  %-13s  %s\n", COMMANDS[i]->name, COMMANDS[i]->does) > 0;
+    return printed;
+}
+
 static void print_program(FILE *out) {
     fputs("Angkut plans freight: the routes that cost least money and time through the\n"
           "roads, railways, ferries and ports that all shipments share, and the proof that\n"
@@ -15,8 +26,7 @@ static void print_program(FILE *out) {
           "  angkut help plan             all about one verb\n\n"
           "Verbs:\n",
           out);
-    for (const struct command *command = COMMANDS; command->name != NULL; command++)
-        fprintf(out, "  %-9s %s\n", command->name, command->does);
+    print_verbs(NULL, out);
 }
 
 static void print_examples(const struct command *command, FILE *out) {
@@ -56,11 +66,18 @@ void help_print(const struct command *command, FILE *out) {
         print_options(command, out);
 }
 
-int cmd_help(const struct options *options) {
+bool help_group(const char *group, const char *second, FILE *out) {
+    bool asked = second == NULL || strcmp(second, "--help") == 0 || strcmp(second, "-h") == 0;
+    return asked && print_verbs(group, out) > 0;
+}
+
+static int run_help(const struct options *options) {
     const struct command *command = NULL;
     const char *name = options->argument[0];
     if (name != NULL) {
-        command = command_named(name);
+        if (help_group(name, options->argument[1], stdout))
+            return EXIT_DONE;
+        command = command_named(name, options->argument[1]);
         if (command == NULL)
             return EXIT_USAGE;
     }
@@ -68,8 +85,17 @@ int cmd_help(const struct options *options) {
     return EXIT_DONE;
 }
 
-int cmd_version(const struct options *options) {
+static int run_version(const struct options *options) {
     (void)options;
     puts("angkut " ANGKUT_VERSION);
     return EXIT_DONE;
 }
+
+static const char *const help_examples[] = {"angkut help plan", "all about plan", NULL};
+
+const struct command CMD_HELP = {"help", "explains a verb", "[VERB]", 0, 2, help_examples, "", 0, run_help};
+
+static const char *const version_examples[] = {"angkut version", "", NULL};
+
+const struct command CMD_VERSION = {
+    "version", "says which Angkut this is", "", 0, 0, version_examples, "", 0, run_version};

@@ -77,7 +77,7 @@ static void say_rest(const struct options *options, const char *folder, const st
                 warnings > 1 ? "s" : "", folder, warnings > 1 ? "them" : "it");
 }
 
-int cmd_plan(const struct options *options) {
+static int run(const struct options *options) {
     struct error err = {0};
     struct stats stats = stats_start();
     AUTO(diag_release) struct diag *diag = diag_new();
@@ -118,3 +118,29 @@ int cmd_plan(const struct options *options) {
     say_rest(options, folder, diag, plan);
     return plan->unmet_kg > 0 ? EXIT_NO : EXIT_DONE;
 }
+
+static const char *const examples[] = {"angkut plan",
+                                       "shipped data, today's tariffs",
+                                       "angkut plan mydata --as-of 2023-06-01",
+                                       "with the tariffs of that day",
+                                       "angkut plan mydata --vot 50000",
+                                       "an hour costs 50,000 a tonne",
+                                       "angkut plan mydata --close L12 --brief",
+                                       "totals without that link",
+                                       "angkut plan mydata --format json -o plan.json",
+                                       "to keep, and to verify",
+                                       NULL};
+
+const struct command CMD_PLAN = {
+    "plan",
+    "finds the routes that cost least, and proves it",
+    "[DIR]",
+    0,
+    1,
+    examples,
+    DIR_WORDS "\nThe plan is verified before it is written. Ctrl-C or the time limit end the\n"
+              "search with the best plan so far; Ctrl-C twice ends it without one.\n"
+              "\nStatus: 0 done, 1 not all can move, 2 usage, 3 bad data, 4 the solver failed\n"
+              "or its plan did not verify, 6 cannot read or write.\n",
+    VARIED | SEARCH | COMMON | SET(FORMAT) | SET(OUTPUT) | SET(BRIEF),
+    run};

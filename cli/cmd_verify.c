@@ -20,7 +20,7 @@ static int judge(const struct options *options, const struct plan *plan, const s
     return verdict.holds ? EXIT_DONE : EXIT_NO;
 }
 
-int cmd_verify(const struct options *options) {
+static int run(const struct options *options) {
     struct error err = {0};
     AUTO(diag_release) struct diag *diag = diag_new();
     const char *path = options->argument[0];
@@ -39,3 +39,20 @@ int cmd_verify(const struct options *options) {
         return say_failure(options, diag, &err);
     return judge(options, plan, scenario, diag);
 }
+
+static const char *const examples[] = {"angkut verify plan.json", "against the shipped data set",
+                                       "angkut verify plan.json mydata", "against your own", NULL};
+
+const struct command CMD_VERIFY = {
+    "verify",
+    "recomputes a plan: does it hold, how good is it at least",
+    "PLAN [DIR]",
+    1,
+    2,
+    examples,
+    "PLAN is a file that `angkut plan --format json` wrote. Feasibility, money and\n"
+    "the proven gap are computed anew from the files alone, in exact arithmetic,\n"
+    "without the solver.\n\n" DIR_WORDS
+    "\nStatus: 0 it holds, 1 it does not, 3 bad data or no plan, 6 cannot read.\n",
+    COMMON,
+    run};

@@ -4,80 +4,56 @@
 #include <stdio.h>
 #include <string.h>
 
-#define SET(option) (1u << OPTION_##option)
-enum {
-    VARIED = SET(AS_OF) | SET(VOT) | SET(CLOSE), /* what is planned */
-    COMMON = SET(QUIET) | SET(COLOR) | SET(HELP),
-    SEARCH = SET(GAP) | SET(TIME_LIMIT) | SET(THREADS) | SET(STATS),
-};
-
-static const char *const check_examples[] = {"angkut check mydata", "all errors, then warnings, then notes",
-                                             "angkut check mydata -q",
-                                             "errors only; the status says the rest", NULL};
-static const char *const plan_examples[] = {"angkut plan",
-                                            "shipped data, today's tariffs",
-                                            "angkut plan mydata --as-of 2023-06-01",
-                                            "with the tariffs of that day",
-                                            "angkut plan mydata --vot 50000",
-                                            "an hour costs 50,000 a tonne",
-                                            "angkut plan mydata --close L12 --brief",
-                                            "totals without that link",
-                                            "angkut plan mydata --format json -o plan.json",
-                                            "to keep, and to verify",
-                                            NULL};
-static const char *const verify_examples[] = {"angkut verify plan.json", "against the shipped data set",
-                                              "angkut verify plan.json mydata", "against your own", NULL};
-static const char *const export_examples[] = {
-    "angkut export mydata --lp -o plan.lp", "then: glpsol --lp plan.lp -o plan.sol",
-    "angkut export mydata --mps", "to standard output, for any other solver", NULL};
-static const char *const help_examples[] = {"angkut help plan", "all about plan", NULL};
-static const char *const version_examples[] = {"angkut version", "", NULL};
-
-#define DIR_WORDS                                                                   \
-    "DIR is a data set: a folder with roads/, shipments/ and, where costs need\n"   \
-    "rates, tariffs/. Without it: $ANGKUT_DATA, or the data set shipped with the\n" \
-    "program.\n"
-
-const struct command COMMANDS[] = {
-    {"plan", "finds the routes that cost least, and proves it", "[DIR]", 0, 1, plan_examples,
-     DIR_WORDS "\nThe plan is verified before it is written. Ctrl-C or the time limit end the\n"
-               "search with the best plan so far; Ctrl-C twice ends it without one.\n"
-               "\nStatus: 0 done, 1 not all can move, 2 usage, 3 bad data, 4 the solver failed\n"
-               "or its plan did not verify, 6 cannot read or write.\n",
-     VARIED | SEARCH | COMMON | SET(FORMAT) | SET(OUTPUT) | SET(BRIEF), cmd_plan},
-    {"check", "reads and judges a data set", "[DIR]", 0, 1, check_examples,
-     DIR_WORDS "\nStatus: 0 no errors, 3 errors, 6 cannot read.\n", VARIED | COMMON, cmd_check},
-    {"verify", "recomputes a plan: does it hold, how good is it at least", "PLAN [DIR]", 1, 2,
-     verify_examples,
-     "PLAN is a file that `angkut plan --format json` wrote. Feasibility, money and\n"
-     "the proven gap are computed anew from the files alone, in exact arithmetic,\n"
-     "without the solver.\n\n" DIR_WORDS
-     "\nStatus: 0 it holds, 1 it does not, 3 bad data or no plan, 6 cannot read.\n",
-     COMMON, cmd_verify},
-    {"export", "writes the same problem for other solvers", "[DIR] --lp | --mps", 0, 1, export_examples,
-     "The linear program has the same optimum as the plan, but for limits on hours,\n"
-     "which it can't say: then it is a lower bound.\n\n" DIR_WORDS,
-     VARIED | COMMON | SET(OUTPUT) | SET(LP) | SET(MPS), cmd_export},
-    {"help", "explains a verb", "[VERB]", 0, 1, help_examples, "", 0, cmd_help},
-    {"version", "says which Angkut this is", "", 0, 0, version_examples, "", 0, cmd_version},
-    {0},
-};
+/* In the order in which help lists them. */
+const struct command *const COMMANDS[] = {&CMD_PLAN, &CMD_CHECK,   &CMD_VERIFY, &CMD_EXPORT,
+                                          &CMD_HELP, &CMD_VERSION, NULL};
 
 static const char *const *verbs(void) {
     static const char *names[sizeof COMMANDS / sizeof COMMANDS[0]];
-    for (int i = 0; COMMANDS[i].name != NULL; i++)
-        names[i] = COMMANDS[i].name;
+    for (int i = 0; COMMANDS[i] != NULL; i++)
+        names[i] = COMMANDS[i]->name;
     return names;
 }
 
-const struct command *command_named(const char *name) {
-    for (const struct command *command = COMMANDS; command->name != NULL; command++)
-        if (strcmp(name, command->name) == 0)
-            return command;
-    char near[80];
-    fprintf(stderr, "angkut: no verb \"%.40s\"%s\n", name,
-            did_you_mean(near, sizeof near, "", name, verbs()));
-    fputs("\"angkut help\" lists the verbs.\n", stderr);
+/* What a command line or `help` may begin with: "plan", "tariff lint". Of names of two words the first alone is a group. */
+static bool is_named(const struct command *command, const char *name, const char *second) {
+    size_t length = strlen(name);
+    if (strncmp(command->name, name, length) != 0)
+        return false;
+    const char *rest = command->name + length;
+    return *rest == '\0' || (*rest == ' ' && second != NULL && strcmp(rest + 1, second) == 0);
+}
+
+static bool is_group(const char *name) {
+    size_t length = strlen(name);
+    for (int i = 0; COMMANDS[i] != NULL; i++)
+        if (strncmp(COMMANDS[i]->name, name, length) == 0 && COMMANDS[i]->name[length] == ' ')
+            return true;
+    return false;
+}
+
+static void say_no_verb(const char *name, const char *second) {
+    char near[80], whole[96];
+    if (!is_group(name)) {
+        fprintf(stderr, "angkut: no verb \"%.40s\"%s\n", name,
+                did_you_mean(near, sizeof near, "", name, verbs()));
+        fputs("\"angkut help\" lists the verbs.\n", stderr);
+        return;
+    }
+    snprintf(whole, sizeof whole, "%.40s %.40s", name, second != NULL ? second : "");
+    if (second != NULL)
+        fprintf(stderr, "angkut: no verb \"%s\"%s\n", whole,
+                did_you_mean(near, sizeof near, "", whole, verbs()));
+    else
+        fprintf(stderr, "angkut: %.40s: what about it?\n", name);
+    fprintf(stderr, "\"angkut help %.40s\" lists what there is.\n", name);
+}
+
+const struct command *command_named(const char *name, const char *second) {
+    for (int i = 0; COMMANDS[i] != NULL; i++)
+        if (is_named(COMMANDS[i], name, second))
+            return COMMANDS[i];
+    say_no_verb(name, second);
     return NULL;
 }
 
@@ -122,8 +98,12 @@ int main(int argc, char **argv) {
         verb = "help";
     else if (strcmp(verb, "--version") == 0 || strcmp(verb, "-V") == 0)
         verb = "version";
-    const struct command *command = command_named(verb);
+    const char *second = argc > 2 ? argv[2] : NULL;
+    if (help_group(verb, second, stdout))
+        return finish(EXIT_DONE);
+    const struct command *command = command_named(verb, second);
     if (command == NULL)
         return EXIT_USAGE;
-    return finish(run(command, argc - 2, argv + 2));
+    int words = strchr(command->name, ' ') != NULL ? 3 : 2;
+    return finish(run(command, argc - words, argv + words));
 }

@@ -19,6 +19,8 @@ const struct option_spec OPTION_SPECS[OPTION_COUNT] = {
     [OPTION_TIME_LIMIT] = {"time-limit", 0, "SECONDS", "then give the best plan so far"},
     [OPTION_THREADS] = {"threads", 0, "N", "default 0: one a processor; the plan is the same"},
     [OPTION_STATS] = {"stats", 0, NULL, "how the search went, on standard error"},
+    [OPTION_DATA] = {"data", 0, "DIR", "the data set whose book is meant"},
+    [OPTION_ACCEPT] = {"accept", 0, NULL, "take what is under the feed's jump limit into the book"},
     [OPTION_QUIET] = {"quiet", 'q', NULL, "say no more than has to be said"},
     [OPTION_COLOR] = {"color", 0, "WHEN", "auto (default; NO_COLOR is heeded), always, never"},
     [OPTION_HELP] = {"help", 'h', NULL, "this help"},
@@ -93,6 +95,9 @@ static bool set_value(struct options *options, enum option option, const char *t
     case OPTION_OUTPUT:
         options->output = strcmp(text, "-") == 0 ? NULL : text;
         return text[0] != '\0' || error_set(err, ERROR_USAGE, "an empty file name");
+    case OPTION_DATA:
+        options->data = text;
+        return text[0] != '\0' || error_set(err, ERROR_USAGE, "an empty folder name");
     case OPTION_AS_OF:
         return date_parse(text, &options->as_of, err);
     case OPTION_VOT:
@@ -112,8 +117,10 @@ static bool set_value(struct options *options, enum option option, const char *t
 
 static void set_flag(struct options *options, enum option option) {
     bool *const flag[OPTION_COUNT] = {
-        [OPTION_BRIEF] = &options->brief, [OPTION_LP] = &options->lp,       [OPTION_MPS] = &options->mps,
-        [OPTION_STATS] = &options->stats, [OPTION_QUIET] = &options->quiet, [OPTION_HELP] = &options->help,
+        [OPTION_BRIEF] = &options->brief,   [OPTION_LP] = &options->lp,
+        [OPTION_MPS] = &options->mps,       [OPTION_STATS] = &options->stats,
+        [OPTION_ACCEPT] = &options->accept, [OPTION_QUIET] = &options->quiet,
+        [OPTION_HELP] = &options->help,
     };
     *flag[option] = true;
 }

@@ -19,6 +19,8 @@ enum option {
     OPTION_TIME_LIMIT,
     OPTION_THREADS,
     OPTION_STATS,
+    OPTION_DATA,
+    OPTION_ACCEPT,
     OPTION_QUIET,
     OPTION_COLOR,
     OPTION_HELP,
@@ -28,7 +30,7 @@ enum option {
 enum format { FORMAT_TEXT, FORMAT_JSON, FORMAT_CSV };
 enum color { COLOR_AUTO, COLOR_ALWAYS, COLOR_NEVER };
 
-enum { ARGUMENTS_MOST = 2, CLOSED_MOST = 1000 };
+enum { ARGUMENTS_MOST = 64, CLOSED_MOST = 1000 };
 
 /** What the command line said. Texts are borrowed from argv. */
 struct options {
@@ -42,7 +44,9 @@ struct options {
     int closures;
     double gap, seconds; /**< INFINITY = no limit */
     int threads;         /**< 0 = as many as processors */
-    bool brief, lp, mps, stats, quiet, help;
+    const char
+        *data; /**< the data set, where arguments name something else; NULL = as dataset_folder() finds it */
+    bool brief, lp, mps, stats, accept, quiet, help;
     const char *argument[ARGUMENTS_MOST]; /**< NULL where not given */
     int arguments;
 };

@@ -9,11 +9,10 @@
 #include <unistd.h>
 
 int say_error(const struct error *err) {
-    static const int status[] = {[ERROR_NONE] = EXIT_SOLVER,
-                                 [ERROR_USAGE] = EXIT_USAGE,
-                                 [ERROR_INPUT] = EXIT_INPUT,
-                                 [ERROR_IO] = EXIT_IO,
-                                 [ERROR_SOLVER] = EXIT_SOLVER};
+    static const int status[] = {
+        [ERROR_NONE] = EXIT_SOLVER, [ERROR_USAGE] = EXIT_USAGE,   [ERROR_INPUT] = EXIT_INPUT,
+        [ERROR_IO] = EXIT_IO,       [ERROR_SOLVER] = EXIT_SOLVER, [ERROR_FETCH] = EXIT_FETCH,
+        [ERROR_AGAIN] = EXIT_AGAIN};
     fprintf(stderr, "angkut: %s\n", err->message);
     return status[err->code];
 }
