@@ -59,3 +59,15 @@ bool problem_check(const struct problem *problem, struct error *err) {
            (problem->max_hours == NULL ||
             numbers("max_hours", (size_t)shipments, problem->max_hours, MAYBE_INFINITE, err));
 }
+
+bool costs_check(const struct problem *problem, const double *arc_cost, const double *penalty,
+                 struct error *err) {
+    size_t costs = arc_cost == NULL ? 0 : (size_t)problem->classes * (size_t)problem->arcs;
+    size_t shipments = penalty == NULL ? 0 : (size_t)problem->shipments;
+    for (size_t i = 0; i < costs; i++)
+        if (isinf(arc_cost[i]) != isinf(problem->arc_cost[i]))
+            return error_set(err, ERROR_INPUT, "arc_cost[%zu] is %g, expected %s", i, arc_cost[i],
+                             isinf(problem->arc_cost[i]) ? "inf, as in the problem" : "a finite cost, >= 0");
+    return numbers("arc_cost", costs, arc_cost, MAYBE_INFINITE, err) &&
+           numbers("penalty", shipments, penalty, FINITE_POSITIVE, err);
+}

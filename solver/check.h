@@ -8,4 +8,8 @@
 /** False, with ERROR_INPUT and the first fault, when an index or a number is out of range. O(size). */
 bool problem_check(const struct problem *problem, struct error *err);
 
+/** As problem_check(), of other costs for a problem that was checked: NULL is fine; no arc closes or opens. */
+bool costs_check(const struct problem *problem, const double *arc_cost, const double *penalty,
+                 struct error *err);
+
 #endif

@@ -61,12 +61,12 @@ struct solver_settings {
     int purge_after;     /**< drop columns at zero and too dear for so many rounds (0 = never) */
     int price_start;     /**< volume-algorithm steps for first prices: 0 = none, -1 = choose by size */
     int lp_method;       /**< enum solver_lp_method */
-    double smoothing;    /**< Wentges smoothing of prices, 0 = none */
-    int lazy_resources;  /**< 1: a resource row enters once violated; 0: all rows from the start */
-    int key_paths;       /**< 1: deviations from key paths, sum rows lazily; 0: a demand row per shipment */
-    int key_exchange;    /**< 1: a path that carries its whole shipment becomes the key */
-    int keep_trees;      /**< 1: trees grow from the last round's where they fit into memory */
-    int goal_directed;   /**< 1: a search for a lone destination is led by distances without prices */
+    double smoothing;   /**< Wentges smoothing of prices, 0 = none */
+    int lazy_resources; /**< 1: a resource row enters once violated; 0: all rows from the start */
+    int key_paths;      /**< 1: deviations from key paths, sum rows lazily; 0: a demand row per shipment */
+    int key_exchange;   /**< 1: a path that carries its whole shipment becomes the key */
+    int keep_trees;     /**< 1: trees grow from the last round's where they fit into memory */
+    int goal_directed;  /**< 1: a search for a lone destination is led by distances without prices */
 };
 
 enum solver_lp_method { LP_BY_SIZE, LP_PRIMAL, LP_DUAL_FLIP };
@@ -120,5 +120,27 @@ struct solution *solve(const struct problem *problem, const struct solver_settin
                        struct error *err);
 
 void solution_free(struct solution *solution); /* NULL is fine */
+
+/**
+ * A problem whose costs change from one solve to the next: each starts from the columns, rows, basis and prices of
+ * the last. It belongs to the thread that made it.
+ */
+struct solver;
+
+/** The problem with its arrays, and the settings, stay as they are and outlive the solver. NULL: as solve(). */
+struct solver *solver_new(const struct problem *problem, const struct solver_settings *settings,
+                          struct error *err);
+
+void solver_free(struct solver *solver); /* NULL is fine */
+
+/**
+ * Solves under other costs: arc_cost [classes * arcs] and penalty [shipments] as in struct problem, borrowed until
+ * the next solver_solve() or solver_free(); NULL = the problem's own. Where the problem's arc_cost is INFINITY,
+ * and only there, arc_cost is (else ERROR_INPUT). What comes back is as solve() promises, under these costs; its
+ * info counts this solve alone. Of several optimal flows it may be another one than solve() finds; the same
+ * sequence of calls gives the same bits. After a failure, a time limit or an interruption the solver serves on.
+ */
+struct solution *solver_solve(struct solver *solver, const double *arc_cost, const double *penalty,
+                              struct error *err);
 
 #endif
