@@ -144,4 +144,107 @@ bool tariff_price(const struct tariff *tariff, const struct charge *charge, stru
                   int *lines, struct error *err);
 struct money tariff_sum(const struct cost_line *line, int lines);
 
+/* ---- feeds: rates as somebody publishes them ---------------------------------------------------------------- */
+
+enum {
+    FEED_BYTES = 16 << 20, /**< a larger document is refused */
+    FEED_RATES = 100000
+};
+
+/** One published set of rates: angkut-tariff/1 (doc/formats.md), or CSV with the columns of the book. */
+struct feed {
+    const char *publisher; /**< NULL: not stated (CSV) */
+    int64_t serial;        /**< >= 0, grows with each edition; -1: not stated (CSV) */
+    struct date issued,
+        expires; /**< expires: the first day it is no longer good; DATE_EVER, DATE_NEVER: not stated */
+    struct book *rates;
+};
+
+/**
+ * Reads one document strictly: JSON if its first character is '{', else CSV. Every fault goes to `diag`, those of JSON
+ * with a JSON pointer (RFC 6901). A currency other than `currency` is a fault. `shown` names it in findings. NULL if
+ * there was an error. `names` outlives the feed. O(n log n) in the rates.
+ */
+struct feed *feed_read(const char *text, size_t length, const char *shown, const char *currency,
+                       struct names *names, struct diag *diag);
+void feed_free(struct feed *feed); /* NULL is fine */
+
+/**
+ * Lays an edition over the book. A rate with the tariff_id of one that is there stands instead of it; any other
+ * of the same item and keys is cut to the days before and after. What results has one rate for an item and keys
+ * on any day, as book_read() promises; the texts are of the pool of both. O((n + m) log (n + m)).
+ */
+void book_overlay(struct book *book, const struct book *edition);
+
+enum change_kind { CHANGE_AMOUNT, CHANGE_ADDED, CHANGE_ENDED, CHANGE_BASIS };
+
+/** What an edition changes on the days from..to (to exclusive) for one item and set of keys. */
+struct rate_change {
+    enum change_kind kind;
+    const struct rate *before, *after; /**< NULL: none */
+    struct date from, to;
+    double
+        share; /**< after / before - 1; INFINITY where there is nothing to compare, or the basis is another */
+};
+
+/**
+ * The changes that overlaying would bring, in order of item, keys, days; none for what is the same. A rate that
+ * begins where none is in force is compared with the last one before it. New memory; borrows both books.
+ */
+struct rate_change *book_changes(const struct book *book, const struct book *edition, int *count);
+/** The largest |share|; 0 for none. */
+double changes_jump(const struct rate_change *change, int count);
+
+/* ---- editions: what was received, and what was accepted ------------------------------------------------------- */
+
+/** How one edition came; all texts NULL where there is none. */
+struct edition {
+    const char *feed, *url, *etag,
+        *last_modified;   /**< feed: its name in the configuration, [a-z0-9._-]{1,60} */
+    const char *received; /**< "2026-11-24T03:00:00Z" */
+    const char *sha256;   /**< of its bytes, 64 hexadecimal digits */
+    const char *type;     /**< "json" or "csv" */
+    int64_t serial;       /**< -1: none */
+    bool signed_by_key;   /**< its signature was verified */
+};
+
+/** The editions of one data set, in a folder of files (doc/formats.md). */
+struct store;
+
+/** Opens the folder to read; one that is not there is an empty store. NULL with *err: ERROR_IO, ERROR_INPUT (torn by hands). */
+struct store *store_open(const char *folder, struct error *err);
+void store_free(struct store *store); /* NULL is fine */
+
+/** Makes the folder where needed, waits up to `seconds` for the lock, reads again. ERROR_AGAIN: another has it. */
+bool store_lock(struct store *store, double seconds, struct error *err);
+
+/** The accepted ones, in the order of acceptance. */
+int store_accepted_count(const struct store *store);
+const struct edition *store_accepted(const struct store *store, int index);
+/** The one that waits for acceptance; NULL = none. */
+const struct edition *store_waiting(const struct store *store, const char *feed);
+/** The bytes of an edition, their hash checked against its name; heap memory. */
+char *store_bytes(const struct store *store, const struct edition *edition, size_t *length,
+                  struct error *err);
+
+/** Keeps the bytes as the waiting edition of edition->feed, instead of any other. Locked. Durable. ERROR_IO. */
+bool store_stage(struct store *store, const struct edition *edition, const void *bytes, size_t length,
+                 struct error *err);
+/** Accepts the waiting edition of the feed: one atomic step. Locked. ERROR_IO: nothing has changed. */
+bool store_accept(struct store *store, const char *feed, struct error *err);
+/** Forgets the waiting edition of the feed. Locked. */
+bool store_drop(struct store *store, const char *feed, struct error *err);
+
+/**
+ * Whether a document may become the feed's next edition, besides being readable: ERROR_FETCH for one that expired,
+ * a serial below the last one's, the last one's serial with other content, content that was accepted before a later
+ * edition. *is_new = false: it is the last one again (accepted or waiting).
+ */
+bool store_judge(const struct store *store, const struct edition *edition, const struct feed *feed,
+                 struct date today, bool *is_new, struct error *err);
+
+/** Lays all accepted editions over the book, in their order. Faults (ERROR) to `diag`. */
+bool store_overlay(const struct store *store, struct book *book, const char *currency, struct names *names,
+                   struct diag *diag);
+
 #endif
