@@ -53,7 +53,7 @@ struct scenario {
     struct shipper *shipper;
     struct shipment *shipment;
     struct names *commodity_ids, *shipper_ids, *shipment_ids;
-    char input_hash[HASH_TEXT]; /**< over every file read; doc/formats.md says how to repeat it */
+    char input_hash[HASH_TEXT]; /**< over roads/ and shipments/, as doc/formats.md says; not over tariffs/ */
 };
 
 /** Reads the folder, reporting every fault of every file to `diag`; NULL if there was an error. */
@@ -227,8 +227,8 @@ struct verdict {
 /**
  * Recomputes everything a plan says: paths, hours limits, capacities, money by item, totals, and the bound L(price)
  * by its own exact shortest paths. Reports each disagreement to `diag` (what the plan says, what is true). An
- * unsealed plan says nothing yet about bound, gap and status. A plan of other files is judged no further. Includes
- * nothing of the solver.
+ * unsealed plan says nothing yet about bound, gap and status. A plan of other files, or of rates that have changed
+ * since, is judged no further. Includes nothing of the solver.
  */
 struct verdict plan_verify(const struct plan *plan, const struct scenario *scenario, struct diag *diag);
 

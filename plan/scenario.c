@@ -88,7 +88,7 @@ struct scenario *scenario_load(const char *dir, struct diag *diag) {
     scenario->network = network_read(dir, scenario->names, hash, diag);
     struct conventions conventions = conventions_of(scenario);
     scenario->book = book_read(dir, conventions.currency, conventions.style.point,
-                               conventions.style.point_declared, scenario->names, hash, diag);
+                               conventions.style.point_declared, scenario->names, NULL, diag);
     read_shipments(scenario, conventions.style, hash, diag);
     if (scenario->commodities > 0) /* else the file is absent, or itself at fault */
         check_forbidden_commodities(scenario, diag);

@@ -12,20 +12,40 @@ static const struct place NOWHERE = {0};
 static void total(struct diag *diag, const char *what, wide said, wide found, int places) {
     char a[WIDE_TEXT], b[WIDE_TEXT];
     if (said != found)
-        diag_add(diag, DIAG_ERROR, NOWHERE, "%s: the plan says %s, it is %s", what, wide_text(a, said, places, 0),
-                 wide_text(b, found, places, 0));
+        diag_add(diag, DIAG_ERROR, NOWHERE, "%s: the plan says %s, it is %s", what,
+                 wide_text(a, said, places, 0), wide_text(b, found, places, 0));
 }
 
-/** What the plan itself says it was made from and with, before any number is looked at. */
-static void check_identity(const struct plan *plan, const struct virtual_network *network, struct diag *diag) {
+/** Whether the plan's own date has the rates it was made with. O(rates log rates) */
+static bool check_rates(const struct plan *plan, const struct scenario *scenario, struct diag *diag) {
+    char hash[HASH_TEXT], day[DATE_TEXT];
+    struct tariff *tariff = tariff_on(scenario->book, plan->variant.as_of);
+    tariff_hash(tariff, hash);
+    tariff_free(tariff);
+    if (strcmp(plan->tariff_hash, hash) == 0)
+        return true;
+    return diag_add(
+        diag, DIAG_ERROR, NOWHERE,
+        "tariff_hash: the rates of %s have changed since the plan was made, by an edited file or an edition; "
+        "\"angkut tariff status PLAN\" tells whether it still stands",
+        date_text(day, plan->variant.as_of));
+}
+
+/**
+ * What the plan itself says it was made from and with, before any number is looked at. False where no number of it
+ * would mean anything: other files, or an intact plan of other rates.
+ */
+static bool check_identity(const struct plan *plan, const struct scenario *scenario, struct diag *diag) {
     char hash[HASH_TEXT];
-    if (plan->sealed && strcmp(plan->plan_hash, plan_hash(plan, hash)) != 0)
+    if (strcmp(plan->input_hash, scenario->input_hash) != 0)
+        return diag_add(
+            diag, DIAG_ERROR, NOWHERE,
+            "the plan was made from other files than these (its input_hash is %.12s..., theirs %.12s...)",
+            plan->input_hash, scenario->input_hash);
+    bool intact = !plan->sealed || strcmp(plan->plan_hash, plan_hash(plan, hash)) == 0;
+    if (!intact)
         diag_add(diag, DIAG_ERROR, NOWHERE, "plan_hash: the plan was changed after it was written");
-    tariff_hash(network->tariff, hash);
-    if (strcmp(plan->tariff_hash, hash) != 0)
-        diag_add(diag, DIAG_ERROR, NOWHERE,
-                 "tariff_hash: the plan was made with other rates or another date (it says %.12s..., they are %.12s...)",
-                 plan->tariff_hash, hash);
+    return check_rates(plan, scenario, diag) || !intact;
 }
 
 /** "link BTA-LBK from A to B" or "terminal T". */
@@ -37,11 +57,12 @@ static void resource_name(const struct virtual_network *network, int r, char tex
         return;
     }
     const struct link *link = &roads->link[resource->link];
-    snprintf(text, 160, "link %s from %s", link->id, roads->node[resource->backward ? link->to : link->from].id);
+    snprintf(text, 160, "link %s from %s", link->id,
+             roads->node[resource->backward ? link->to : link->from].id);
 }
 
-static void check_resource(const struct plan *plan, const struct virtual_network *network, int r, int64_t flow_kg,
-                           struct diag *diag) {
+static void check_resource(const struct plan *plan, const struct virtual_network *network, int r,
+                           int64_t flow_kg, struct diag *diag) {
     const struct plan_resource *said = &plan->resource[r];
     const struct resource *found = &network->resource[r];
     char name[160], what[200];
@@ -57,13 +78,14 @@ static void check_resource(const struct plan *plan, const struct virtual_network
     char flow[WIDE_TEXT], capacity[WIDE_TEXT];
     if (flow_kg > found->capacity_kg)
         diag_add(diag, DIAG_ERROR, NOWHERE, "%s carries %s t, more than its %s t", name,
-                 wide_text(flow, flow_kg, MASS_PLACES, 0), wide_text(capacity, found->capacity_kg, MASS_PLACES, 0));
+                 wide_text(flow, flow_kg, MASS_PLACES, 0),
+                 wide_text(capacity, found->capacity_kg, MASS_PLACES, 0));
     if (said->shadow_price.e4 < 0)
         diag_add(diag, DIAG_ERROR, NOWHERE, "%s: shadow_price is below 0", name);
 }
 
-static void check_resources(const struct plan *plan, const struct virtual_network *network, const int64_t *flow_kg,
-                            struct diag *diag) {
+static void check_resources(const struct plan *plan, const struct virtual_network *network,
+                            const int64_t *flow_kg, struct diag *diag) {
     wide rent = 0;
     for (int r = 0; r < network->resources; r++) {
         check_resource(plan, network, r, flow_kg[r], diag);
@@ -125,23 +147,18 @@ static void check_certificate(const struct plan *plan, const struct virtual_netw
         diag_add(diag, DIAG_ERROR, NOWHERE, "gap: the plan says %.9g, it is %.9g", plan->gap, verdict->gap);
     enum plan_status status = settle(verdict->gap, plan->gap_limit, plan->unmet_kg);
     if (plan->status != status)
-        diag_add(diag, DIAG_ERROR, NOWHERE, "status: the plan says %s, it is %s (%s)", PLAN_STATUS[plan->status],
-                 PLAN_STATUS[status], PLAN_STATUS_MEANS[status]);
+        diag_add(diag, DIAG_ERROR, NOWHERE, "status: the plan says %s, it is %s (%s)",
+                 PLAN_STATUS[plan->status], PLAN_STATUS[status], PLAN_STATUS_MEANS[status]);
 }
 
 struct verdict plan_verify(const struct plan *plan, const struct scenario *scenario, struct diag *diag) {
     struct verdict verdict = {0};
     int before = diag_count(diag, DIAG_ERROR);
-    if (strcmp(plan->input_hash, scenario->input_hash) != 0) { /* no number of it would mean anything */
-        diag_add(diag, DIAG_ERROR, NOWHERE,
-                 "the plan was made from other files than these (its input_hash is %.12s..., theirs %.12s...)",
-                 plan->input_hash, scenario->input_hash);
+    if (!check_identity(plan, scenario, diag))
         return verdict;
-    }
     struct virtual_network *network = virtual_new(scenario, &plan->variant, diag);
     if (network == NULL)
         return verdict;
-    check_identity(plan, network, diag);
     if (plan->shipments != scenario->shipments || plan->resources != network->resources) {
         diag_add(diag, DIAG_ERROR, NOWHERE,
                  "the plan names %d shipments and %d resources, the files have %d and %d", plan->shipments,

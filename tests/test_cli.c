@@ -61,6 +61,7 @@ static int set_up(void **state) {
     vary("warned", "roads/link.csv", "s/road,40,40,/road,20,40,/"); /* 33 km as the crow flies */
     vary("tight", "roads/link.csv", "s/,2000,selat/,1700,selat/");  /* 1,600.5 of 1,700 t: 94 % */
     vary("stated", "roads/link.csv", "1s/$/,status/; 2,$s/$/,published/; 4s/published$/estimated/");
+    vary("dearer", "tariffs/book.csv", "s/^rail,rail,t_km,400/rail,rail,t_km,440/");
     vary("rateless", "tariffs/book.csv", "/^ferry-VI/d");
     run("cp -R full mild && sed -i 's/,2000000/,600000/' mild/shipments/shipment.csv");
     support_write(folder, "smallest/roads/node.csv", "node_id,x_coord,y_coord\nA,104,-4\nB 1,105,-4\n");
@@ -124,6 +125,7 @@ static const struct golden goldens[] = {
     {"verify-wrong-status", "sed s/optimal/limit/ plan.json >limit.json; angkut verify limit.json strait"},
     {"verify-unlike-data", "angkut verify plan.json smallest"},
     {"verify-other-data", "angkut verify plan.json full"},
+    {"verify-other-rates", "angkut verify plan.json dearer"},
     {"verify-no-such-plan", "angkut verify nowhere.json strait"},
     {"export-lp", "angkut export strait --lp --as-of 2026-11-24"},
     {"export-lp-smallest", "angkut export smallest --lp --as-of 2026-11-24"},

@@ -113,9 +113,9 @@ static void whatever_is_changed_verify_says_what(void **state) {
         {"bound", "bound: the plan says", bound},
         {"gap", "gap: the plan says", gap},
         {"status", "status: the plan says infeasible, it is optimal", status},
-        {"date", "tariff_hash: the plan was made with other rates or another date", date},
+        {"date", "tariff_hash: the rates of 2026-11-25 have changed since the plan was made", date},
         {"value of time", "time_cost: the plan says", vot},
-        {"tariff hash", "tariff_hash:", tariff},
+        {"tariff hash", "tariff_hash: the rates of 2026-11-24 have changed since the plan was made", tariff},
         {"input hash", "the plan was made from other files than these", input},
         {"gap asked for", "plan_hash: the plan was changed after it was written", asked_gap},
     };
