@@ -210,3 +210,7 @@ const struct problem *compiled_problem(const struct compiled *compiled) {
 const struct virtual_network *compiled_network(const struct compiled *compiled) {
     return compiled->network;
 }
+
+int compiled_cargo(const struct compiled *compiled, int class_number) {
+    return compiled->weighing[class_number].cargo;
+}

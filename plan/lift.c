@@ -232,6 +232,19 @@ struct plan *plan_lift(const struct compiled *compiled, const struct solution *s
     return lift.plan;
 }
 
+struct plan *plan_lift_ways(const struct compiled *compiled, const struct solution *ways) {
+    const struct virtual_network *network = compiled_network(compiled);
+    struct lift lift = {.network = network, .solution = ways, .plan = plan_new(network, 0)};
+    struct plan *plan = lift.plan;
+    plan->resource = xcalloc((size_t)network->resources, sizeof *plan->resource);
+    plan->path = xcalloc((size_t)ways->paths, sizeof *plan->path);
+    for (; plan->paths < ways->paths; plan->paths++) {
+        lift.cargo = virtual_cargo(network, ways->path_shipment[plan->paths]);
+        lift_path(&lift, ways->path_shipment[plan->paths], plan->paths);
+    }
+    return plan;
+}
+
 void plan_free(struct plan *plan) {
     if (plan == NULL)
         return;

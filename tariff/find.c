@@ -145,6 +145,14 @@ void tariff_free(struct tariff *tariff) {
     free(tariff);
 }
 
+int tariff_count(const struct tariff *tariff) {
+    return tariff->count;
+}
+
+const struct rate *tariff_rate(const struct tariff *tariff, int index) {
+    return tariff->in_force[index];
+}
+
 struct date tariff_date(const struct tariff *tariff) {
     return tariff->date;
 }

@@ -89,7 +89,8 @@ struct pricing {
     const struct tariff *tariff;
     const struct charge *charge;
     struct cost_line line[ITEM_COUNT];
-    unsigned have; /* 1u << enum item */
+    double exact[ITEM_COUNT]; /* the lines' money before it was rounded, e4 */
+    unsigned have;            /* 1u << enum item */
     struct error *err;
 };
 
@@ -111,6 +112,7 @@ static bool add_line(struct pricing *p, enum item item, const struct rate *rate,
     if (!f.fits || per_t > INT64_MAX)
         return too_much(p, item, rate);
     p->line[item] = (struct cost_line){item, rate, {(int64_t)per_t}};
+    p->exact[item] = (double)f.n / (double)f.d;
     p->have |= 1u << item;
     return true;
 }
@@ -223,4 +225,33 @@ struct money tariff_sum(const struct cost_line *line, int lines) {
     for (int i = 0; i < lines; i++)
         sum.e4 += line[i].per_t.e4;
     return sum;
+}
+
+/* The surcharge by per cent of the others that the arc pays, as a share of one; 0 = none. */
+static double percent_on_top(const struct pricing *p) {
+    const struct rate *rate = p->have >> ITEM_SURCHARGE & 1 ? p->line[ITEM_SURCHARGE].rate : NULL;
+    bool by_percent = rate != NULL && rate->basis == BASIS_PERCENT;
+    return by_percent ? wide_double(rate->amount.e4, MONEY_PLACES) / 100 : 0;
+}
+
+bool tariff_shares(const struct tariff *tariff, const struct charge *charge,
+                   struct rate_share share[ITEM_BOOK], int *shares, struct error *err) {
+    struct pricing pricing = {.tariff = tariff, .charge = charge, .err = err};
+    double base_e4 = 0;
+    *shares = 0;
+    if (!add_all(&pricing))
+        return false;
+    double percent = percent_on_top(&pricing);
+    for (int item = 0; item < ITEM_COUNT; item++) {
+        const struct rate *rate = pricing.line[item].rate;
+        if (!(pricing.have >> item & 1) || (rate != NULL && rate->basis == BASIS_PERCENT))
+            continue;
+        base_e4 += pricing.exact[item];
+        if (rate != NULL)
+            share[(*shares)++] = (struct rate_share){rate, pricing.exact[item] * (1 + percent) / 10000};
+    }
+    if (percent > 0)
+        share[(*shares)++] =
+            (struct rate_share){pricing.line[ITEM_SURCHARGE].rate, base_e4 * percent / 10000};
+    return true;
 }

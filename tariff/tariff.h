@@ -96,6 +96,11 @@ struct tariff;
 struct tariff *tariff_on(const struct book *book, struct date date); /* the book outlives it */
 void tariff_free(struct tariff *tariff);                             /* NULL is fine */
 /**
+/** The rates in force, in order of tariff_id (by bytes). */
+int tariff_count(const struct tariff *tariff);
+const struct rate *tariff_rate(const struct tariff *tariff, int index);
+/** The rate of this id; NULL with *err (ERROR_USAGE) where none is, or where it is in force on other days: which. */
+const struct rate *tariff_named(const struct tariff *tariff, const char *tariff_id, struct error *err);
  * SHA-256 of the date and of every rate in force (over which bytes says doc/formats.md): equal for equal prices
  * of equal days. The order of rows and files, source, status and the dates of validity do not show in it.
  */
@@ -147,6 +152,20 @@ struct money tariff_sum(const struct cost_line *line, int lines);
 /* ---- feeds: rates as somebody publishes them ---------------------------------------------------------------- */
 
 enum {
+/** What one rate makes up of an arc's money per tonne. */
+struct rate_share {
+    const struct rate *rate;
+    double per_t; /**< currency, not rounded */
+};
+
+/**
+ * What the arc would cost more if the amount of each of its rates doubled, one at a time: the exact fraction behind its
+ * line, and on top of that what a surcharge by per cent takes of it. The surcharge by per cent itself: its part of the
+ * others. The network's own amounts are of no rate. Errors and time as tariff_price().
+ */
+bool tariff_shares(const struct tariff *tariff, const struct charge *charge,
+                   struct rate_share share[ITEM_BOOK], int *shares, struct error *err);
+
     FEED_BYTES = 16 << 20, /**< a larger document is refused */
     FEED_RATES = 100000
 };
