@@ -46,6 +46,7 @@ struct command {
 
 /* Each stands at the end of its cmd_*.c. */
 extern const struct command CMD_PLAN, CMD_CHECK, CMD_VERIFY, CMD_EXPORT, CMD_HELP, CMD_VERSION;
+extern const struct command CMD_TARIFF_STATUS;
 extern const struct command *const COMMANDS[]; /**< ends with NULL */
 
 /** The verb of that name; a name of two words ("tariff lint") in `name` and `second`, which may be NULL. */
@@ -69,9 +70,13 @@ void say_written(const struct options *options);
 char *did_you_mean(char *buffer, size_t size, const char *before, const char *text, const char *const *known);
 /** Whether to paint what goes to `stream`. */
 bool is_painted(const struct options *options, FILE *stream);
+/** Columns of the terminal that will show the result, 60 to 100; 80 where there is none. */
+int text_columns(const struct options *options);
 
 /* ---- the data set a verb works on (dataset.c) ---- */
 
+/** The folder the program itself stands in, links followed; new memory. NULL where the system won't say. */
+char *program_folder(void);
 /** The folder named, or else the one that was installed with the program. NULL with *err (ERROR_IO). */
 char *dataset_folder(const char *named, struct error *err);
 /** Loads it; NULL with findings in `diag` or with *err. */

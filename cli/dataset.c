@@ -14,8 +14,7 @@
 #define DATA_DIR "/usr/local/share/angkut/data"
 #endif
 
-/* The folder the program itself stands in, links followed. NULL where the system won't say. */
-static char *program_folder(void) {
+char *program_folder(void) {
     char *path = realpath("/proc/self/exe", NULL);
     if (path != NULL)
         *strrchr(path, '/') = '\0';
