@@ -3,45 +3,14 @@
 
 #include "base/file.h"
 #include "base/mem.h"
-#include "cli/progress.h"
+#include "cli/search.h"
 #include "cli/stats.h"
 #include "report/report.h"
-#include "solver/solver.h"
 
 #include <stdlib.h>
-#include <sys/ioctl.h>
-#include <unistd.h>
-
-static void solution_release(struct solution **solution) {
-    solution_free(TAKE(*solution));
-}
 
 static void variant_release(struct variant *variant) {
     free((void *)variant->closed_link);
-}
-
-/* Columns of the terminal that will show the plan, or 80. */
-static int text_columns(const struct options *options) {
-    struct winsize size = {0};
-    if (options->output != NULL || ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) != 0 || size.ws_col == 0)
-        return 80;
-    return size.ws_col < 60 ? 60 : size.ws_col > 100 ? 100 : size.ws_col;
-}
-
-static struct solution *solve_shown(const struct problem *problem, const struct options *options,
-                                    struct error *err) {
-    struct progress progress = progress_start(!options->quiet);
-    struct solver_settings settings = SOLVER_DEFAULTS;
-    settings.gap = options->gap;
-    settings.seconds = options->seconds;
-    settings.threads = options->threads;
-    settings.quantum = 0.001; /* whole kilograms */
-    settings.interrupted = interrupts_catch();
-    settings.progress = progress_round;
-    settings.progress_context = &progress;
-    struct solution *solution = solve(problem, &settings, err);
-    progress_end(&progress);
-    return solution;
 }
 
 static void report(const struct plan *plan, const struct compiled *compiled, const struct options *options,
@@ -54,12 +23,6 @@ static void report(const struct plan *plan, const struct compiled *compiled, con
         report_plan_csv(plan, network->scenario, out);
     else
         report_plan_text(plan, network, (struct style){text_columns(options), painted, options->brief}, out);
-}
-
-static int say_unverified(const struct options *options, const struct diag *diag) {
-    diag_print(diag, DIAG_ERROR, is_painted(options, stderr), stderr);
-    fputs("angkut: the solver's plan did not verify, so nothing was written; please report this\n", stderr);
-    return EXIT_SOLVER;
 }
 
 static void say_rest(const struct options *options, const char *folder, const struct diag *diag,
@@ -95,7 +58,8 @@ static int run(const struct options *options) {
     if (compiled == NULL)
         return say_failure(options, diag, &err);
     stats_lap(&stats, STATS_COMPILE);
-    AUTO(solution_release) struct solution *solution = solve_shown(compiled_problem(compiled), options, &err);
+    AUTO(solution_release) struct solution *solution =
+        solve_shown(compiled_problem(compiled), options, options->gap, &err);
     if (solution == NULL)
         return say_error(&err);
     stats_lap(&stats, STATS_SOLVE);

@@ -21,6 +21,7 @@ const struct option_spec OPTION_SPECS[OPTION_COUNT] = {
     [OPTION_STATS] = {"stats", 0, NULL, "how the search went, on standard error"},
     [OPTION_DATA] = {"data", 0, "DIR", "the data set whose book is meant"},
     [OPTION_ACCEPT] = {"accept", 0, NULL, "take what is under the feed's jump limit into the book"},
+    [OPTION_NEW_PLAN] = {"new-plan", 0, "FILE", "where a better plan goes, if there is one"},
     [OPTION_QUIET] = {"quiet", 'q', NULL, "say no more than has to be said"},
     [OPTION_COLOR] = {"color", 0, "WHEN", "auto (default; NO_COLOR is heeded), always, never"},
     [OPTION_HELP] = {"help", 'h', NULL, "this help"},
@@ -95,6 +96,9 @@ static bool set_value(struct options *options, enum option option, const char *t
     case OPTION_OUTPUT:
         options->output = strcmp(text, "-") == 0 ? NULL : text;
         return text[0] != '\0' || error_set(err, ERROR_USAGE, "an empty file name");
+    case OPTION_NEW_PLAN:
+        options->new_plan = text;
+        return text[0] != '\0' || error_set(err, ERROR_USAGE, "an empty file name");
     case OPTION_DATA:
         options->data = text;
         return text[0] != '\0' || error_set(err, ERROR_USAGE, "an empty folder name");
@@ -105,7 +109,7 @@ static bool set_value(struct options *options, enum option option, const char *t
     case OPTION_CLOSE:
         return set_closed(options, text, err);
     case OPTION_GAP:
-        return set_number(text, 0, 1, &options->gap, err);
+        return options->has_gap = set_number(text, 0, 1, &options->gap, err);
     case OPTION_TIME_LIMIT:
         return set_number(text, 0, 1e9, &options->seconds, err);
     case OPTION_THREADS:

@@ -21,6 +21,7 @@ enum option {
     OPTION_STATS,
     OPTION_DATA,
     OPTION_ACCEPT,
+    OPTION_NEW_PLAN,
     OPTION_QUIET,
     OPTION_COLOR,
     OPTION_HELP,
@@ -36,12 +37,14 @@ enum { ARGUMENTS_MOST = 64, CLOSED_MOST = 1000 };
 struct options {
     enum format format;
     enum color color;
-    const char *output; /**< NULL = standard output */
+    const char *output;   /**< NULL = standard output */
+    const char *new_plan; /**< NULL = nowhere */
     struct date as_of;
     bool has_vot;
     struct money vot_per_t_h;
     const char *closed[CLOSED_MOST]; /**< link ids */
     int closures;
+    bool has_gap;
     double gap, seconds; /**< INFINITY = no limit */
     int threads;         /**< 0 = as many as processors */
     const char

@@ -6,6 +6,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/ioctl.h>
 #include <unistd.h>
 
 int say_error(const struct error *err) {
@@ -49,6 +50,13 @@ bool is_painted(const struct options *options, FILE *stream) {
     if (no_color != NULL && no_color[0] != '\0')
         return false;
     return isatty(fileno(stream)) && term != NULL && strcmp(term, "dumb") != 0;
+}
+
+int text_columns(const struct options *options) {
+    struct winsize size = {0};
+    if (options->output != NULL || ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) != 0 || size.ws_col == 0)
+        return 80;
+    return size.ws_col < 60 ? 60 : size.ws_col > 100 ? 100 : size.ws_col;
 }
 
 void diag_release(struct diag **diag) {

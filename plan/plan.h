@@ -241,6 +241,87 @@ void plan_seal(struct plan *plan, const struct verdict *verdict);
  */
 struct plan *plan_read(const char *path, const struct scenario *scenario, struct diag *diag);
 
+/* ---- how two plans differ ------------------------------------------------------------------------------------- */
+
+/** What the objective is made of: the money of each item, then these. */
+enum { PART_TIME = ITEM_COUNT, PART_PENALTY, PART_COUNT };
+const char *part_name(int part); /**< "fuel", "time", "penalty" */
+/** The parts of plan->objective_e4, in 1e-7 of the currency; they add up to it exactly. Items are exact. O(items) */
+void plan_parts(const struct plan *plan, wide part_e7[PART_COUNT]);
+
+/** Tonnes of a shipment that leave one path for another. */
+struct plan_move {
+    int shipment;
+    int from, to; /**< paths of the plan before and of the one after; -1 = the tonnes stay behind */
+    int64_t quantity_kg;
+    wide saving_e13; /**< money, value of time and penalty that they save; in 1e-13 of the currency */
+};
+
+/**
+ * What moves between two plans of one scenario, dearest first (by the size of the saving). Paths of the same links and
+ * vehicle types are one; of what leaves several paths for several others the first leaves for the first. Where both
+ * plans were priced by the network, their savings add up to the difference of the objectives. New memory, *count of
+ * them. O(paths of a shipment, squared).
+ */
+struct plan_move *plan_moves(const struct plan *before, const struct plan *after,
+                             const struct virtual_network *network, int *count);
+
+/* ---- does a plan still stand --------------------------------------------------------------------------------- */
+
+enum standing_answer {
+    STANDING_UNCHANGED,  /**< rates, money and bound are those the plan was made with */
+    STANDING_OPTIMAL,    /**< changed, and proven still optimal within the gap */
+    STANDING_OUTDATED,   /**< there is a plan that costs less */
+    STANDING_IMPOSSIBLE, /**< its flows are no longer allowed */
+    STANDING_UNPROVEN    /**< no better plan is known, and none is ruled out */
+};
+extern const char *const STANDING_ANSWERS[]; /**< "unchanged" ... */
+
+/** What proves the answer. */
+enum standing_proof { PROOF_NONE, PROOF_SAME_RATES, PROOF_OLD_PRICES, PROOF_NEW_PLAN };
+extern const char *const STANDING_PROOFS[]; /**< "none", "same_rates", "old_shadow_prices", "new_plan" */
+
+/** A rate whose money in the plan has changed; of rates that took each other's place, both. */
+struct rate_move {
+    enum item item;
+    const char *before, *after; /**< tariff ids; NULL = none */
+    wide before_e7, after_e7;   /**< what the plan's flows pay under them */
+};
+
+struct standing {
+    enum standing_answer answer;
+    enum standing_proof proof;
+    const struct plan *plan; /**< the old one; borrowed */
+    struct plan *repriced;   /**< its flows under the new rates, sealed; NULL where they are not allowed */
+    struct plan *anew;       /**< the best plan found since, or NULL */
+    struct diag *broken;     /**< why the flows are not allowed */
+    double gap_limit;
+    wide bound_e4;     /**< no plan costs less; the better of what is known */
+    double gap;        /**< of the repriced plan to that bound */
+    wide saving_e4;    /**< repriced minus anew */
+    int changes, moves;
+    struct rate_move *change; /**< dearest first */
+    struct plan_move *move;   /**< from the old plan's paths to anew's; only where answer says outdated or impossible */
+};
+
+/** Whether the plan is one of this data set, and whole. ERROR_INPUT where not. */
+bool plan_fits(const struct plan *plan, const struct scenario *scenario, struct error *err);
+
+/**
+ * Judges a plan that fits under the rates and rules of another variant: its own value of time and closures, another
+ * date. Prices its flows anew, verifies them, and bounds the best plan from below by the plan's own shadow prices.
+ * Nothing is solved. `plan` and `compiled` outlive the result.
+ */
+struct standing *standing_new(const struct plan *plan, const struct compiled *compiled, double gap_limit,
+                              struct error *err);
+void standing_free(struct standing *standing); /* NULL is fine */
+
+/** Whether only a new plan can tell (STANDING_UNPROVEN), or is asked for (STANDING_IMPOSSIBLE). */
+bool standing_is_open(const struct standing *standing);
+
+/** Settles the answer by a new, sealed plan of the same `compiled`, which it takes. */
+void standing_settle(struct standing *standing, const struct compiled *compiled, struct plan *anew);
+
 /* ---- what a plan amounts to ----------------------------------------------------------------------------------- */
 
 /** Exact sums over legs, in their natural units. */
@@ -290,7 +371,6 @@ bool plan_would_move(const struct plan *plan, const struct virtual_network *virt
  */
 void scenario_check(const struct scenario *scenario, const struct variant *variant, struct diag *diag);
 
-#endif
 /* ---- how far tariffs may move ----------------------------------------------------------------------------------- */
 
 /** Rates that move together, each by the same share of its amount. */
@@ -370,3 +450,4 @@ struct plan *plan_lift_ways(const struct compiled *compiled, const struct soluti
 /** The cargo class that a class of the problem weighs. */
 int compiled_cargo(const struct compiled *compiled, int class_number);
 
+#endif

@@ -112,8 +112,7 @@ static wide bound_e4(wide bound_e13) {
     return bound_e13 < 0 && rounded * 1000000000 != bound_e13 ? rounded - 1 : rounded;
 }
 
-/** To nine significant digits, few enough that no two of them written are the same double: each digit counts. */
-static double relative_gap(wide objective_e4, wide bound) {
+double verify_gap(wide objective_e4, wide bound) {
     double objective = wide_double(objective_e4, MONEY_PLACES);
     double difference = wide_double(objective_e4 - bound, MONEY_PLACES);
     if (difference == 0)
@@ -139,7 +138,7 @@ static void check_certificate(const struct plan *plan, const struct virtual_netw
     for (int r = 0; r < network->resources; r++)
         price[r].e4 = plan->resource[r].shadow_price.e4 > 0 ? plan->resource[r].shadow_price.e4 : 0;
     verdict->bound_e4 = bound_e4(verify_bound(network, price));
-    verdict->gap = relative_gap(verdict->objective_e4, verdict->bound_e4);
+    verdict->gap = verify_gap(verdict->objective_e4, verdict->bound_e4);
     if (!plan->sealed)
         return;
     total(diag, "bound", plan->bound_e4, verdict->bound_e4, MONEY_PLACES);

@@ -64,4 +64,24 @@ struct tally {
 void verify_flows(const struct plan *plan, const struct virtual_network *network, struct tally *tally,
                   struct diag *diag);
 
+/** The arcs that each path of a plan takes. */
+struct trace {
+    int *start; /**< [paths + 1] of path p, in order of shipments: arc[start[p]] .. arc[start[p + 1] - 1] */
+    int *arc;
+    int paths, arcs;
+    size_t room;
+};
+
+/**
+ * Follows every path over a virtual network that may be of other rates and rules than the plan's: as verify_flows(),
+ * but for money and hours. False where a path may not be taken, with findings. `trace` is zeroed by the caller and
+ * ended by him with trace_release().
+ */
+bool verify_trace(const struct plan *plan, const struct virtual_network *network, struct trace *trace,
+                  struct diag *diag);
+void trace_release(struct trace *trace);
+
+/** (objective - bound) / |objective| to nine significant digits: few enough that each of them counts. */
+double verify_gap(wide objective_e4, wide bound_e4);
+
 #endif

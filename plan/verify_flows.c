@@ -22,6 +22,7 @@ struct walk {
     const struct lookup *lookup;
     struct tally *tally;
     struct diag *diag;
+    struct trace *trace; /**< keeps the arcs instead of their money and hours; NULL = judges those */
     int shipment, cargo, path, leg; /**< leg -1: the path as a whole */
     int at;                         /**< vertex reached */
     int origin;                     /**< vertex */
@@ -114,6 +115,19 @@ static void add_item(struct walk *walk, const struct cost_line *line) {
     walk->item[i].per_t.e4 += line->per_t.e4;
 }
 
+static void keep_arc(struct trace *trace, int a) {
+    GROW(trace->arc, trace->arcs, trace->room);
+    trace->arc[trace->arcs++] = a;
+}
+
+static void charge(struct walk *walk, int a) {
+    struct cost_line line[ITEM_COUNT];
+    int lines;
+    virtual_itemise(walk->network, a, walk->cargo, line, &lines);
+    for (int i = 0; i < lines; i++)
+        add_item(walk, &line[i]);
+}
+
 /** Travels one arc with the path's tonnes. */
 static void travel(struct walk *walk, int a, const char *what) {
     const struct virtual_network *network = walk->network;
@@ -128,11 +142,10 @@ static void travel(struct walk *walk, int a, const char *what) {
                  what);
         return;
     }
-    struct cost_line line[ITEM_COUNT];
-    int lines;
-    virtual_itemise(network, a, walk->cargo, line, &lines);
-    for (int i = 0; i < lines; i++)
-        add_item(walk, &line[i]);
+    if (walk->trace != NULL)
+        keep_arc(walk->trace, a);
+    else
+        charge(walk, a);
     walk->at = arc->head;
     walk->time_uh += arc->time_uh;
     if (arc->resource >= 0)
@@ -210,7 +223,7 @@ static void follow_leg(struct walk *walk, const struct plan_leg *leg, bool loads
                  walk->network->scenario->network->node[walk->node].id);
     if (unloads)
         transfer(walk, walk->lookup->unload, walk->node, leg->vehicle, "unload");
-    if (walk->broken)
+    if (walk->broken || walk->trace != NULL)
         return;
     check_items(walk, leg);
     same(walk, "hours", leg->time_uh, walk->time_uh, HOUR_PLACES);
@@ -254,29 +267,56 @@ static void add_up(const struct walk *walk, const struct plan_path *path, struct
     tally->time_cost_e13 += (wide)path->quantity_kg * path->time_uh * vot.e4;
 }
 
+static void follow_shipment(struct walk *walk) {
+    const struct virtual_network *network = walk->network;
+    const struct plan_shipment *planned = &walk->plan->shipment[walk->shipment];
+    struct money vot = shipment_vot(network->scenario, &network->variant, walk->shipment);
+    wide sum_kg = planned->unmet_kg;
+    walk->cargo = virtual_cargo(network, walk->shipment);
+    for (walk->path = 0; walk->path < planned->paths; walk->path++) {
+        const struct plan_path *path = &walk->plan->path[planned->first_path + walk->path];
+        walk->broken = false;
+        follow_path(walk, path);
+        add_up(walk, path, vot);
+        sum_kg += path->quantity_kg;
+        if (walk->trace != NULL)
+            walk->trace->start[++walk->trace->paths] = walk->trace->arcs;
+    }
+    walk->path = walk->leg = -1;
+    if (planned->unmet_kg < 0)
+        disagree(walk, "unmet_t is below 0");
+    same(walk, "tonnes in all (paths and unmet)", sum_kg,
+         network->scenario->shipment[walk->shipment].quantity_kg, MASS_PLACES);
+    walk->tally->unmet_kg += planned->unmet_kg;
+    walk->tally->penalty_e7 += (wide)planned->unmet_kg * virtual_penalty(network, walk->shipment).e4;
+}
+
+static void follow_all(struct walk *walk) {
+    AUTO(lookup_release) struct lookup lookup = lookup_new(walk->network);
+    walk->lookup = &lookup;
+    for (walk->shipment = 0; walk->shipment < walk->network->scenario->shipments; walk->shipment++)
+        follow_shipment(walk);
+    walk->lookup = NULL;
+}
+
 void verify_flows(const struct plan *plan, const struct virtual_network *network, struct tally *tally,
                   struct diag *diag) {
-    const struct scenario *scenario = network->scenario;
-    AUTO(lookup_release) struct lookup lookup = lookup_new(network);
-    struct walk walk = {.plan = plan, .network = network, .lookup = &lookup, .tally = tally, .diag = diag};
-    for (walk.shipment = 0; walk.shipment < scenario->shipments; walk.shipment++) {
-        const struct plan_shipment *planned = &plan->shipment[walk.shipment];
-        struct money vot = shipment_vot(scenario, &network->variant, walk.shipment);
-        wide sum_kg = planned->unmet_kg;
-        walk.cargo = virtual_cargo(network, walk.shipment);
-        for (walk.path = 0; walk.path < planned->paths; walk.path++) {
-            const struct plan_path *path = &plan->path[planned->first_path + walk.path];
-            walk.broken = false;
-            follow_path(&walk, path);
-            add_up(&walk, path, vot);
-            sum_kg += path->quantity_kg;
-        }
-        walk.path = walk.leg = -1;
-        if (planned->unmet_kg < 0)
-            disagree(&walk, "unmet_t is below 0");
-        same(&walk, "tonnes in all (paths and unmet)", sum_kg, scenario->shipment[walk.shipment].quantity_kg,
-             MASS_PLACES);
-        tally->unmet_kg += planned->unmet_kg;
-        tally->penalty_e7 += (wide)planned->unmet_kg * virtual_penalty(network, walk.shipment).e4;
-    }
+    struct walk walk = {.plan = plan, .network = network, .tally = tally, .diag = diag};
+    follow_all(&walk);
+}
+
+bool verify_trace(const struct plan *plan, const struct virtual_network *network, struct trace *trace,
+                  struct diag *diag) {
+    int before = diag_count(diag, DIAG_ERROR);
+    AUTO_FREE int64_t *use_kg = xcalloc((size_t)network->resources, sizeof *use_kg);
+    struct tally tally = {.resource_kg = use_kg};
+    struct walk walk = {.plan = plan, .network = network, .tally = &tally, .diag = diag, .trace = trace};
+    trace->start = xcalloc((size_t)plan->paths + 1, sizeof *trace->start);
+    follow_all(&walk);
+    return diag_count(diag, DIAG_ERROR) == before;
+}
+
+void trace_release(struct trace *trace) {
+    free(trace->start);
+    free(trace->arc);
 }

@@ -22,6 +22,12 @@ void report_plan_json(const struct plan *plan, const struct scenario *scenario, 
 /** One row a leg, and one for what stays behind of a shipment. */
 void report_plan_csv(const struct plan *plan, const struct scenario *scenario, FILE *out);
 
+/** What `tariff status` says: the answer and its proof, then what changed. `network`: the new rates'. */
+void report_standing_text(const struct standing *standing, const struct virtual_network *network,
+                          struct style style, FILE *out);
+/** angkut-status/1, see doc/formats.md. */
+void report_standing_json(const struct standing *standing, const struct virtual_network *network, FILE *out);
+
 /** What `verify` says of a plan that holds or does not. */
 void report_verdict(const struct verdict *verdict, const struct plan *plan, const struct network *network,
                     FILE *out);

@@ -212,10 +212,10 @@ static void hash_field(struct hash *hash, const char *text, char end) {
  * of that day are the same: neither the order of rows and files, nor source and status, nor the dates of a
  * rate's validity (as when a later rate ends it) change it.
  */
-void tariff_hash(const struct tariff *tariff, char text[HASH_TEXT]) {
+void tariff_hash_as_of(const struct tariff *tariff, struct date as_of, char text[HASH_TEXT]) {
     char date[DATE_TEXT], amount[WIDE_TEXT];
     struct hash *hash = hash_new();
-    hash_field(hash, date_text(date, tariff->date), '\n');
+    hash_field(hash, date_text(date, as_of), '\n');
     for (int i = 0; i < tariff->count; i++) {
         const struct rate *rate = tariff->in_force[i];
         hash_field(hash, rate->tariff_id, '\t');
@@ -226,4 +226,8 @@ void tariff_hash(const struct tariff *tariff, char text[HASH_TEXT]) {
             hash_field(hash, rate->key[key], key + 1 < KEY_COUNT ? '\t' : '\n');
     }
     hash_text(hash, text);
+}
+
+void tariff_hash(const struct tariff *tariff, char text[HASH_TEXT]) {
+    tariff_hash_as_of(tariff, tariff->date, text);
 }

@@ -73,6 +73,7 @@ struct rate {
     struct date valid_from, valid_to; /**< valid_to exclusive; DATE_EVER, DATE_NEVER where open */
     const char *key[KEY_COUNT];
     struct place place; /**< file ("tariffs/toll.csv") and line */
+    int entry;          /**< 1, 2 ... of the "rates" of a JSON feed; 0: a row of CSV */
 };
 
 struct book;
@@ -95,16 +96,18 @@ const struct rate *book_rate(const struct book *book, int index);
 struct tariff;
 struct tariff *tariff_on(const struct book *book, struct date date); /* the book outlives it */
 void tariff_free(struct tariff *tariff);                             /* NULL is fine */
-/**
 /** The rates in force, in order of tariff_id (by bytes). */
 int tariff_count(const struct tariff *tariff);
 const struct rate *tariff_rate(const struct tariff *tariff, int index);
 /** The rate of this id; NULL with *err (ERROR_USAGE) where none is, or where it is in force on other days: which. */
 const struct rate *tariff_named(const struct tariff *tariff, const char *tariff_id, struct error *err);
+/**
  * SHA-256 of the date and of every rate in force (over which bytes says doc/formats.md): equal for equal prices
  * of equal days. The order of rows and files, source, status and the dates of validity do not show in it.
  */
 void tariff_hash(const struct tariff *tariff, char text[HASH_TEXT]);
+/** The same with another date in place of its own: equal where the rates in force on both days are. */
+void tariff_hash_as_of(const struct tariff *tariff, struct date as_of, char text[HASH_TEXT]);
 /** Whether any rate in force for any item gives this key with this value: what must be told apart. O(log n). */
 bool tariff_mentions(const struct tariff *tariff, enum rate_key key, const char *value);
 
@@ -149,9 +152,6 @@ bool tariff_price(const struct tariff *tariff, const struct charge *charge, stru
                   int *lines, struct error *err);
 struct money tariff_sum(const struct cost_line *line, int lines);
 
-/* ---- feeds: rates as somebody publishes them ---------------------------------------------------------------- */
-
-enum {
 /** What one rate makes up of an arc's money per tonne. */
 struct rate_share {
     const struct rate *rate;
@@ -166,6 +166,9 @@ struct rate_share {
 bool tariff_shares(const struct tariff *tariff, const struct charge *charge,
                    struct rate_share share[ITEM_BOOK], int *shares, struct error *err);
 
+/* ---- feeds: rates as somebody publishes them ---------------------------------------------------------------- */
+
+enum {
     FEED_BYTES = 16 << 20, /**< a larger document is refused */
     FEED_RATES = 100000
 };
@@ -189,30 +192,40 @@ struct feed *feed_read(const char *text, size_t length, const char *shown, const
 void feed_free(struct feed *feed); /* NULL is fine */
 
 /**
- * Lays an edition over the book. A rate with the tariff_id of one that is there stands instead of it; any other
- * of the same item and keys is cut to the days before and after. What results has one rate for an item and keys
- * on any day, as book_read() promises; the texts are of the pool of both. O((n + m) log (n + m)).
+ * Lays an edition over the book, above those laid before. A rate of the edition stands instead of every earlier one
+ * with its tariff_id, whose days go back to what lay beneath them, or to nothing; apart from that it is in force on its
+ * own days and cuts the earlier rates of its item and keys to the days around. What results has one rate for an item
+ * and keys on any day, as book_read() promises, though a rate that was cut in two is there twice. The texts are of the
+ * pool of both; pointers from book_rate() are good no more. O(n log n) in all rows of book and editions.
  */
 void book_overlay(struct book *book, const struct book *edition);
 
-enum change_kind { CHANGE_AMOUNT, CHANGE_ADDED, CHANGE_ENDED, CHANGE_BASIS };
+enum change_kind {
+    CHANGE_AMOUNT,
+    CHANGE_ADDED, /**< none was in force */
+    CHANGE_ENDED, /**< its tariff_id is withdrawn from these days: nothing applies, or (`after`) an earlier rate again */
+    CHANGE_BASIS
+};
 
 /** What an edition changes on the days from..to (to exclusive) for one item and set of keys. */
 struct rate_change {
     enum change_kind kind;
-    const struct rate *before, *after; /**< NULL: none */
+    const struct rate *before, *after; /**< NULL: none. Of CHANGE_ADDED, `before` is the last one that ended before */
     struct date from, to;
-    double
-        share; /**< after / before - 1; INFINITY where there is nothing to compare, or the basis is another */
+    double share; /**< after / before - 1; INFINITY for CHANGE_ENDED and CHANGE_BASIS, after 0, and after nothing */
 };
 
-/**
- * The changes that overlaying would bring, in order of item, keys, days; none for what is the same. A rate that
- * begins where none is in force is compared with the last one before it. New memory; borrows both books.
- */
-struct rate_change *book_changes(const struct book *book, const struct book *edition, int *count);
+struct changes {
+    int count;
+    struct rate_change *change; /**< in order of item, keys, days */
+    struct book *after;         /**< the book as it would be; `after` above points into it, `before` into the old one */
+};
+
+/** What overlaying would change: nothing where amount and basis stay. Borrows the book. O(n log n) as book_overlay(). */
+struct changes *book_changes(const struct book *book, const struct book *edition);
+void changes_free(struct changes *changes); /* NULL is fine */
 /** The largest |share|; 0 for none. */
-double changes_jump(const struct rate_change *change, int count);
+double changes_jump(const struct changes *changes);
 
 /* ---- editions: what was received, and what was accepted ------------------------------------------------------- */
 

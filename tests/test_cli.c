@@ -62,6 +62,9 @@ static int set_up(void **state) {
     vary("tight", "roads/link.csv", "s/,2000,selat/,1700,selat/");  /* 1,600.5 of 1,700 t: 94 % */
     vary("stated", "roads/link.csv", "1s/$/,status/; 2,$s/$/,published/; 4s/published$/estimated/");
     vary("dearer", "tariffs/book.csv", "s/^rail,rail,t_km,400/rail,rail,t_km,440/");
+    vary("costly", "tariffs/book.csv", "s/^rail,rail,t_km,400/rail,rail,t_km,4400/");
+    vary("halted", "README.md", "");
+    support_write(folder, "halted/roads/restriction.csv", "mode,valid_from\nferry,2027-01-01\n");
     vary("rateless", "tariffs/book.csv", "/^ferry-VI/d");
     run("cp -R full mild && sed -i 's/,2000000/,600000/' mild/shipments/shipment.csv");
     support_write(folder, "smallest/roads/node.csv", "node_id,x_coord,y_coord\nA,104,-4\nB 1,105,-4\n");
@@ -75,6 +78,7 @@ static int set_up(void **state) {
     run("angkut plan strait --as-of 2026-11-24 --format json -o plan.json");
     run("sed 's/\"flow_t\": 3000,/\"flow_t\": 3001,/' plan.json >wrong.json");
     run("head -c 700 plan.json >half.json");
+    run("angkut plan halted --as-of 2026-12-31 --format json -o halted.json");
     return 0;
 }
 
@@ -127,6 +131,20 @@ static const struct golden goldens[] = {
     {"verify-other-data", "angkut verify plan.json full"},
     {"verify-other-rates", "angkut verify plan.json dearer"},
     {"verify-no-such-plan", "angkut verify nowhere.json strait"},
+    {"status-unchanged", "angkut tariff status plan.json strait --as-of 2026-11-25"},
+    {"status-optimal", "angkut tariff status plan.json dearer --as-of 2026-11-25"},
+    {"status-outdated", "angkut tariff status plan.json costly --as-of 2026-11-25 --new-plan new.json; "
+                        "status=$?; angkut verify new.json costly; exit $status"},
+    {"status-json", "angkut tariff status plan.json costly --as-of 2026-11-25 --format json"},
+    {"status-impossible", "angkut tariff status halted.json halted --as-of 2027-01-01"},
+    {"status-impossible-json", "angkut tariff status halted.json halted --as-of 2027-01-01 --format json"},
+    {"status-other-data", "angkut tariff status plan.json full"},
+    {"status-changed-plan", "angkut tariff status wrong.json strait"},
+    {"status-half", "angkut tariff status half.json strait"},
+    {"status-rateless", "angkut tariff status plan.json rateless --as-of 2026-11-25"},
+    {"status-csv", "angkut tariff status plan.json strait --format csv"},
+    {"status-no-such-plan", "angkut tariff status nowhere.json strait"},
+    {"help-tariff-status", "angkut help tariff status"},
     {"export-lp", "angkut export strait --lp --as-of 2026-11-24"},
     {"export-lp-smallest", "angkut export smallest --lp --as-of 2026-11-24"},
     {"export-mps-smallest", "angkut export smallest --mps --as-of 2026-11-24"},
@@ -291,8 +309,11 @@ static void text_fits_eighty_columns(void **state) {
     (void)state;
     for (size_t i = 0; i < COUNT_OF(goldens); i++) {
         const char *name = goldens[i].name;
-        if (strncmp(name, "help", 4) != 0 && (strncmp(name, "plan-", 5) != 0 || strstr(name, "json") ||
-                                              strstr(name, "csv") || strstr(name, "file")))
+        if (strncmp(name, "help", 4) != 0 &&
+            (strncmp(name, "plan-", 5) != 0 && strncmp(name, "status-", 7) != 0))
+            continue;
+        if (strncmp(name, "help", 4) != 0 &&
+            (strstr(name, "json") || strstr(name, "csv") || strstr(name, "file")))
             continue;
         for (const char *line = strchr(run(support_text("(%s) 2>/dev/null", goldens[i].command)), '\n');
              line != NULL && line[1] != '-'; line = strchr(line + 1, '\n')) {

@@ -1,0 +1,153 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "cli/cli.h"
+
+#include "base/file.h"
+#include "base/mem.h"
+#include "cli/search.h"
+#include "report/report.h"
+
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+
+static void standing_release(struct standing **standing) {
+    standing_free(TAKE(*standing));
+}
+
+/* The best plan there is now, verified and sealed. NULL: *status says why. */
+static struct plan *plan_anew(const struct compiled *compiled, const struct options *options, double gap,
+                              int *status) {
+    struct error err = {0};
+    AUTO(diag_release) struct diag *diag = diag_new();
+    AUTO(solution_release)
+    struct solution *solution = solve_shown(compiled_problem(compiled), options, gap, &err);
+    struct plan *plan = solution != NULL ? plan_lift(compiled, solution, gap, &err) : NULL;
+    if (plan == NULL) {
+        *status = say_error(&err);
+        return NULL;
+    }
+    struct verdict verdict = plan_verify(plan, compiled_network(compiled)->scenario, diag);
+    if (verdict.holds) {
+        plan_seal(plan, &verdict);
+        return plan;
+    }
+    plan_free(plan);
+    *status = say_unverified(options, diag);
+    return NULL;
+}
+
+/* For a script that goes on with it. */
+static bool write_new_plan(const struct standing *standing, const struct scenario *scenario, const char *path,
+                           struct error *err) {
+    AUTO(file_release) struct file_out out = {0};
+    if (!file_create(&out, path, NULL, err))
+        return false;
+    report_plan_json(standing->anew, scenario, out.stream);
+    return file_commit(&out, err);
+}
+
+static bool says_no(const struct standing *standing) {
+    return standing->answer != STANDING_UNCHANGED && standing->answer != STANDING_OPTIMAL;
+}
+
+static int report(const struct standing *standing, const struct virtual_network *network,
+                  const struct options *options) {
+    struct error err = {0};
+    AUTO(file_release) struct file_out out = {0};
+    if (options->new_plan != NULL && says_no(standing) && standing->anew != NULL &&
+        standing->answer != STANDING_UNPROVEN &&
+        !write_new_plan(standing, network->scenario, options->new_plan, &err))
+        return say_error(&err);
+    if (!file_create(&out, options->output, stdout, &err))
+        return say_error(&err);
+    bool painted = options->output == NULL ? is_painted(options, stdout) : options->color == COLOR_ALWAYS;
+    if (options->format == FORMAT_JSON)
+        report_standing_json(standing, network, out.stream);
+    else if (!options->quiet || says_no(standing))
+        report_standing_text(standing, network, (struct style){text_columns(options), painted, false},
+                             out.stream);
+    if (!file_commit(&out, &err))
+        return say_error(&err);
+    say_written(options);
+    return says_no(standing) ? EXIT_NO : EXIT_DONE;
+}
+
+/* Under the plan's own value of time and closures, on the day asked about. */
+static int judge(const struct options *options, const struct plan *plan, const struct scenario *scenario,
+                 struct diag *diag) {
+    struct error err = {0};
+    struct variant variant = plan->variant;
+    double gap = options->has_gap ? options->gap : plan->gap_limit;
+    variant.as_of = options->as_of;
+    AUTO(compiled_release) struct compiled *compiled = plan_compile(scenario, &variant, diag);
+    if (compiled == NULL)
+        return say_failure(options, diag, &err);
+    AUTO(standing_release) struct standing *standing = standing_new(plan, compiled, gap, &err);
+    if (standing == NULL)
+        return say_error(&err);
+    if (standing_is_open(standing)) {
+        int status = EXIT_SOLVER;
+        struct plan *anew = plan_anew(compiled, options, gap, &status);
+        if (anew == NULL)
+            return status;
+        standing_settle(standing, compiled, anew);
+    }
+    return report(standing, compiled_network(compiled), options);
+}
+
+static int run(const struct options *options) {
+    struct error err = {0};
+    AUTO(diag_release) struct diag *diag = diag_new();
+    const char *path = options->argument[0];
+    if (options->format == FORMAT_CSV) {
+        error_set(&err, ERROR_USAGE, "--format: text or json");
+        return say_error(&err);
+    }
+    if (!file_exists(path)) {
+        error_set(&err, ERROR_IO, "%.300s: %s", path, strerror(errno));
+        return say_error(&err);
+    }
+    AUTO_FREE char *folder =
+        dataset_folder(options->argument[1] != NULL ? options->argument[1] : options->data, &err);
+    if (folder == NULL)
+        return say_error(&err);
+    AUTO(scenario_release) struct scenario *scenario = dataset_load(folder, diag, &err);
+    if (scenario == NULL)
+        return say_failure(options, diag, &err);
+    AUTO(plan_release) struct plan *plan = plan_read(path, scenario, diag);
+    if (plan == NULL)
+        return say_failure(options, diag, &err);
+    if (!plan_fits(plan, scenario, &err)) {
+        error_prefix(&err, "%.200s", path);
+        return say_error(&err);
+    }
+    return judge(options, plan, scenario, diag);
+}
+
+static const char *const examples[] = {"angkut tariff status plan.json",
+                                       "does it still stand today?",
+                                       "angkut tariff status plan.json --as-of 2027-01-01",
+                                       "will it on that day?",
+                                       "angkut tariff status plan.json --new-plan new.json",
+                                       "if not: the better plan",
+                                       NULL};
+
+const struct command CMD_TARIFF_STATUS = {
+    "tariff status",
+    "tells whether a plan still stands under today's tariffs",
+    "PLAN [DIR]",
+    1,
+    2,
+    examples,
+    "PLAN is a file that `angkut plan --format json` wrote. Its flows are priced anew\n"
+    "under the rates and rules of the day, with the plan's own value of time and\n"
+    "closures; its shadow prices then bound what any plan can cost. Only where that\n"
+    "does not prove it still optimal, a new plan is searched for.\n\n" DIR_WORDS
+    "\n--gap is the plan's own unless given: so near the best counts as optimal.\n"
+    "\nStatus: 0 unchanged, or changed and proven still optimal; 1 a new plan would\n"
+    "save money, or the plan can't run any more, or the search ended before either\n"
+    "was sure; 2 usage, 3 bad data or a plan of another network or of other\n"
+    "shipments, 4 the solver failed, 6 cannot read or write.\n",
+    SET(AS_OF) | SET(GAP) | SET(TIME_LIMIT) | SET(THREADS) | SET(FORMAT) | SET(OUTPUT) | SET(NEW_PLAN) |
+        SET(DATA) | COMMON,
+    run};
