@@ -19,7 +19,7 @@
 
 struct finder {
     struct study study;
-    struct changes changes;
+    struct change_list changes;
     struct sensitivity *sensitivity;
     int turn_room;
 };

@@ -80,14 +80,14 @@ void parts_that_move(const struct study *study, const struct solution *from, con
                      bool *moves);
 
 /** Collects the changes from one plan to another. */
-struct changes {
+struct change_list {
     struct sensitivity *sensitivity;
     struct solution ways; /**< path_shipment, path_flow, path_start, path_arc */
     int change_room, path_room, arc_room, arcs;
 };
 /** Adds those that have to do with the rates to sensitivity.change, most tonnes first; sets the turn's. */
-void changes_add(struct changes *changes, const struct study *study, const struct solution *from,
+void changes_add(struct change_list *changes, const struct study *study, const struct solution *from,
                  const struct solution *to, struct turn *turn);
-void changes_release(struct changes *changes);
+void changes_release(struct change_list *changes);
 
 #endif

@@ -52,7 +52,7 @@ static int list_excess(const struct solution *here, struct span mine, const stru
 }
 
 /* Copies the path among the ways; its number there. */
-static int add_way(struct changes *changes, const struct solution *solution, int path) {
+static int add_way(struct change_list *changes, const struct solution *solution, int path) {
     struct solution *ways = &changes->ways;
     if (path < 0)
         return -1;
@@ -74,7 +74,7 @@ static int add_way(struct changes *changes, const struct solution *solution, int
     return ways->paths - 1;
 }
 
-static void add_change(struct changes *changes, int shipment, double flow, int from, int to) {
+static void add_change(struct change_list *changes, int shipment, double flow, int from, int to) {
     struct sensitivity *sensitivity = changes->sensitivity;
     GROW(sensitivity->change, sensitivity->changes, changes->change_room);
     sensitivity->change[sensitivity->changes++] =
@@ -82,7 +82,7 @@ static void add_change(struct changes *changes, int shipment, double flow, int f
 }
 
 /* What leaves its ways goes over to those that gain, the largest to the largest. */
-static void match(struct changes *changes, int shipment, const struct solution *from, struct excess *lost,
+static void match(struct change_list *changes, int shipment, const struct solution *from, struct excess *lost,
                   int losers, const struct solution *to, struct excess *won, int winners) {
     for (int l = 0, w = 0, source = -2, target = -2; l < losers && w < winners;) {
         double flow = fmin(lost[l].flow, won[w].flow);
@@ -106,7 +106,7 @@ static int by_quantity(const void *left, const void *right) {
     return a->shipment != b->shipment ? a->shipment - b->shipment : a->from - b->from;
 }
 
-void changes_add(struct changes *changes, const struct study *study, const struct solution *from,
+void changes_add(struct change_list *changes, const struct study *study, const struct solution *from,
                  const struct solution *to, struct turn *turn) {
     struct span a = {0, 0}, b = {0, 0};
     size_t most = (size_t)(from->paths > to->paths ? from->paths : to->paths) + 1;
@@ -129,7 +129,7 @@ void changes_add(struct changes *changes, const struct study *study, const struc
               sizeof *changes->sensitivity->change, by_quantity);
 }
 
-void changes_release(struct changes *changes) {
+void changes_release(struct change_list *changes) {
     free(changes->ways.path_shipment);
     free(changes->ways.path_flow);
     free(changes->ways.path_start);
