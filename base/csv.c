@@ -225,18 +225,30 @@ static bool tells_origin(const char *name) {
     return strcmp(name, "source") == 0 || strcmp(name, "status") == 0 || strcmp(name, "note") == 0;
 }
 
-/* A column misspelt takes what it says out of the plan, so that is more than a note. */
-static void tell_unknown(struct csv *csv, const struct csv_field *field) {
+/* What is published says all it means in known columns, and its own in x-columns. False after reporting. */
+static bool refuse_unknown(struct csv *csv, struct place place, const char *name, const char *known) {
+    if (strncmp(name, "x-", 2) == 0)
+        return true;
+    return diag_add(csv->diag, DIAG_ERROR, place, "unknown column \"%.80s\"%s%s%s", name,
+                    known != NULL ? "; did you mean \"" : "", known != NULL ? known : "",
+                    known != NULL ? "\"?" : "; columns of your own begin with \"x-\"");
+}
+
+/* A column misspelt takes what it says out of the plan, so that is more than a note. False if it is an error. */
+static bool tell_unknown(struct csv *csv, const struct csv_field *field) {
     if (tells_origin(field->text))
-        return;
+        return true;
     AUTO(names_release) struct names *missing = names_new();
     const char *known = meant(csv, missing, field->text);
     struct place place = place_of(csv, field);
+    if (csv->published)
+        return refuse_unknown(csv, place, field->text, known);
     if (known != NULL)
         diag_add(csv->diag, DIAG_WARNING, place, "unknown column \"%s\" is ignored; did you mean \"%s\"?",
                  field->text, known);
     else
         diag_add(csv->diag, DIAG_NOTE, place, "unknown column \"%s\" is ignored", field->text);
+    return true;
 }
 
 /* The field of the header that says `name`, -1 if none does. */
@@ -268,7 +280,7 @@ static bool read_header(struct csv *csv) {
             diag_add(csv->diag, DIAG_NOTE, place_of(csv, field), "column %d has no name and is ignored",
                      i + 1);
         else if (!has_column(csv, field->text))
-            tell_unknown(csv, field);
+            fine &= tell_unknown(csv, field);
     }
     return fine;
 }
@@ -290,16 +302,11 @@ static char find_delimiter(const struct csv *csv) {
     return known[most];
 }
 
-/* Reads the file and sets out at its first line that is not empty. */
-static bool read_text(struct csv *csv, const char *path) {
-    struct error err;
-    struct place whole = {csv->shown, 0, 0};
-    size_t length;
-    csv->text = file_read(path, CSV_BYTES, &length, &err);
-    if (csv->text == NULL)
-        return diag_add(csv->diag, DIAG_ERROR, whole, "%s", err.message);
+/* Sets out at the first line of csv->text that is not empty. */
+static bool begin(struct csv *csv, size_t length) {
     if (length >= 2 && (memcmp(csv->text, "\xFF\xFE", 2) == 0 || memcmp(csv->text, "\xFE\xFF", 2) == 0))
-        return diag_add(csv->diag, DIAG_ERROR, whole, "the file is UTF-16, expected UTF-8");
+        return diag_add(csv->diag, DIAG_ERROR, (struct place){csv->shown, 0, 0},
+                        "the file is UTF-16, expected UTF-8");
     csv->at = csv->text + (strncmp(csv->text, "\xEF\xBB\xBF", 3) == 0 ? 3 : 0);
     csv->end = csv->text + length;
     csv->suspect = memchr(csv->text, '\0', length) != NULL || utf8_valid(csv->text, length) < length;
@@ -309,23 +316,46 @@ static bool read_text(struct csv *csv, const char *path) {
     return true;
 }
 
-struct csv *csv_open(const char *path, const char *shown, const struct csv_column *columns, int count,
-                     struct diag *diag) {
-    AUTO(csv_release) struct csv *csv = xcalloc(1, sizeof *csv);
+static struct csv *csv_new(const char *shown, const struct csv_column *columns, int count,
+                           struct diag *diag) {
+    struct csv *csv = xcalloc(1, sizeof *csv);
     *csv = (struct csv){.shown = shown,
                         .columns = columns,
                         .column_count = count,
                         .diag = diag,
                         .next_line = 1,
                         .point = '.'};
-    if (!read_text(csv, path))
-        return NULL;
+    return csv;
+}
+
+static bool begin_rows(struct csv *csv, size_t length) {
     bool fine;
+    if (!begin(csv, length))
+        return false;
     if (!next_row(csv, &fine))
-        return diag_add(diag, DIAG_ERROR, (struct place){shown, 0, 0},
-                        "the file is empty, expected a header"),
-               NULL;
-    return fine && read_header(csv) ? TAKE(csv) : NULL;
+        return diag_add(csv->diag, DIAG_ERROR, (struct place){csv->shown, 0, 0},
+                        "the file is empty, expected a header");
+    return fine && read_header(csv);
+}
+
+struct csv *csv_open(const char *path, const char *shown, const struct csv_column *columns, int count,
+                     struct diag *diag) {
+    AUTO(csv_release) struct csv *csv = csv_new(shown, columns, count, diag);
+    struct error err;
+    size_t length;
+    csv->text = file_read(path, CSV_BYTES, &length, &err);
+    if (csv->text == NULL)
+        diag_add(diag, DIAG_ERROR, (struct place){shown, 0, 0}, "%s", err.message);
+    return csv->text != NULL && begin_rows(csv, length) ? TAKE(csv) : NULL;
+}
+
+struct csv *csv_open_text(const char *text, size_t length, const char *shown,
+                          const struct csv_column *columns, int count, struct diag *diag) {
+    AUTO(csv_release) struct csv *csv = csv_new(shown, columns, count, diag);
+    csv->published = true;
+    csv->text = xcalloc(length + 1, 1);
+    memcpy(csv->text, text, length);
+    return begin_rows(csv, length) ? TAKE(csv) : NULL;
 }
 
 void csv_free(struct csv *csv) {

@@ -41,6 +41,12 @@ struct csv_column {
  */
 struct csv *csv_open(const char *path, const char *shown, const struct csv_column *columns, int count,
                      struct diag *diag);
+/**
+ * The same for a text in memory (copied), held to what is published: an unknown column is an error, unless its
+ * name begins with "x-"; a number that could be read in two ways is to be written otherwise.
+ */
+struct csv *csv_open_text(const char *text, size_t length, const char *shown,
+                          const struct csv_column *columns, int count, struct diag *diag);
 void csv_free(struct csv *csv); /* NULL is fine */
 void csv_release(struct csv **csv);
 

@@ -82,6 +82,10 @@ static bool may_be_thousands(const char *text) {
 static bool report_readings(struct csv *csv, int column, const char *text, char between) {
     const char *name = csv->columns[column].name, *behind = strchr(text, between) + 1;
     int before = (int)(behind - text) - 1;
+    if (csv->published)
+        return csv_report(csv, DIAG_ERROR, column,
+                          "%s: %s could be %.*s.%s or %.*s%s; write it with fewer or more places", name, text,
+                          before, text, behind, before, text, behind);
     if (csv->point_declared)
         return csv_report(csv, DIAG_ERROR, column,
                           "%s: %s could be %.*s.%s or %.*s%s; decimal_char is \"%c\"", name, text, before,

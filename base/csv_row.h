@@ -29,6 +29,7 @@ struct csv {
     struct csv_anchor anchor; /* the last one: the row's start, or behind the last field of several lines */
     char delimiter, point;
     bool point_declared;
+    bool published; /* from csv_open_text(): strict */
     bool suspect; /* the text holds NUL or is no UTF-8 somewhere: look at every row */
 
     int width; /* fields of the header */

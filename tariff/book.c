@@ -4,6 +4,7 @@
 
 #include "base/mem.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -11,7 +12,13 @@ void book_free(struct book *book) {
     if (book == NULL)
         return;
     free(book->rate);
+    free(book->laid);
     free(book);
+}
+
+void book_add(struct book *book, const struct rate *rate) {
+    GROW(book->rate, book->count, book->room);
+    book->rate[book->count++] = *rate;
 }
 
 int book_count(const struct book *book) {
@@ -44,9 +51,7 @@ int rate_by_id(const void *a, const void *b) {
     return order != 0 ? order : by_place(x, y);
 }
 
-/* By item and keys: 0 where two rates apply to the same arcs. By bytes and not by address, so that the
- * findings come in the same order in every run. */
-static int by_reach(const struct rate *a, const struct rate *b) {
+int rate_by_reach(const struct rate *a, const struct rate *b) {
     if (a->item != b->item)
         return a->item < b->item ? -1 : 1;
     for (int k = 0; k < KEY_COUNT; k++) {
@@ -59,15 +64,15 @@ static int by_reach(const struct rate *a, const struct rate *b) {
     return 0;
 }
 
-static int by_reach_and_start(const void *a, const void *b) {
+int rate_by_reach_and_start(const void *a, const void *b) {
     const struct rate *x = *(const struct rate *const *)a, *y = *(const struct rate *const *)b;
-    int order = by_reach(x, y);
+    int order = rate_by_reach(x, y);
     if (order == 0)
         order = (x->valid_from.day > y->valid_from.day) - (x->valid_from.day < y->valid_from.day);
     return order != 0 ? order : by_place(x, y);
 }
 
-static const struct rate **sorted(const struct book *book, int (*order)(const void *, const void *)) {
+const struct rate **book_sorted(const struct book *book, int (*order)(const void *, const void *)) {
     const struct rate **rate = xcalloc((size_t)book->count + 1, sizeof(const struct rate *));
     for (int i = 0; i < book->count; i++)
         rate[i] = &book->rate[i];
@@ -75,15 +80,35 @@ static const struct rate **sorted(const struct book *book, int (*order)(const vo
     return rate;
 }
 
+enum { CITE_TEXT = 300 };
+
+/* Where a rate stands, as findings about another cite it. Returns text. */
+static const char *cite(char text[CITE_TEXT], const struct rate *rate) {
+    if (rate->entry > 0)
+        snprintf(text, CITE_TEXT, "/rates/%d", rate->entry - 1);
+    else
+        snprintf(text, CITE_TEXT, "%.280s:%d", rate->place.file, rate->place.line);
+    return text;
+}
+
+/* Findings about a rate of a JSON feed begin with its pointer. Returns text. */
+static const char *pointer(char text[CITE_TEXT], const struct rate *rate) {
+    text[0] = '\0';
+    if (rate->entry > 0)
+        snprintf(text, CITE_TEXT, "/rates/%d: ", rate->entry - 1);
+    return text;
+}
+
 static void check_ids(const struct book *book, struct diag *diag) {
-    AUTO_FREE const struct rate **rate = sorted(book, rate_by_id);
+    char at[CITE_TEXT], before[CITE_TEXT];
+    AUTO_FREE const struct rate **rate = book_sorted(book, rate_by_id);
     const struct rate *first = NULL;
     for (int i = 0; i < book->count; i++) {
         if (first == NULL || strcmp(first->tariff_id, rate[i]->tariff_id) != 0)
             first = rate[i];
         else
-            diag_add(diag, DIAG_ERROR, rate[i]->place, "tariff_id \"%s\" is given twice, first in %s:%d",
-                     first->tariff_id, first->place.file, first->place.line);
+            diag_add(diag, DIAG_ERROR, rate[i]->place, "%stariff_id \"%s\" is given twice, first in %s",
+                     pointer(at, rate[i]), first->tariff_id, cite(before, first));
     }
 }
 
@@ -99,12 +124,12 @@ static int clash_by_place(const void *a, const void *b) {
 
 static void report_clash(const struct clash *clash, struct diag *diag) {
     const struct rate *a = clash->later, *b = clash->earlier;
-    char when[VALIDITY_TEXT];
+    char when[VALIDITY_TEXT], at[CITE_TEXT], before[CITE_TEXT];
     validity_text(when, a->valid_from.day > b->valid_from.day ? a->valid_from : b->valid_from,
                   a->valid_to.day < b->valid_to.day ? a->valid_to : b->valid_to);
     diag_add(diag, DIAG_ERROR, a->place,
-             "%s rates \"%s\" and \"%s\" (%s:%d) have the same keys and are both in force %s",
-             item_name(a->item), a->tariff_id, b->tariff_id, b->place.file, b->place.line, when);
+             "%s%s rates \"%s\" and \"%s\" (%s) have the same keys and are both in force %s", pointer(at, a),
+             item_name(a->item), a->tariff_id, b->tariff_id, cite(before, b), when);
 }
 
 /*
@@ -112,12 +137,12 @@ static void report_clash(const struct clash *clash, struct diag *diag) {
  * that has that end. So each rate that overlaps an earlier starting one is told once.
  */
 static void check_overlaps(const struct book *book, struct diag *diag) {
-    AUTO_FREE const struct rate **rate = sorted(book, by_reach_and_start);
+    AUTO_FREE const struct rate **rate = book_sorted(book, rate_by_reach_and_start);
     AUTO_FREE struct clash *clash = xcalloc((size_t)book->count + 1, sizeof *clash);
     const struct rate *last = NULL; /* to end, of this reach */
     int clashes = 0;
     for (int i = 0; i < book->count; i++) {
-        if (last == NULL || by_reach(last, rate[i]) != 0)
+        if (last == NULL || rate_by_reach(last, rate[i]) != 0)
             last = rate[i];
         else if (rate[i]->valid_from.day < last->valid_to.day)
             clash[clashes++] = rate[i] > last ? (struct clash){rate[i], last} : (struct clash){last, rate[i]};

@@ -120,7 +120,7 @@ static const struct {
      "2:21: error: link_id: no storage cost has one, so this rate would never apply"},
     {"F,fuel,litre,1,,,,,,,,,,III,,,",
      "2:25: error: vehicle_class: no fuel cost has one, so this rate would never apply"},
-    {"F,fuel,litre,1,,,,,,,,,\"a\tb\",,,,", "2:24: error: the text holds the control character 0x09"},
+    {"F,fuel,litre,1,,,,,,,,,\"a\tb\",,,,", "2:24: error: vehicle_type_id: the text holds the control character 0x09"},
     {"F,fuel,litre,1", "2: error: has 4 fields, the header has 17"},
 };
 
