@@ -3,6 +3,7 @@
 
 #include "cli/cli.h"
 
+#include <inttypes.h>
 #include <math.h>
 #include <string.h>
 
@@ -20,6 +21,10 @@ const struct option_spec OPTION_SPECS[OPTION_COUNT] = {
     [OPTION_THREADS] = {"threads", 0, "N", "default 0: one a processor; the plan is the same"},
     [OPTION_STATS] = {"stats", 0, NULL, "how the search went, on standard error"},
     [OPTION_DATA] = {"data", 0, "DIR", "the data set whose book is meant"},
+    [OPTION_PUBLISHER] = {"publisher", 0, "TEXT", "who publishes it (default the data set's name)"},
+    [OPTION_SERIAL] = {"serial", 0, "N", "above the last one's (default the issue's YYYYMMDD)"},
+    [OPTION_ISSUED] = {"issued", 0, "DATE", "the day of the issue (default today)"},
+    [OPTION_EXPIRES] = {"expires", 0, "DATE", "the first day it is not good any more (default 30 on)"},
     [OPTION_ACCEPT] = {"accept", 0, NULL, "take what is under the feed's jump limit into the book"},
     [OPTION_NEW_PLAN] = {"new-plan", 0, "FILE", "where a better plan goes, if there is one"},
     [OPTION_QUIET] = {"quiet", 'q', NULL, "say no more than has to be said"},
@@ -28,7 +33,12 @@ const struct option_spec OPTION_SPECS[OPTION_COUNT] = {
 };
 
 void options_init(struct options *options) {
-    *options = (struct options){.as_of = date_today(), .gap = 1e-6, .seconds = INFINITY};
+    *options = (struct options){.as_of = date_today(),
+                                .serial = -1,
+                                .issued = DATE_EVER,
+                                .expires = DATE_NEVER,
+                                .gap = 1e-6,
+                                .seconds = INFINITY};
 }
 
 /* ---- values ---- */
@@ -79,6 +89,14 @@ static bool set_threads(struct options *options, const char *text, struct error 
     return true;
 }
 
+static bool set_serial(struct options *options, const char *text, struct error *err) {
+    const int64_t most = (INT64_C(1) << 53) - 1; /* what every reader of JSON can hold */
+    if (!decimal_parse(text, 0, '.', DECIMAL_EXACT, &options->serial, err))
+        return false;
+    return (options->serial >= 0 && options->serial <= most) ||
+           error_set(err, ERROR_USAGE, "%.40s is not within 0 and %" PRId64, text, most);
+}
+
 static bool set_value(struct options *options, enum option option, const char *text, struct error *err) {
     static const char *const formats[] = {"text", "json", "csv", NULL};
     static const char *const colors[] = {"auto", "always", "never", NULL};
@@ -103,7 +121,16 @@ static bool set_value(struct options *options, enum option option, const char *t
         options->data = text;
         return text[0] != '\0' || error_set(err, ERROR_USAGE, "an empty folder name");
     case OPTION_AS_OF:
-        return date_parse(text, &options->as_of, err);
+        return options->has_as_of = date_parse(text, &options->as_of, err);
+    case OPTION_PUBLISHER:
+        options->publisher = text;
+        return text[0] != '\0' || error_set(err, ERROR_USAGE, "an empty name");
+    case OPTION_SERIAL:
+        return set_serial(options, text, err);
+    case OPTION_ISSUED:
+        return date_parse(text, &options->issued, err);
+    case OPTION_EXPIRES:
+        return date_parse(text, &options->expires, err);
     case OPTION_VOT:
         return set_vot(options, text, err);
     case OPTION_CLOSE:

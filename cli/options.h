@@ -21,6 +21,10 @@ enum option {
     OPTION_STATS,
     OPTION_DATA,
     OPTION_ACCEPT,
+    OPTION_PUBLISHER,
+    OPTION_SERIAL,
+    OPTION_ISSUED,
+    OPTION_EXPIRES,
     OPTION_NEW_PLAN,
     OPTION_QUIET,
     OPTION_COLOR,
@@ -40,6 +44,10 @@ struct options {
     const char *output;   /**< NULL = standard output */
     const char *new_plan; /**< NULL = nowhere */
     struct date as_of;
+    bool has_as_of;
+    const char *publisher;       /**< NULL = not given */
+    int64_t serial;              /**< -1 = not given */
+    struct date issued, expires; /**< DATE_EVER, DATE_NEVER = not given */
     bool has_vot;
     struct money vot_per_t_h;
     const char *closed[CLOSED_MOST]; /**< link ids */

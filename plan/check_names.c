@@ -5,6 +5,7 @@
 #include "base/mem.h"
 #include "plan/read_shipments.h"
 
+#include <stdio.h>
 #include <string.h>
 
 /** All values that an arc can have, by key. */
@@ -87,15 +88,28 @@ static void ask_restriction(struct asking *asking, const struct restriction *res
         ask(asking, place, "restriction", restriction->id, key, value[key]);
 }
 
+static void ask_rates(struct asking *asking, const struct book *book) {
+    char pointer[POINTER_TEXT], who[POINTER_TEXT + 8];
+    for (int i = 0; i < book_count(book); i++) {
+        const struct rate *rate = book_rate(book, i);
+        snprintf(who, sizeof who, "%srate", rate_pointer(pointer, rate));
+        for (enum rate_key key = 0; key < KEY_COUNT; key++)
+            ask(asking, rate->place, who, rate->tariff_id, key, rate->key[key]);
+    }
+}
+
+void rates_check_names(const struct scenario *scenario, const struct book *rates, struct diag *diag) {
+    AUTO(known_release) struct known known;
+    known_init(&known, scenario);
+    struct asking asking = {&known, diag, 0};
+    ask_rates(&asking, rates);
+}
+
 void check_names(const struct scenario *scenario, struct diag *diag) {
     AUTO(known_release) struct known known;
     known_init(&known, scenario);
     struct asking asking = {&known, diag, 0};
-    for (int i = 0; i < book_count(scenario->book); i++) {
-        const struct rate *rate = book_rate(scenario->book, i);
-        for (enum rate_key key = 0; key < KEY_COUNT; key++)
-            ask(&asking, rate->place, "rate", rate->tariff_id, key, rate->key[key]);
-    }
+    ask_rates(&asking, scenario->book);
     for (int r = 0; r < scenario->network->restrictions; r++)
         ask_restriction(&asking, &scenario->network->restriction[r]);
 }

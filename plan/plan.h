@@ -371,6 +371,9 @@ bool plan_would_move(const struct plan *plan, const struct virtual_network *virt
  */
 void scenario_check(const struct scenario *scenario, const struct variant *variant, struct diag *diag);
 
+/** Warns of rates, as of a feed, that name what the scenario has not, and so would never apply to it. */
+void rates_check_names(const struct scenario *scenario, const struct book *rates, struct diag *diag);
+
 /* ---- how far tariffs may move ----------------------------------------------------------------------------------- */
 
 /** Rates that move together, each by the same share of its amount. */

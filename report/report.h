@@ -28,6 +28,12 @@ void report_standing_text(const struct standing *standing, const struct virtual_
 /** angkut-status/1, see doc/formats.md. */
 void report_standing_json(const struct standing *standing, const struct virtual_network *network, FILE *out);
 
+/**
+ * angkut-tariff/1, see doc/feed.md: its rates that are in force on `since` or later (DATE_EVER: all), one a line. A feed
+ * that says something feed_read() refuses is written all the same.
+ */
+void report_feed(const struct feed *feed, struct date since, FILE *out);
+
 /** What `verify` says of a plan that holds or does not. */
 void report_verdict(const struct verdict *verdict, const struct plan *plan, const struct network *network,
                     FILE *out);

@@ -91,16 +91,15 @@ static const char *cite(char text[CITE_TEXT], const struct rate *rate) {
     return text;
 }
 
-/* Findings about a rate of a JSON feed begin with its pointer. Returns text. */
-static const char *pointer(char text[CITE_TEXT], const struct rate *rate) {
+char *rate_pointer(char text[POINTER_TEXT], const struct rate *rate) {
     text[0] = '\0';
     if (rate->entry > 0)
-        snprintf(text, CITE_TEXT, "/rates/%d: ", rate->entry - 1);
+        snprintf(text, POINTER_TEXT, "/rates/%d: ", rate->entry - 1);
     return text;
 }
 
 static void check_ids(const struct book *book, struct diag *diag) {
-    char at[CITE_TEXT], before[CITE_TEXT];
+    char at[POINTER_TEXT], before[CITE_TEXT];
     AUTO_FREE const struct rate **rate = book_sorted(book, rate_by_id);
     const struct rate *first = NULL;
     for (int i = 0; i < book->count; i++) {
@@ -108,7 +107,7 @@ static void check_ids(const struct book *book, struct diag *diag) {
             first = rate[i];
         else
             diag_add(diag, DIAG_ERROR, rate[i]->place, "%stariff_id \"%s\" is given twice, first in %s",
-                     pointer(at, rate[i]), first->tariff_id, cite(before, first));
+                     rate_pointer(at, rate[i]), first->tariff_id, cite(before, first));
     }
 }
 
@@ -124,12 +123,12 @@ static int clash_by_place(const void *a, const void *b) {
 
 static void report_clash(const struct clash *clash, struct diag *diag) {
     const struct rate *a = clash->later, *b = clash->earlier;
-    char when[VALIDITY_TEXT], at[CITE_TEXT], before[CITE_TEXT];
+    char when[VALIDITY_TEXT], at[POINTER_TEXT], before[CITE_TEXT];
     validity_text(when, a->valid_from.day > b->valid_from.day ? a->valid_from : b->valid_from,
                   a->valid_to.day < b->valid_to.day ? a->valid_to : b->valid_to);
     diag_add(diag, DIAG_ERROR, a->place,
-             "%s%s rates \"%s\" and \"%s\" (%s) have the same keys and are both in force %s", pointer(at, a),
-             item_name(a->item), a->tariff_id, b->tariff_id, cite(before, b), when);
+             "%s%s rates \"%s\" and \"%s\" (%s) have the same keys and are both in force %s",
+             rate_pointer(at, a), item_name(a->item), a->tariff_id, b->tariff_id, cite(before, b), when);
 }
 
 /*

@@ -47,11 +47,12 @@ struct feed *feed_read(const char *text, size_t length, const char *shown, const
     *feed = (struct feed){.serial = -1, .issued = DATE_EVER, .expires = DATE_NEVER};
     feed->rates = xcalloc(1, sizeof *feed->rates);
     shown = names_intern(names, shown); /* the rates' places keep it */
-    struct feed_reading reading = {feed, text, length, shown, currency, names, diag, {0}};
+    struct feed_reading reading = {feed, text, length, shown, names, diag, {0}};
     int faults = diag_count(diag, DIAG_ERROR);
     rate_rules_init(&reading.rules, currency, true, names);
     if (read_document(&reading))
         book_check(feed->rates, diag);
+    feed->currency = reading.rules.currency;
     rate_rules_release(&reading.rules);
     if (diag_count(diag, DIAG_ERROR) == faults)
         return feed;

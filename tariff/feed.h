@@ -9,7 +9,7 @@ struct feed_reading {
     struct feed *feed; /**< being filled */
     const char *text;
     size_t length;
-    const char *shown, *currency;
+    const char *shown;
     struct names *names;
     struct diag *diag;
     struct rate_rules rules;

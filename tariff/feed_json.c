@@ -35,10 +35,29 @@ static void read_schema(struct feed_json *json, const char *text) {
 }
 
 static void read_currency(struct feed_json *json, const char *text) {
-    const char *wanted = json->reading->currency;
+    const char *wanted = json->reading->rules.currency;
     if (strcmp(text, wanted) != 0)
         feed_json_fault(json, head_keys[CURRENCY], "\"%.40s\" is not the data set's, \"%.40s\"", text,
                         wanted);
+}
+
+/* Where any currency will do, all of the document must have the one that it states; NULL if it states none. */
+static const char *stated_currency(struct json_walk walk, struct names *names) {
+    const char *stated = NULL;
+    size_t length;
+    if (json_walk_peek(&walk) != '{')
+        return NULL;
+    json_walk_enter(&walk);
+    while (json_walk_more(&walk)) {
+        AUTO_FREE char *key = json_walk_key(&walk);
+        if (strcmp(key, head_keys[CURRENCY]) != 0 || json_walk_peek(&walk) != '"') {
+            json_walk_raw(&walk, &length);
+            continue;
+        }
+        AUTO_FREE char *text = json_walk_string(&walk);
+        stated = names_intern(names, text);
+    }
+    return stated;
 }
 
 static struct date read_date(struct feed_json *json, const char *key, const char *text,
@@ -138,6 +157,8 @@ void feed_read_json(struct feed_reading *reading) {
     int key;
     if (!json_walk_begin(&json.walk, reading->text, reading->length, reading->shown, reading->diag))
         return;
+    if (reading->rules.currency == NULL)
+        reading->rules.currency = stated_currency(json.walk, reading->names);
     AUTO(feed_json_release) struct feed_json *release = &json;
     feed_json_init(release, head_keys, HEAD_KEYS);
     struct place start = json.place = json_walk_place(&json.walk);

@@ -31,7 +31,7 @@ void feed_json_release(struct feed_json **json) {
 
 /* ---- findings ------------------------------------------------------------------------------------------------- */
 
-enum { POINTER_TEXT = 120, KEY_SHOWN = 40 };
+enum { FIELD_TEXT = 120, KEY_SHOWN = 40 };
 
 /* At most KEY_SHOWN bytes of the key, "~" and "/" written as RFC 6901 asks. */
 static void put_key(FILE *out, const char *key) {
@@ -45,8 +45,8 @@ static void put_key(FILE *out, const char *key) {
 }
 
 /* "/rates/3/amount: "; "" for the document itself. */
-static void pointer_text(const struct feed_json *json, const char *key, char text[POINTER_TEXT]) {
-    FILE *out = fmemopen(text, POINTER_TEXT, "w");
+static void pointer_text(const struct feed_json *json, const char *key, char text[FIELD_TEXT]) {
+    FILE *out = fmemopen(text, FIELD_TEXT, "w");
     if (json->entry > 0)
         fprintf(out, "/rates/%d", json->entry - 1);
     if (key != NULL) {
@@ -59,7 +59,7 @@ static void pointer_text(const struct feed_json *json, const char *key, char tex
 }
 
 void feed_json_fault(struct feed_json *json, const char *key, const char *format, ...) {
-    char message[FAULT_TEXT], pointer[POINTER_TEXT] = "";
+    char message[FAULT_TEXT], pointer[FIELD_TEXT] = "";
     va_list args;
     va_start(args, format);
     vsnprintf(message, sizeof message, format, args);

@@ -128,7 +128,7 @@ static void read_amount(struct reading *reading) {
     const struct rate_row *row = reading->row;
     if (need(reading, COLUMN_AMOUNT))
         reading->fine &= row->amount(row->document, &reading->rate->amount);
-    if (is_given(reading, COLUMN_CURRENCY) &&
+    if (is_given(reading, COLUMN_CURRENCY) && reading->rules->currency != NULL &&
         strcmp(row->text[COLUMN_CURRENCY], reading->rules->currency) != 0)
         refuse(reading, COLUMN_CURRENCY, "\"%.40s\" is not the data set's, \"%.40s\"",
                row->text[COLUMN_CURRENCY], reading->rules->currency);

@@ -26,7 +26,7 @@ enum rate_column {
 
 /** What all rows of a document are judged by. */
 struct rate_rules {
-    const char *currency;
+    const char *currency;        /**< NULL = any */
     bool published;              /**< a feed: texts and amounts are held strictly */
     struct names *names;         /**< where texts are interned */
     struct names *items, *bases; /**< their words, numbered as the enums */

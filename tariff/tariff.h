@@ -76,6 +76,10 @@ struct rate {
     int entry;          /**< 1, 2 ... of the "rates" of a JSON feed; 0: a row of CSV */
 };
 
+enum { POINTER_TEXT = 24 };
+/** "/rates/3: ", with which findings about a rate of a JSON feed begin; "" for a row of CSV. Returns text. */
+char *rate_pointer(char text[POINTER_TEXT], const struct rate *rate);
+
 struct book;
 
 /**
@@ -176,6 +180,7 @@ enum {
 /** One published set of rates: angkut-tariff/1 (doc/formats.md), or CSV with the columns of the book. */
 struct feed {
     const char *publisher; /**< NULL: not stated (CSV) */
+    const char *currency;  /**< the one asked for, or else its own; NULL: neither */
     int64_t serial;        /**< >= 0, grows with each edition; -1: not stated (CSV) */
     struct date issued,
         expires; /**< expires: the first day it is no longer good; DATE_EVER, DATE_NEVER: not stated */
@@ -184,12 +189,18 @@ struct feed {
 
 /**
  * Reads one document strictly: JSON if its first character is '{', else CSV. Every fault goes to `diag`, those of JSON
- * with a JSON pointer (RFC 6901). A currency other than `currency` is a fault. `shown` names it in findings. NULL if
- * there was an error. `names` outlives the feed. O(n log n) in the rates.
+ * with a JSON pointer (RFC 6901). A currency other than `currency` is a fault (NULL = any, the same throughout).
+ * `shown` names it in findings. NULL if there was an error. `names` outlives the feed. O(n log n) in the rates.
  */
 struct feed *feed_read(const char *text, size_t length, const char *shown, const char *currency,
                        struct names *names, struct diag *diag);
 void feed_free(struct feed *feed); /* NULL is fine */
+
+/**
+ * Warns of what a good feed hardly has: rates without a beginning (they change the past too), without a source, all
+ * ended, a feed that expires within a week of `today`. `shown` as in feed_read().
+ */
+void feed_check(const struct feed *feed, const char *shown, struct date today, struct diag *diag);
 
 /**
  * Lays an edition over the book, above those laid before. A rate of the edition stands instead of every earlier one
