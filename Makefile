@@ -88,7 +88,7 @@ install: all
 	cp -R data $(share)/angkut/data
 	chmod -R u=rwX,go=rX $(share)/angkut/data
 	install -m 644 README.md CONTRIBUTING.md CHANGELOG.md LICENSE $(share)/doc/angkut
-	install -m 644 doc/*.md doc/*.csv $(share)/doc/angkut/doc
+	install -m 644 doc/*.md doc/*.csv doc/*.json $(share)/doc/angkut/doc
 	install -m 644 doc/decisions/*.md $(share)/doc/angkut/doc/decisions
 uninstall:
 	$(RM) $(DESTDIR)$(PREFIX)/bin/angkut
