@@ -31,6 +31,8 @@ static bool read_document(struct feed_reading *reading) {
                         "%zu bytes, at most %d are read", reading->length, FEED_BYTES);
     if (first == '\0')
         return refuse(reading, reading->length == 0 ? "the document is empty" : "the document says nothing");
+    if (first == '<')
+        return refuse(reading, "begins with \"<\": a page of HTML or XML, expected JSON or CSV");
     if (first != '{' && first != '[') {
         feed_read_csv(reading);
         return true;

@@ -29,8 +29,9 @@ static void read_row(struct feed_reading *reading, struct csv *csv) {
 void feed_read_csv(struct feed_reading *reading) {
     struct csv_column column[RATE_COLUMNS];
     struct place whole = {reading->shown, 0, 0};
-    int rows = 0;
+    int rows = 0, faults;
     rate_csv_columns(column);
+    faults = diag_count(reading->diag, DIAG_ERROR);
     if (reading->text[reading->length - 1] != '\n')
         diag_add(reading->diag, DIAG_ERROR, whole, "ends without a newline: was it cut?");
     AUTO(csv_release)
@@ -42,6 +43,6 @@ void feed_read_csv(struct feed_reading *reading) {
         read_row(reading, csv);
     if (rows > FEED_RATES)
         csv_report(csv, DIAG_ERROR, -1, "more than %d rates", FEED_RATES);
-    else if (rows == 0)
+    else if (rows == 0 && diag_count(reading->diag, DIAG_ERROR) == faults)
         diag_add(reading->diag, DIAG_ERROR, whole, "holds no rate");
 }
