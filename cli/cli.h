@@ -46,6 +46,7 @@ struct command {
 
 /* Each stands at the end of its cmd_*.c. */
 extern const struct command CMD_PLAN, CMD_CHECK, CMD_VERIFY, CMD_EXPORT, CMD_HELP, CMD_VERSION;
+extern const struct command CMD_SENSITIVITY;
 extern const struct command CMD_TARIFF_STATUS, CMD_TARIFF_LINT, CMD_TARIFF_EXPORT;
 extern const struct command *const COMMANDS[]; /**< ends with NULL */
 

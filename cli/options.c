@@ -26,6 +26,11 @@ const struct option_spec OPTION_SPECS[OPTION_COUNT] = {
     [OPTION_ISSUED] = {"issued", 0, "DATE", "the day of the issue (default today)"},
     [OPTION_EXPIRES] = {"expires", 0, "DATE", "the first day it is not good any more (default 30 on)"},
     [OPTION_ACCEPT] = {"accept", 0, NULL, "take what is under the feed's jump limit into the book"},
+    [OPTION_TARIFF] = {"tariff", 0, "ID", "the range of this rate"},
+    [OPTION_ITEM] = {"item", 0, "NAME", "of all rates of an item together, as in fuel"},
+    [OPTION_ALL] = {"all", 0, NULL, "of every rate in force, and of every item"},
+    [OPTION_UNTIL] = {"until", 0, "SHARE",
+                      "the total as the rates move, so far: 50% (both ways), +50%, -20%"},
     [OPTION_NEW_PLAN] = {"new-plan", 0, "FILE", "where a better plan goes, if there is one"},
     [OPTION_QUIET] = {"quiet", 'q', NULL, "say no more than has to be said"},
     [OPTION_COLOR] = {"color", 0, "WHEN", "auto (default; NO_COLOR is heeded), always, never"},
@@ -97,6 +102,24 @@ static bool set_serial(struct options *options, const char *text, struct error *
            error_set(err, ERROR_USAGE, "%.40s is not within 0 and %" PRId64, text, most);
 }
 
+/* "50%" or "±50%" both ways, "+50%", "-20%"; never below -100 per cent. */
+static bool set_until(struct options *options, const char *text, struct error *err) {
+    char number[40];
+    double percent;
+    bool falls = text[0] == '-', rises = text[0] == '+', both = strncmp(text, "±", strlen("±")) == 0;
+    const char *digits = text + (both ? strlen("±") : falls || rises ? 1 : 0);
+    size_t length = strcspn(digits, "%");
+    if (length >= sizeof number || strcmp(digits + length, "%") != 0 || strchr("+-", digits[0]) != NULL)
+        return error_set(err, ERROR_USAGE, "\"%.40s\" is no share such as 50%%, +50%% or -20%%", text);
+    memcpy(number, digits, length);
+    number[length] = '\0';
+    if (!set_number(number, 0, 1e6, &percent, err))
+        return false;
+    options->low = rises ? 0 : -fmin(percent / 100, 1);
+    options->high = falls ? 0 : percent / 100;
+    return options->has_until = true;
+}
+
 static bool set_value(struct options *options, enum option option, const char *text, struct error *err) {
     static const char *const formats[] = {"text", "json", "csv", NULL};
     static const char *const colors[] = {"auto", "always", "never", NULL};
@@ -114,6 +137,14 @@ static bool set_value(struct options *options, enum option option, const char *t
     case OPTION_OUTPUT:
         options->output = strcmp(text, "-") == 0 ? NULL : text;
         return text[0] != '\0' || error_set(err, ERROR_USAGE, "an empty file name");
+    case OPTION_TARIFF:
+        options->tariff = text;
+        return true;
+    case OPTION_ITEM:
+        options->item = text;
+        return true;
+    case OPTION_UNTIL:
+        return set_until(options, text, err);
     case OPTION_NEW_PLAN:
         options->new_plan = text;
         return text[0] != '\0' || error_set(err, ERROR_USAGE, "an empty file name");
@@ -148,10 +179,9 @@ static bool set_value(struct options *options, enum option option, const char *t
 
 static void set_flag(struct options *options, enum option option) {
     bool *const flag[OPTION_COUNT] = {
-        [OPTION_BRIEF] = &options->brief,   [OPTION_LP] = &options->lp,
-        [OPTION_MPS] = &options->mps,       [OPTION_STATS] = &options->stats,
-        [OPTION_ACCEPT] = &options->accept, [OPTION_QUIET] = &options->quiet,
-        [OPTION_HELP] = &options->help,
+        [OPTION_BRIEF] = &options->brief, [OPTION_LP] = &options->lp,         [OPTION_MPS] = &options->mps,
+        [OPTION_STATS] = &options->stats, [OPTION_ACCEPT] = &options->accept, [OPTION_ALL] = &options->all,
+        [OPTION_QUIET] = &options->quiet, [OPTION_HELP] = &options->help,
     };
     *flag[option] = true;
 }

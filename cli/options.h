@@ -26,6 +26,10 @@ enum option {
     OPTION_ISSUED,
     OPTION_EXPIRES,
     OPTION_NEW_PLAN,
+    OPTION_TARIFF,
+    OPTION_ITEM,
+    OPTION_ALL,
+    OPTION_UNTIL,
     OPTION_QUIET,
     OPTION_COLOR,
     OPTION_HELP,
@@ -57,6 +61,9 @@ struct options {
     int threads;         /**< 0 = as many as processors */
     const char
         *data; /**< the data set, where arguments name something else; NULL = as dataset_folder() finds it */
+    const char *tariff, *item; /**< NULL where not given */
+    bool has_until, all;
+    double low, high; /**< of --until: -1 <= low <= 0 <= high, shares */
     bool brief, lp, mps, stats, accept, quiet, help;
     const char *argument[ARGUMENTS_MOST]; /**< NULL where not given */
     int arguments;

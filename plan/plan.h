@@ -412,6 +412,7 @@ struct rate_range {
     struct rate_group group;
     enum range_kind kind;
     int rates;              /**< how many move */
+    const struct rate *only; /**< where one moves, that one; else NULL */
     double paid;            /**< under them, by the plan: the slope of its total */
     bool ends[2];           /**< [FALL] false: optimal down to nothing; [RISE] false: optimal however dear */
     struct turn end[2];     /**< where there is one; of share 0: another plan costs the same today */

@@ -178,7 +178,7 @@ void study_group(struct study *study, const struct rate_group *group, struct rat
         const struct rate *rate = tariff_rate(tariff, r);
         if (group->rate != NULL ? rate != group->rate : rate->item != group->item)
             continue;
-        range->rates++;
+        range->only = range->rates++ == 0 ? rate : NULL;
         any_amount = any_amount || rate->amount.e4 != 0;
         any_arc = any_arc || study->shares->first[r] < study->shares->first[r + 1];
         add_rate(study, r);

@@ -34,6 +34,16 @@ void report_standing_json(const struct standing *standing, const struct virtual_
  */
 void report_feed(const struct feed *feed, struct date since, FILE *out);
 
+/** How far tariffs may move: tables, what happens at the ends, curves. */
+void report_sensitivity_text(const struct sensitivity *sensitivity, const struct virtual_network *network,
+                             const struct sensitivity_settings *settings, struct style style, FILE *out);
+/** angkut-sensitivity/1, see doc/formats.md. */
+void report_sensitivity_json(const struct sensitivity *sensitivity, const struct virtual_network *network,
+                             const struct sensitivity_settings *settings, FILE *out);
+/** One row a range; with a curve, one row a turn. */
+void report_sensitivity_csv(const struct sensitivity *sensitivity,
+                            const struct sensitivity_settings *settings, FILE *out);
+
 /** What `verify` says of a plan that holds or does not. */
 void report_verdict(const struct verdict *verdict, const struct plan *plan, const struct network *network,
                     FILE *out);

@@ -1,0 +1,197 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "cli/cli.h"
+
+#include "base/file.h"
+#include "base/mem.h"
+#include "cli/progress.h"
+#include "report/report.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+static void variant_release(struct variant *variant) {
+    free((void *)variant->closed_link);
+}
+
+static void sensitivity_release(struct sensitivity **sensitivity) {
+    sensitivity_free(TAKE(*sensitivity));
+}
+
+/* ---- which rates ---- */
+
+struct groups {
+    struct rate_group *group;
+    int count;
+};
+
+static bool has_item(const struct tariff *tariff, enum item item) {
+    for (int r = 0; r < tariff_count(tariff); r++)
+        if (tariff_rate(tariff, r)->item == item)
+            return true;
+    return false;
+}
+
+static void add_rates(struct groups *groups, const struct tariff *tariff, enum item item) {
+    for (int r = 0; r < tariff_count(tariff); r++)
+        if (tariff_rate(tariff, r)->item == item)
+            groups->group[groups->count++] = (struct rate_group){item, tariff_rate(tariff, r)};
+}
+
+static void add_items(struct groups *groups, const struct tariff *tariff) {
+    for (enum item item = 0; item < ITEM_BOOK; item++)
+        if (has_item(tariff, item))
+            groups->group[groups->count++] = (struct rate_group){item, NULL};
+}
+
+static bool add_item(struct groups *groups, const struct tariff *tariff, const struct options *options,
+                     struct error *err) {
+    const char *name = options->item;
+    const char *known[ITEM_BOOK + 1] = {NULL};
+    char near[80], date[DATE_TEXT];
+    for (enum item item = 0; item < ITEM_BOOK; item++) {
+        known[item] = item_name(item);
+        if (strcmp(name, item_name(item)) != 0)
+            continue;
+        if (!has_item(tariff, item))
+            return error_set(err, ERROR_USAGE, "--item: no %s rate is in force on %s", name,
+                             date_text(date, options->as_of));
+        groups->group[groups->count++] = (struct rate_group){item, NULL};
+        return true;
+    }
+    return error_set(err, ERROR_USAGE, "--item: no item \"%.40s\" in a tariff book%s", name,
+                     did_you_mean(near, sizeof near, "", name, known));
+}
+
+static bool add_tariff(struct groups *groups, const struct tariff *tariff, const char *id,
+                       struct error *err) {
+    const struct rate *rate = tariff_named(tariff, id, err);
+    if (rate == NULL)
+        return error_prefix(err, "--tariff");
+    groups->group[groups->count++] = (struct rate_group){rate->item, rate};
+    return true;
+}
+
+/* What the options ask for; by default one group an item. */
+static bool choose_groups(const struct options *options, const struct tariff *tariff, struct groups *groups,
+                          struct error *err) {
+    int asked = (options->tariff != NULL) + (options->item != NULL) + options->all;
+    groups->group = xcalloc((size_t)tariff_count(tariff) + ITEM_BOOK, sizeof *groups->group);
+    if (asked > 1)
+        return error_set(err, ERROR_USAGE, "--tariff, --item and --all: one of them at a time");
+    if (tariff_count(tariff) == 0)
+        return error_set(err, ERROR_INPUT, "tariffs/: no rate is in force: there is nothing to move");
+    if (options->tariff != NULL)
+        return add_tariff(groups, tariff, options->tariff, err);
+    if (options->item != NULL)
+        return add_item(groups, tariff, options, err);
+    for (enum item item = 0; item < ITEM_BOOK && options->all; item++)
+        add_rates(groups, tariff, item);
+    add_items(groups, tariff);
+    return true;
+}
+
+static void groups_release(struct groups *groups) {
+    free(groups->group);
+}
+
+/* ---- the answer ---- */
+
+struct watch {
+    bool shown;
+    double last;
+};
+
+static void show_progress(void *context, int done, int groups) {
+    struct watch *watch = context;
+    double now = seconds_now();
+    if (!watch->shown || now - watch->last < 0.25)
+        return;
+    watch->last = now;
+    fprintf(stderr, "\r\033[K%d of %d ranges", done, groups);
+    fflush(stderr);
+}
+
+static struct sensitivity *find(const struct options *options, const struct compiled *compiled,
+                                const struct groups *groups, struct sensitivity_settings *settings,
+                                struct error *err) {
+    struct watch watch = {!options->quiet && isatty(STDERR_FILENO), seconds_now()};
+    settings->progress = show_progress;
+    settings->context = &watch;
+    struct sensitivity *sensitivity = plan_sensitivity(compiled, groups->group, groups->count, settings, err);
+    if (watch.shown)
+        fputs("\r\033[K", stderr);
+    return sensitivity;
+}
+
+static void report(const struct options *options, const struct sensitivity *sensitivity,
+                   const struct virtual_network *network, const struct sensitivity_settings *settings,
+                   FILE *out) {
+    bool painted = options->output == NULL ? is_painted(options, out) : options->color == COLOR_ALWAYS;
+    if (options->format == FORMAT_JSON)
+        report_sensitivity_json(sensitivity, network, settings, out);
+    else if (options->format == FORMAT_CSV)
+        report_sensitivity_csv(sensitivity, settings, out);
+    else
+        report_sensitivity_text(sensitivity, network, settings,
+                                (struct style){text_columns(options), painted, false}, out);
+}
+
+static int run(const struct options *options) {
+    struct error err = {0};
+    AUTO(diag_release) struct diag *diag = diag_new();
+    AUTO(file_release) struct file_out out = {0};
+    AUTO(groups_release) struct groups groups = {0};
+    AUTO_FREE char *folder = dataset_folder(options->argument[0], &err);
+    if (folder == NULL || !file_create(&out, options->output, stdout, &err))
+        return say_error(&err);
+    AUTO(scenario_release) struct scenario *scenario = dataset_load(folder, diag, &err);
+    AUTO(variant_release) struct variant variant = {0};
+    if (scenario == NULL || !dataset_variant(options, scenario, &variant, &err))
+        return say_failure(options, diag, &err);
+    AUTO(compiled_release) struct compiled *compiled = plan_compile(scenario, &variant, diag);
+    if (compiled == NULL)
+        return say_failure(options, diag, &err);
+    const struct virtual_network *network = compiled_network(compiled);
+    if (!choose_groups(options, network->tariff, &groups, &err))
+        return say_error(&err);
+    struct sensitivity_settings settings = {
+        .curve = options->has_until, .low = options->low, .high = options->high, .threads = options->threads};
+    AUTO(sensitivity_release)
+    struct sensitivity *sensitivity = find(options, compiled, &groups, &settings, &err);
+    if (sensitivity == NULL)
+        return say_error(&err);
+    report(options, sensitivity, network, &settings, out.stream);
+    if (!file_commit(&out, &err))
+        return say_error(&err);
+    say_written(options);
+    return EXIT_DONE;
+}
+
+static const char *const examples[] = {"angkut sensitivity",
+                                       "shipped data, item by item",
+                                       "angkut sensitivity --item fuel",
+                                       "all fuel rates together, in detail",
+                                       "angkut sensitivity mydata --tariff RAIL-2025",
+                                       "one rate",
+                                       "angkut sensitivity mydata --all --format csv",
+                                       "every rate in force, one row each",
+                                       "angkut sensitivity --item rail --until 50%",
+                                       "the total from half to half as much again",
+                                       NULL};
+
+const struct command CMD_SENSITIVITY = {
+    "sensitivity",
+    "how far each tariff may move before another plan is best",
+    "[DIR]",
+    0,
+    1,
+    examples,
+    DIR_WORDS "\nAll arcs that a rate prices move together. The range is exact; below it stands\n"
+              "which shipments move where at its ends. In per cent of today's amounts, so a\n"
+              "rate of 0 has none.\n"
+              "\nStatus: 0 done, 2 usage, 3 bad data, 4 the solver failed, 6 cannot read or\n"
+              "write.\n",
+    VARIED | COMMON | SET(TARIFF) | SET(ITEM) | SET(ALL) | SET(UNTIL) | SET(FORMAT) | SET(OUTPUT) |
+        SET(THREADS),
+    run};
