@@ -221,15 +221,18 @@ enum change_kind {
 /** What an edition changes on the days from..to (to exclusive) for one item and set of keys. */
 struct rate_change {
     enum change_kind kind;
-    const struct rate *before, *after; /**< NULL: none. Of CHANGE_ADDED, `before` is the last one that ended before */
+    const struct rate *before,
+        *after; /**< NULL: none. Of CHANGE_ADDED, `before` is the last one that ended before */
     struct date from, to;
-    double share; /**< after / before - 1; INFINITY for CHANGE_ENDED and CHANGE_BASIS, after 0, and after nothing */
+    double
+        share; /**< after / before - 1; INFINITY for CHANGE_ENDED and CHANGE_BASIS, after 0, and after nothing */
 };
 
 struct changes {
     int count;
     struct rate_change *change; /**< in order of item, keys, days */
-    struct book *after;         /**< the book as it would be; `after` above points into it, `before` into the old one */
+    struct book
+        *after; /**< the book as it would be; `after` above points into it, `before` into the old one */
 };
 
 /** What overlaying would change: nothing where amount and basis stay. Borrows the book. O(n log n) as book_overlay(). */
@@ -264,16 +267,29 @@ bool store_lock(struct store *store, double seconds, struct error *err);
 /** The accepted ones, in the order of acceptance. */
 int store_accepted_count(const struct store *store);
 const struct edition *store_accepted(const struct store *store, int index);
+/** Those that wait, at most one a feed, in order of its name. */
+int store_waiting_count(const struct store *store);
+const struct edition *store_waiting_at(const struct store *store, int index);
 /** The one that waits for acceptance; NULL = none. */
 const struct edition *store_waiting(const struct store *store, const char *feed);
+/** The last accepted one of the feed; NULL = none. */
+const struct edition *store_last(const struct store *store, const char *feed);
+/** "editions/diesel-42-0123456789abcdef.json": its file in the store's folder, and its name in findings. In the pool. */
+const char *edition_shown(const struct edition *edition, struct names *names);
 /** The bytes of an edition, their hash checked against its name; heap memory. */
 char *store_bytes(const struct store *store, const struct edition *edition, size_t *length,
                   struct error *err);
 
-/** Keeps the bytes as the waiting edition of edition->feed, instead of any other. Locked. Durable. ERROR_IO. */
+/**
+ * Keeps the bytes, whose SHA-256 is edition->sha256, as the waiting edition of edition->feed, instead of any other.
+ * Locked. Durable. ERROR_IO; ERROR_USAGE for a name that no feed can have.
+ */
 bool store_stage(struct store *store, const struct edition *edition, const void *bytes, size_t length,
                  struct error *err);
-/** Accepts the waiting edition of the feed: one atomic step. Locked. ERROR_IO: nothing has changed. */
+/**
+ * Accepts the waiting edition of the feed: one atomic step. Locked. ERROR_IO: nothing has changed, or (the message says
+ * so) it is done but the disk would not promise to keep it. ERROR_USAGE: none waits.
+ */
 bool store_accept(struct store *store, const char *feed, struct error *err);
 /** Forgets the waiting edition of the feed. Locked. */
 bool store_drop(struct store *store, const char *feed, struct error *err);
@@ -286,6 +302,9 @@ bool store_drop(struct store *store, const char *feed, struct error *err);
 bool store_judge(const struct store *store, const struct edition *edition, const struct feed *feed,
                  struct date today, bool *is_new, struct error *err);
 
+/** The edition, read; NULL with findings in `diag`. */
+struct feed *store_feed(const struct store *store, const struct edition *edition, const char *currency,
+                        struct names *names, struct diag *diag);
 /** Lays all accepted editions over the book, in their order. Faults (ERROR) to `diag`. */
 bool store_overlay(const struct store *store, struct book *book, const char *currency, struct names *names,
                    struct diag *diag);
