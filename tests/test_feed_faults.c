@@ -9,14 +9,14 @@
 #include <stdint.h>
 #include <cmocka.h>
 
-#include "tests/test_feed.h"
+#include "tests/test_feed_schema.h"
 
 #define FIRST                                                                                 \
     "{\"tariff_id\": \"F\", \"item\": \"fuel\", \"basis\": \"litre\", \"amount\": \"6800\", " \
     "\"valid_from\": \"2026-12-01\"}"
 #define RATES                                                                                            \
     "[\n  " FIRST ",\n  {\"tariff_id\": \"T\", \"item\": \"toll\", \"basis\": \"vehicle\", \"amount\": " \
-                  "\"0.5\", \"link_id\": \"L\"}]"
+    "\"0.5\", \"link_id\": \"L\"}]"
 #define BYTES(text) text, sizeof(text) - 1
 
 /* clang-format off */
@@ -343,16 +343,42 @@ static const struct {
 };
 /* clang-format on */
 
+static struct bytes spoilt(size_t i) {
+    if (FAULTS[i].what == NULL)
+        return (struct bytes){FAULTS[i].put, FAULTS[i].length};
+    return replaced(GOOD_FEED, FAULTS[i].what, FAULTS[i].put, FAULTS[i].length);
+}
+
 static void each_fault_is_told_with_its_place_and_pointer(void **state) {
     (void)state;
     for (size_t i = 0; i < COUNT_OF(FAULTS); i++) {
-        struct bytes document = {FAULTS[i].put, FAULTS[i].length};
-        if (FAULTS[i].what != NULL)
-            document = replaced(GOOD_FEED, FAULTS[i].what, FAULTS[i].put, FAULTS[i].length);
-        AUTO(told_release) struct told told = told_of(document, "IDR");
+        AUTO(told_release) struct told told = told_of(spoilt(i), "IDR");
         assert_string_equal(told.findings, FAULTS[i].findings);
         assert_null(told.feed);
     }
+}
+
+/* A document may hold anything but the byte that parts them here. */
+static void the_schema_refuses_them_too_where_it_can(void **state) {
+    (void)state;
+    const char *python = schema_python(), *path = support_text("%s/documents", support_folder());
+    if (python == NULL)
+        return;
+    FILE *out = fopen(path, "wb");
+    for (size_t i = 0; i < COUNT_OF(FAULTS); i++) {
+        struct bytes document = spoilt(i);
+        assert_null(memchr(document.text, 0x1E, document.length));
+        fwrite(document.text, 1, document.length, out);
+        putc(0x1E, out);
+    }
+    fclose(out);
+    int status;
+    const char *word = support_run(support_text("%s judge %s", python, path), &status);
+    assert_int_equal(status, 0);
+    for (size_t i = 0; i < COUNT_OF(FAULTS); i++, word = line_behind(word))
+        if (strncmp(word, "good\n", 5) == 0 && !all_are_beyond_schema(FAULTS[i].findings))
+            fail_msg("the schema takes what the reader refuses: %s", FAULTS[i].findings);
+    assert_int_equal(*word, '\0');
 }
 
 static void what_they_spoil_is_a_good_feed(void **state) {
@@ -366,6 +392,7 @@ int main(void) {
     static const struct CMUnitTest tests[] = {
         cmocka_unit_test(what_they_spoil_is_a_good_feed),
         cmocka_unit_test(each_fault_is_told_with_its_place_and_pointer),
+        cmocka_unit_test(the_schema_refuses_them_too_where_it_can),
     };
     return cmocka_run_group_tests_name("feed_faults", tests, NULL, NULL);
 }
