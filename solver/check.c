@@ -13,6 +13,8 @@ static bool indexes(const char *what, int count, const int *index, int least, in
 
 enum range { FINITE, FINITE_POSITIVE, MAYBE_INFINITE };
 
+static const char *const EXPECTED[] = {"finite, >= 0", "finite, > 0", ">= 0 or infinite"};
+
 static bool in_range(double number, enum range range) {
     switch (range) {
     case FINITE:
@@ -27,7 +29,6 @@ static bool in_range(double number, enum range range) {
 
 static bool numbers(const char *what, size_t count, const double *number, enum range range,
                     struct error *err) {
-    static const char *const EXPECTED[] = {"finite, >= 0", "finite, > 0", ">= 0 or infinite"};
     for (size_t i = 0; i < count; i++)
         if (!in_range(number[i], range))
             return error_set(err, ERROR_INPUT, "%s[%zu] is %g, expected %s", what, i, number[i],
@@ -64,10 +65,11 @@ bool costs_check(const struct problem *problem, const double *arc_cost, const do
                  struct error *err) {
     size_t costs = arc_cost == NULL ? 0 : (size_t)problem->classes * (size_t)problem->arcs;
     size_t shipments = penalty == NULL ? 0 : (size_t)problem->shipments;
-    for (size_t i = 0; i < costs; i++)
-        if (isinf(arc_cost[i]) != isinf(problem->arc_cost[i]))
+    for (size_t i = 0; i < costs; i++) {
+        bool closed = isinf(problem->arc_cost[i]);
+        if (closed ? !isinf(arc_cost[i]) || arc_cost[i] < 0 : !in_range(arc_cost[i], FINITE))
             return error_set(err, ERROR_INPUT, "arc_cost[%zu] is %g, expected %s", i, arc_cost[i],
-                             isinf(problem->arc_cost[i]) ? "inf, as in the problem" : "a finite cost, >= 0");
-    return numbers("arc_cost", costs, arc_cost, MAYBE_INFINITE, err) &&
-           numbers("penalty", shipments, penalty, FINITE_POSITIVE, err);
+                             closed ? "inf, as in the problem" : EXPECTED[FINITE]);
+    }
+    return numbers("penalty", shipments, penalty, FINITE_POSITIVE, err);
 }

@@ -194,6 +194,12 @@ static void drain_tree(struct searcher *searcher) {
     searcher->carry[dijkstra->settled_vertex[0]] = 0;
 }
 
+static void exchange(int *one, int *other) {
+    int kept = *one;
+    *one = *other;
+    *other = kept;
+}
+
 /* Writes the members' lengths and collects. Prices are finite: a shipment without a way now never gets one,
    and leaves the group, because looking for it would make every search a full one. */
 static void choose_for_members(struct searcher *searcher, struct group *group, double *length) {
@@ -210,8 +216,8 @@ static void choose_for_members(struct searcher *searcher, struct group *group, d
             take_load(searcher, k, &choice);
         if (isinf(choice.length))
             continue;
-        groups->destination[kept] = groups->destination[i];
-        groups->member[kept++] = k;
+        exchange(&groups->destination[kept], &groups->destination[i]);
+        exchange(&groups->member[kept++], &groups->member[i]);
     }
     group->members = kept - group->first;
 }

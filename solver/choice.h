@@ -12,7 +12,8 @@
 /** Shipments of one class from one origin: one tree serves them. */
 struct group {
     int class, origin;
-    int first, members;    /**< member[first ..], by destination; ones that can never be served drop out */
+    int first, members;    /**< member[first ..] */
+    int all;               /**< members at first; those that can't be served follow the others */
     struct kept_tree kept; /**< the last round's, where groups.keeps_trees */
     bool aims, searched;   /**< all members have one destination; this is not the first search */
     double *potential;     /**< [vertices] the distance to it without prices; NULL until the second search */
@@ -32,6 +33,8 @@ struct groups {
 struct groups groups_of(const struct problem *problem, const struct graph *graph,
                         const struct solver_settings *settings);
 void groups_release(struct groups *groups);
+/** Distances without prices are found anew, and all members belong again. Trees stay: only their arcs are kept. */
+void groups_costs_changed(struct groups *groups);
 
 /** One thread's workspace. */
 struct searcher {

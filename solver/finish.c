@@ -28,7 +28,8 @@ static void master_flows(const struct master *master, struct flow_list *flows) {
             add_flow(flows, master->column[j].path, master->column[j].value);
 }
 
-static double path_cost(const struct problem *problem, const struct flow_list *flows, const struct path_flow *path) {
+static double path_cost(const struct problem *problem, const struct flow_list *flows,
+                        const struct path_flow *path) {
     const double *cost =
         problem->arc_cost + (size_t)problem->class_of[path->shipment] * (size_t)problem->arcs;
     double sum = 0;
@@ -37,7 +38,8 @@ static double path_cost(const struct problem *problem, const struct flow_list *f
     return sum;
 }
 
-static void take_paths(struct solution *solution, const struct problem *problem, const struct flow_list *flows) {
+static void take_paths(struct solution *solution, const struct problem *problem,
+                       const struct flow_list *flows) {
     size_t paths = (size_t)flows->count;
     int arcs = 0;
     solution->paths = flows->count;
@@ -56,7 +58,8 @@ static void take_paths(struct solution *solution, const struct problem *problem,
     }
 }
 
-static enum solver_status judge(struct solution *solution, const struct problem *problem, enum outcome outcome) {
+static enum solver_status judge(struct solution *solution, const struct problem *problem,
+                                enum outcome outcome) {
     double unmet = 0;
     for (int k = 0; k < problem->shipments; k++) {
         unmet += solution->unmet[k];
@@ -72,9 +75,9 @@ static void fill_info(struct run *run, struct solution *solution) {
     if (getrusage(RUSAGE_SELF, &usage) == 0)
         run->info.peak_bytes = (size_t)usage.ru_maxrss * 1024;
     if (run->master != NULL) {
-        run->info.columns += (int)run->master->columns_made;
+        run->info.columns += (int)(run->master->columns_made - run->columns_before);
         run->info.rows = run->master->rows;
-        run->info.simplex_iterations += lp_iterations(run->master->lp);
+        run->info.simplex_iterations += lp_iterations(run->master->lp) - run->iterations_before;
     }
     run->info.seconds = clock_seconds() - run->began;
     solution->info = run->info;
@@ -98,6 +101,7 @@ static bool round_by_diving(struct run *run, struct flow_list *flows, double *un
     int shipments = run->problem->shipments;
     AUTO(flow_list_release) struct flow_list other = {0};
     AUTO_FREE double *other_unmet = xcalloc((size_t)shipments, sizeof *other_unmet);
+    run->dived = true;
     if (!master_dive(run))
         return true;
     if (!repair(run, &other, other_unmet, err))
@@ -131,6 +135,17 @@ static bool round_flows(struct run *run, enum outcome *outcome, struct flow_list
     return true;
 }
 
+/* Stopped before the first bound under these costs: no costs are negative, so 0 is one. */
+static void give_certificate(const struct run *run, struct solution *solution) {
+    size_t resources = (size_t)run->problem->resources;
+    solution->price = xcalloc(resources, sizeof *solution->price);
+    if (isinf(run->bound))
+        return;
+    solution->bound = run->bound;
+    if (resources > 0)
+        memcpy(solution->price, run->price, resources * sizeof *solution->price);
+}
+
 struct solution *run_finish(struct run *run, enum outcome outcome, struct error *err) {
     const struct problem *problem = run->problem;
     double start = clock_seconds();
@@ -140,8 +155,7 @@ struct solution *run_finish(struct run *run, enum outcome outcome, struct error 
     if (!round_flows(run, &outcome, &flows, solution->unmet, err))
         return NULL;
     take_paths(solution, problem, &flows);
-    solution->bound = run->bound;
-    solution->price = TAKE(run->price);
+    give_certificate(run, solution);
     solution->status = judge(solution, problem, outcome);
     run->info.seconds_repair = clock_seconds() - start;
     fill_info(run, solution);

@@ -81,14 +81,25 @@ struct groups groups_of(const struct problem *problem, const struct graph *graph
         if (opens_group(problem, groups.groups ? &groups.group[groups.groups - 1] : NULL, k)) {
             GROW(groups.group, groups.groups, room);
             groups.group[groups.groups++] =
-                (struct group){problem->class_of[k], problem->origin[k], i, 0, .kept = {.arcs = -1}};
+                (struct group){problem->class_of[k], problem->origin[k], i, 0, 0, .kept = {.arcs = -1}};
         }
         groups.group[groups.groups - 1].members++;
+        groups.group[groups.groups - 1].all++;
     }
     groups.keeps_trees = settings->keep_trees && trees_are_worth_keeping(problem, groups.groups, members);
     if (!groups.keeps_trees && settings->goal_directed)
         find_aims(&groups, problem);
     return groups;
+}
+
+void groups_costs_changed(struct groups *groups) {
+    for (int g = 0; g < groups->groups; g++) {
+        struct group *group = &groups->group[g];
+        free(group->potential);
+        group->potential = NULL;
+        group->searched = false;
+        group->members = group->all;
+    }
 }
 
 void groups_release(struct groups *groups) {

@@ -188,6 +188,17 @@ bool lp_fix_column(struct lp *lp, int column, double value, struct error *err) {
     return guarded(fix_column, lp, &(struct request){.number = column + 1, .bound = value}, err);
 }
 
+static void free_column(struct lp *lp, void *with) {
+    const struct request *request = with;
+    glp_set_col_bnds(lp->glpk, request->number, request->bound > 0 ? GLP_DB : GLP_FX, 0, request->bound);
+}
+
+bool lp_free_column(struct lp *lp, int column, double bound, struct error *err) {
+    if (!isfinite(bound) || bound < 0)
+        return error_set(err, ERROR_SOLVER, "a column is to be bounded by %g", bound);
+    return guarded(free_column, lp, &(struct request){.number = column + 1, .bound = bound}, err);
+}
+
 static void set_cost(struct lp *lp, void *with) {
     const struct request *request = with;
     glp_set_obj_coef(lp->glpk, request->number, request->cost);
@@ -210,6 +221,10 @@ bool lp_delete_columns(struct lp *lp, const unsigned char *doomed, struct error 
         if (doomed[j])
             lp->index[++count] = j + 1;
     return count == 0 || guarded(delete_columns, lp, &count, err);
+}
+
+bool lp_is_alive(const struct lp *lp) {
+    return lp->generation == guard.generation;
 }
 
 int lp_rows(const struct lp *lp) {

@@ -49,10 +49,15 @@ bool lp_add_column(struct lp *lp, double cost, double bound, enum lp_place place
 bool lp_set_upper(struct lp *lp, int row, double upper, struct error *err);
 /** For good: x_column = value, 0 <= value. The program may become infeasible by it, which lp_solve() calls a failure. */
 bool lp_fix_column(struct lp *lp, int column, double value, struct error *err);
+/** Undoes lp_fix_column(): 0 <= x_column <= bound again, and where it was not basic it rests at 0. */
+bool lp_free_column(struct lp *lp, int column, double bound, struct error *err);
 bool lp_set_cost(struct lp *lp, int column, double cost, struct error *err);
 
 /** Non-basic columns leave without harm to the basis. `doomed` is 1 for what goes. */
 bool lp_delete_columns(struct lp *lp, const unsigned char *doomed, struct error *err);
+
+/** False once a failure has ended it. */
+bool lp_is_alive(const struct lp *lp);
 
 int lp_rows(const struct lp *lp);
 int lp_columns(const struct lp *lp);

@@ -47,6 +47,13 @@ static int processors(void) {
     return count > 8 ? 8 : count;
 }
 
+/* Of shipments that are in no group. */
+static void start_lengths(struct pricing *pricing) {
+    const struct problem *problem = pricing->problem;
+    for (int k = 0; k < problem->shipments; k++)
+        pricing->length[k] = problem->origin[k] == problem->destination[k] ? 0 : problem->penalty[k];
+}
+
 struct pricing *pricing_new(const struct problem *problem, const struct graph *graph,
                             const struct solver_settings *settings) {
     struct pricing *pricing = xcalloc(1, sizeof *pricing);
@@ -54,12 +61,16 @@ struct pricing *pricing_new(const struct problem *problem, const struct graph *g
     pricing->interrupted = settings->interrupted;
     pricing->groups = groups_of(problem, graph, settings);
     pricing->length = xcalloc((size_t)problem->shipments, sizeof *pricing->length);
-    for (int k = 0; k < problem->shipments; k++)
-        pricing->length[k] = problem->origin[k] == problem->destination[k] ? 0 : problem->penalty[k];
+    start_lengths(pricing);
     pricing->pool = pool_new(settings->threads > 0 ? settings->threads : processors());
     pricing->searcher = xcalloc((size_t)pool_size(pricing->pool), sizeof(struct searcher *));
     pricing->work_seconds = 3e-8 * problem->vertices * pricing->groups.groups; /* a guess */
     return pricing;
+}
+
+void pricing_costs_changed(struct pricing *pricing) {
+    start_lengths(pricing);
+    groups_costs_changed(&pricing->groups);
 }
 
 static void free_candidates(struct pricing *pricing) {

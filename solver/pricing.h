@@ -40,6 +40,9 @@ void pricing_release(struct pricing **pricing);
 bool pricing_run(struct pricing *pricing, const double *price, const struct pricing_wish *wish,
                  double deadline);
 
+/** The problem's costs or penalties have changed: forgets what follows from the old ones. */
+void pricing_costs_changed(struct pricing *pricing);
+
 /** [shipments] min(shortest length, penalty) under the last round's prices. */
 const double *pricing_length(const struct pricing *pricing);
 

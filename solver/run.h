@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-/* What the steps of one solve() share. */
+/* What the steps of one solve share, and what stays from one to the next. */
 #ifndef SOLVER_RUN_H
 #define SOLVER_RUN_H
 
@@ -10,15 +10,18 @@ struct run {
     const struct solver_settings *settings;
     struct graph *graph;
     struct pricing *pricing;
-    struct master *master;  /**< NULL until the keys are known */
-    double began, deadline; /**< [s] of clock_seconds() */
-    double bound;           /**< the best L so far */
-    double *price;          /**< [resources] the prices that gave it */
-    double *separation;     /**< [resources] the prices of the round's trees */
-    double highest_price;   /**< above it no overflow pays: every shipment would rather stay unmet */
-    bool primal_next;       /**< the next solve starts from a basis that is not dual feasible */
-    double primal_columns;  /**< so many or more new columns call for the dual method */
-    bool renewed;          /**< run_renew() has been called */
+    struct master *master;   /**< NULL until the keys are known */
+    double began, deadline;  /**< [s] of clock_seconds() */
+    double bound;            /**< the best L so far; -INFINITY: none yet, and `price` is of other costs */
+    double *price;           /**< [resources] the prices that gave it */
+    double *separation;      /**< [resources] the prices of the round's trees */
+    double highest_price;    /**< above it no overflow pays: every shipment would rather stay unmet */
+    bool primal_next;        /**< the next solve starts from a basis that is not dual feasible */
+    double primal_columns;   /**< so many or more new columns call for the dual method */
+    bool renewed;            /**< run_renew() has been called */
+    bool dived;              /**< columns of the master are fixed: master_dive() */
+    long columns_before;     /**< made by the master for earlier costs */
+    long iterations_before;  /**< its simplex iterations under them */
     struct solver_info info; /**< columns and iterations: of masters given up */
 };
 
@@ -26,6 +29,12 @@ enum outcome { GO_ON, CONVERGED, STOPPED, FAILED };
 
 /** Prices, a key way for each shipment, the first rows: run->master is there afterwards. start.c */
 enum outcome run_start(struct run *run, struct error *err);
+
+/** The same from what the last solve left, under other costs. The master must be there and alive. warm.c */
+enum outcome run_resume(struct run *run, struct error *err);
+
+/** What a unit of flow pays for its whole way [shipments], without prices; unmet demand aside. start.c */
+double run_mean_cost(const struct run *run, struct path *const *way);
 
 /**
  * Whether the master has cost more than it would to look for better first prices: so it does on networks that

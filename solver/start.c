@@ -63,6 +63,18 @@ static struct path **first_ways(struct run *run) {
     return way;
 }
 
+double run_mean_cost(const struct run *run, struct path *const *way) {
+    const struct problem *problem = run->problem;
+    double cost = 0, demand = 0;
+    for (int k = 0; k < problem->shipments; k++) {
+        if (way[k]->unmet)
+            continue;
+        cost += problem->demand[k] * way[k]->cost;
+        demand += problem->demand[k];
+    }
+    return demand > 0 ? cost / demand : 0;
+}
+
 /*
  * What flow pays to overfill a resource at first. As high as unmet demand it would make the first prices wild;
  * too low, overflow remains at the end and rounds are spent again at a higher price. A few times what a unit
@@ -70,17 +82,10 @@ static struct path **first_ways(struct run *run) {
  * raised before the gap is closed). A hard network may well be one that cannot carry all, where nothing else ends it.
  */
 static double first_overflow_price(const struct run *run, struct path *const *way) {
-    const struct problem *problem = run->problem;
-    double cost = 0, demand = 0, most = 0;
-    for (int k = 0; k < problem->shipments; k++) {
-        if (way[k]->unmet)
-            continue;
-        cost += problem->demand[k] * way[k]->cost;
-        demand += problem->demand[k];
-    }
-    for (int r = 0; r < problem->resources; r++)
+    double most = 0;
+    for (int r = 0; r < run->problem->resources; r++)
         most = fmax(most, run->separation[r]);
-    double price = 4 * fmax(demand > 0 ? cost / demand : 0, 2 * most);
+    double price = 4 * fmax(run_mean_cost(run, way), 2 * most);
     return price > 0 && !run->renewed ? fmin(price, run->highest_price) : run->highest_price;
 }
 
@@ -96,7 +101,8 @@ static bool first_rows(struct run *run, struct error *err) {
 /* The textbook's master, for comparison: a demand row for each shipment is a sum row beside an unmet key. */
 static bool demand_rows(struct run *run, struct path **way, struct error *err) {
     for (int k = 0; k < run->problem->shipments; k++)
-        if (!master_add_sum_row(run->master, k, err) || !master_add_path(run->master, TAKE(way[k]), true, err))
+        if (!master_add_sum_row(run->master, k, err) ||
+            !master_add_path(run->master, TAKE(way[k]), true, err))
             return false;
     return true;
 }
@@ -129,8 +135,6 @@ static enum outcome start(struct run *run, int steps, struct error *err) {
 }
 
 enum outcome run_start(struct run *run, struct error *err) {
-    for (int k = 0; k < run->problem->shipments; k++)
-        run->highest_price = fmax(run->highest_price, 1.01 * run->problem->penalty[k]);
     return start(run, price_steps(run), err);
 }
 
@@ -139,8 +143,9 @@ enum { STEPS_OF_RENEWAL = 200 };
 /* Estimates by counting, so that the answer does not depend on the machine's load. */
 bool run_is_hard(const struct run *run) {
     const double seconds_a_vertex = 4e-8, seconds_an_iteration_and_row = 1e-7;
+    long iterations = lp_iterations(run->master->lp) - run->iterations_before;
     double step = seconds_a_vertex * run->problem->vertices * (1 + pricing_trees(run->pricing));
-    double spent = seconds_an_iteration_and_row * (double)lp_iterations(run->master->lp) * run->master->rows;
+    double spent = seconds_an_iteration_and_row * (double)iterations * run->master->rows;
     return run->settings->price_start < 0 && !run->renewed && spent > STEPS_OF_RENEWAL * step;
 }
 
@@ -151,8 +156,9 @@ enum outcome run_renew(struct run *run, struct error *err) {
     enum outcome outcome = start(run, STEPS_OF_RENEWAL, err);
     if (run->master == old)
         return outcome;
-    run->info.columns += (int)old->columns_made;
-    run->info.simplex_iterations += lp_iterations(old->lp);
+    run->info.columns += (int)(old->columns_made - run->columns_before);
+    run->info.simplex_iterations += lp_iterations(old->lp) - run->iterations_before;
+    run->columns_before = run->iterations_before = 0;
     master_free(old);
     return outcome;
 }
