@@ -171,13 +171,13 @@ static int run(const struct options *options) {
 static const char *const examples[] = {"angkut sensitivity",
                                        "shipped data, item by item",
                                        "angkut sensitivity --item fuel",
-                                       "all fuel rates together, in detail",
+                                       "all fuel rates together",
                                        "angkut sensitivity mydata --tariff RAIL-2025",
                                        "one rate",
                                        "angkut sensitivity mydata --all --format csv",
-                                       "every rate in force, one row each",
+                                       "every rate in force",
                                        "angkut sensitivity --item rail --until 50%",
-                                       "the total from half to half as much again",
+                                       "the total along the way",
                                        NULL};
 
 const struct command CMD_SENSITIVITY = {

@@ -26,9 +26,9 @@ static void title(const struct reporting *r) {
     if (variant->has_vot)
         fprintf(page->out, ", time at %s per tonne-hour",
                 rate_words(words, page->network, variant->vot_per_t_h.e4));
-    fprintf(page->out, "\nTotal %s: money, time%s\n",
+    fprintf(page->out, "\nTotal %s: money + time%s\n",
             money_words(words, page->scale, currency_e7(r->sensitivity->total)),
-            r->sensitivity->unmet_t > 0 ? ", and the penalty for what stays behind" : "");
+            r->sensitivity->unmet_t > 0 ? " + penalty for what stays behind" : "");
     if (r->sensitivity->unmet_t > 0)
         fprintf(page->out, "%s t can't move\n",
                 tonnes_words(tonnes, (int64_t)(r->sensitivity->unmet_t * 1000 + 0.5)));
