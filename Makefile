@@ -31,6 +31,9 @@ LDLIBS  := -lglpk -lcjson -lmd -lm
 objects  = $(patsubst %.c,$(out)/%.o,$(1))
 sources := $(wildcard $(FLOORS:%=%/*.c))
 tests   := $(patsubst tests/%.c,$(out)/tests/%,$(wildcard tests/test_*.c))
+# Replayers of what fuzzers have found.
+fuzzers := $(patsubst tests/fuzz/fuzz_%.c,%,$(wildcard tests/fuzz/fuzz_*.c))
+tests   += $(fuzzers:%=$(out)/tests/test_fuzz_%)
 support := $(call objects,$(wildcard tests/support/*.c))
 benches := $(patsubst bench/%.c,$(out)/bench/%,$(wildcard bench/*.c))
 angkut  := $(out)/angkut
@@ -48,6 +51,33 @@ $(angkut): $(call objects,$(wildcard cli/*.c)) $(out)/libangkut.a
 $(out)/libangkut.a: $(call objects,$(sources))
 	@$(RM) $@
 	$(call quiet,AR)$(AR) rcs $@ $^
+$(out)/tests/test_fuzz_%)
+support := $(call objects,$(wildcard tests/support/*.c))
+benches := $(patsubst bench/%.c,$(out)/bench/%,$(wildcard bench/*.c))
+angkut  := $(out)/angkut
+helper  := $(if $(filter-out 0,$(CURL)),$(out)/angkut-fetch)
+share   := $(DESTDIR)$(PREFIX)/share
+
+all: $(angkut) $(helper)
+ifeq ($(out),build/plain)
+all: angkut
+angkut: $(angkut)
+	@ln -sf $(angkut) angkut
+endif
+
+$(angkut): $(call objects,$(wildcard cli/*.c)) $(out)/libangkut.a
+	$(call quiet,LD)$(CC) $(CFLAGS) $(LDFLAGS) $^ $(LDLIBS) -o $@
+# What of the helper needs no libcurl is tested by itself.
+fetching := $(call objects,fetch/address.c fetch/answer.c)
+$(out)/angkut-fetch: $(call objects,$(wildcard fetch/*.c) base/error.c base/file.c base/mem.c base/utf8.c)
+	$(call quiet,LD)$(CC) $(CFLAGS) $(LDFLAGS) $^ -lcurl -o $@
+$(out)/tests/test_fetch_%: $(out)/tests/test_fetch_%.o $(fetching) $(support) $(out)/libangkut.a
+	$(call quiet,LD)$(CC) $(CFLAGS) $(LDFLAGS) $^ $(LDLIBS) -lcmocka -o $@
+$(out)/libangkut.a: $(call objects,$(sources))
+	@$(RM) $@
+	$(call quiet,AR)$(AR) rcs $@ $^
+$(out)/tests/test_fuzz_%: $(out)/tests/fuzz/fuzz_%.o $(out)/tests/fuzz/replay.o $(out)/libangkut.a
+	$(call quiet,LD)$(CC) $(CFLAGS) $(LDFLAGS) $^ $(LDLIBS) -o $@
 $(out)/tests/test_%: $(out)/tests/test_%.o $(support) $(out)/libangkut.a
 	$(call quiet,LD)$(CC) $(CFLAGS) $(LDFLAGS) $^ $(LDLIBS) -lcmocka -o $@
 $(out)/bench/%: $(out)/bench/%.o $(out)/libangkut.a
@@ -81,6 +111,19 @@ ifeq ($(ABLATION),)
 endif
 	@$(out)/bench/ablation $(or $(ABLATION),$(out)/bench/grid)
 
+# A fuzzer sees only what is built with its instrumentation: the readers, not the libraries.
+FUZZ_CC      ?= clang-14
+FUZZ_SECONDS ?= 60
+$(BUILD)/fuzz/fuzz_%: tests/fuzz/fuzz_%.c tests/fuzz/fuzz.h $(wildcard base/*.[ch] tariff/*.[ch]) report/feed.c
+	@mkdir -p $(@D)
+	$(call quiet,FUZZ)$(FUZZ_CC) -I. -D_GNU_SOURCE -std=gnu11 -g -O1 -fsanitize=fuzzer,address,undefined \
+	    -fno-sanitize-recover=all $(filter %.c,$^) $(LDLIBS) -o $@
+fuzz: $(fuzzers:%=$(BUILD)/fuzz/fuzz_%)
+	@for name in $(fuzzers); do mkdir -p $(BUILD)/fuzz/$$name && \
+	    (cd $(BUILD)/fuzz && ./fuzz_$$name -max_total_time=$(FUZZ_SECONDS) -timeout=10 -rss_limit_mb=1024 \
+	    -print_final_stats=1 -dict=$(CURDIR)/tests/fuzz/$$name.dict $$name $(CURDIR)/tests/fuzz/corpus/$$name) || exit 1; \
+	done
+
 install: all
 	install -d $(DESTDIR)$(PREFIX)/bin $(share)/angkut $(share)/doc/angkut/doc/decisions
 	install -m 755 $(angkut) $(DESTDIR)$(PREFIX)/bin/angkut
@@ -95,7 +138,7 @@ uninstall:
 	$(RM) -r $(share)/angkut $(share)/doc/angkut
 
 format:
-	clang-format -i $(wildcard $(FLOORS:%=%/*.[ch]) cli/*.[ch] tests/*.[ch] tests/support/*.[ch] bench/*.[ch])
+	clang-format -i $(wildcard $(FLOORS:%=%/*.[ch]) cli/*.[ch] tests/*.[ch] tests/support/*.[ch] tests/fuzz/*.[ch] bench/*.[ch])
 clean:
 	$(RM) -r $(BUILD) angkut
 
@@ -104,6 +147,7 @@ help:
 	@echo 'make demo            build, then plan the shipped data set'
 	@echo 'make test            every test: plain, under id_ID.UTF-8, without a network'
 	@echo 'make test-once       every test, plain only      SANITIZE=1  with ASan and UBSan'
+	@echo 'make fuzz            fuzz the readers of feeds and CSV for FUZZ_SECONDS each (needs clang-14)'
 	@echo 'make coverage        which lines of network, tariff, solver and plan the tests reach (needs gcovr)'
 	@echo 'make bench           time and memory beside glpsol and clp, where installed'
 	@echo 'make bench-ablation  what each idea of the solver earns'
@@ -114,6 +158,6 @@ help:
 	@echo 'Variables: CC CFLAGS CPPFLAGS LDFLAGS PREFIX DESTDIR BUILD; DEVELOPER=1 makes warnings errors,'
 	@echo 'V=1 shows the commands.'
 
-.PHONY: all demo test test-once floors coverage bench bench-ablation install uninstall format clean help
+.PHONY: all demo test test-once floors coverage fuzz bench bench-ablation install uninstall format clean help
 .SECONDARY:
 -include $(shell find $(out) -name '*.d' 2>/dev/null)
