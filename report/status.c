@@ -91,9 +91,10 @@ static void put_answer(const struct page *page, const struct standing *standing,
         proof_of(page, standing->plan, proof);
         break;
     case STANDING_OPTIMAL:
-        fprintf(page->out, "Changed, and the plan is still optimal: shown by %s.\n",
-                standing->proof == PROOF_OLD_PRICES ? "its own shadow prices, without solving"
-                                                    : "a new search");
+        snprintf(words, sizeof words, "Changed, and the plan is still optimal: shown by %s.",
+                 standing->proof == PROOF_OLD_PRICES ? "its own shadow prices, without solving"
+                                                     : "a new search");
+        text_wrapped(page, 0, words);
         proof_of_new(page, standing, proof);
         break;
     case STANDING_OUTDATED:

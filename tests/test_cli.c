@@ -62,6 +62,8 @@ static int set_up(void **state) {
     vary("tight", "roads/link.csv", "s/,2000,selat/,1700,selat/");  /* 1,600.5 of 1,700 t: 94 % */
     vary("stated", "roads/link.csv", "1s/$/,status/; 2,$s/$/,published/; 4s/published$/estimated/");
     vary("dearer", "tariffs/book.csv", "s/^rail,rail,t_km,400/rail,rail,t_km,440/");
+    vary("lower", "tariffs/book.csv",
+         "s/^handling-coffee,handling,t,15000/handling-coffee,handling,t,14000/");
     vary("costly", "tariffs/book.csv", "s/^rail,rail,t_km,400/rail,rail,t_km,4400/");
     vary("halted", "README.md", "");
     support_write(folder, "halted/roads/restriction.csv", "mode,valid_from\nferry,2027-01-01\n");
@@ -133,6 +135,7 @@ static const struct golden goldens[] = {
     {"verify-no-such-plan", "angkut verify nowhere.json strait"},
     {"status-unchanged", "angkut tariff status plan.json strait --as-of 2026-11-25"},
     {"status-optimal", "angkut tariff status plan.json dearer --as-of 2026-11-25"},
+    {"status-optimal-unsolved", "angkut tariff status plan.json lower --as-of 2026-11-25"},
     {"status-outdated", "angkut tariff status plan.json costly --as-of 2026-11-25 --new-plan new.json; "
                         "status=$?; angkut verify new.json costly; exit $status"},
     {"status-json", "angkut tariff status plan.json costly --as-of 2026-11-25 --format json"},
@@ -154,7 +157,8 @@ static const struct golden goldens[] = {
     {"sensitivity", "angkut sensitivity strait --as-of 2026-11-24"},
     {"sensitivity-all", "angkut sensitivity strait --as-of 2026-11-24 --all"},
     {"sensitivity-tariff", "angkut sensitivity strait --as-of 2026-11-24 --tariff rail --until ±100%"},
-    {"sensitivity-json", "angkut sensitivity strait --as-of 2026-11-24 --item rail --until +80% --format json"},
+    {"sensitivity-json",
+     "angkut sensitivity strait --as-of 2026-11-24 --item rail --until +80% --format json"},
     {"sensitivity-csv", "angkut sensitivity strait --as-of 2026-11-24 --all --format csv"},
     {"sensitivity-curve-csv",
      "angkut sensitivity strait --as-of 2026-11-24 --until -90% --format csv -o curve.csv; cat curve.csv"},
