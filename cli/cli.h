@@ -48,6 +48,8 @@ struct command {
 extern const struct command CMD_PLAN, CMD_CHECK, CMD_VERIFY, CMD_EXPORT, CMD_HELP, CMD_VERSION;
 extern const struct command CMD_SENSITIVITY;
 extern const struct command CMD_TARIFF_STATUS, CMD_TARIFF_LINT, CMD_TARIFF_EXPORT;
+extern const struct command CMD_TARIFF_LIST, CMD_TARIFF_SHOW, CMD_TARIFF_DIFF, CMD_TARIFF_ACCEPT,
+    CMD_TARIFF_DROP;
 extern const struct command *const COMMANDS[]; /**< ends with NULL */
 
 /** The verb of that name; a name of two words ("tariff lint") in `name` and `second`, which may be NULL. */
@@ -80,7 +82,7 @@ int text_columns(const struct options *options);
 char *program_folder(void);
 /** The folder named, or else the one that was installed with the program. NULL with *err (ERROR_IO). */
 char *dataset_folder(const char *named, struct error *err);
-/** Loads it; NULL with findings in `diag` or with *err. */
+/** Loads it with its accepted editions; NULL with findings in `diag` or with *err. */
 struct scenario *dataset_load(const char *folder, struct diag *diag, struct error *err);
 /**
  * What the options ask to be varied. closed_link is new memory, to be freed. ERROR_USAGE for a link

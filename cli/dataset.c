@@ -3,6 +3,7 @@
 
 #include "base/file.h"
 #include "base/mem.h"
+#include "cli/editions.h"
 
 #include <errno.h>
 #include <stdlib.h>
@@ -64,8 +65,11 @@ char *dataset_folder(const char *named, struct error *err) {
 struct scenario *dataset_load(const char *folder, struct diag *diag, struct error *err) {
     struct scenario *scenario = scenario_load(folder, diag);
     if (scenario == NULL)
-        diag_error(diag, err);
-    return scenario;
+        return diag_error(diag, err), NULL;
+    if (editions_lay(scenario, diag, err))
+        return scenario;
+    scenario_free(scenario);
+    return NULL;
 }
 
 static int by_number(const void *left, const void *right) {

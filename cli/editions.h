@@ -34,7 +34,7 @@ int editions_open(struct editions *editions, const char *named, bool locked, con
 void editions_release(struct editions *editions);
 
 /**
- * Takes a document in as the next edition of meta->feed (serial, sha256 and type are filled in here): reads it whole,
+ * Takes a document in as the next edition of meta->feed (sha256 and type are filled in here; a serial >= 0 must be the document's own): reads it whole,
  * judges it, keeps it as the waiting edition, and with `accept` accepts it where no rate moves by more than
  * `jump_limit` (0.25 = 25 %; never INFINITY) and the data set stays priceable. Says what came of it. Opened locked.
  * Returns EXIT_DONE: accepted, nothing new, or (without `accept`) it waits; EXIT_NO: it waits although `accept`;
@@ -42,6 +42,12 @@ void editions_release(struct editions *editions);
  */
 int editions_take(struct editions *editions, const struct edition *meta, const void *bytes, size_t length,
                   double jump_limit, bool accept, const struct options *options);
+
+/**
+ * Accepts the waiting edition of the feed, whatever it changes, and says what that was; judged again, since it may have
+ * expired. Opened locked. Returns EXIT_DONE, EXIT_NO (none waits), EXIT_INPUT, EXIT_FETCH (refused) or EXIT_IO.
+ */
+int editions_accept(struct editions *editions, const char *feed, const struct options *options);
 
 /** One line for each edition that waits, each begun with `before`; false if none does. */
 bool editions_say(const struct store *store, const char *before, FILE *out);

@@ -5,21 +5,9 @@
  */
 #include "report/report.h"
 
-#include <string.h>
+#include "report/csv_put.h"
 
-static void put_text(const char *text, FILE *out) {
-    if (text[strcspn(text, ",;\t\"\r\n")] == '\0') {
-        fputs(text, out);
-        return;
-    }
-    putc('"', out);
-    for (; *text != '\0'; text++) {
-        if (*text == '"')
-            putc('"', out);
-        putc(*text, out);
-    }
-    putc('"', out);
-}
+#include <string.h>
 
 static void put_number(wide n, int places, FILE *out) {
     char text[WIDE_TEXT];
@@ -55,10 +43,10 @@ static void put_shipment(const struct scenario *scenario, int k, FILE *out) {
     const struct shipment *shipment = &scenario->shipment[k];
     const struct commodity *commodity =
         shipment->commodity >= 0 ? &scenario->commodity[shipment->commodity] : NULL;
-    put_text(shipment->id, out);
+    csv_put_text(shipment->id, out);
     putc(',', out);
     if (commodity != NULL)
-        put_text(commodity->name != NULL ? commodity->name : commodity->id, out);
+        csv_put_text(commodity->name != NULL ? commodity->name : commodity->id, out);
 }
 
 /* mode, vehicle, from, to */
@@ -66,7 +54,7 @@ static void put_movement(const char *mode, const char *vehicle, const char *from
     const char *const texts[] = {mode, vehicle, from, to};
     for (size_t i = 0; i < sizeof texts / sizeof texts[0]; i++) {
         putc(',', out);
-        put_text(texts[i], out);
+        csv_put_text(texts[i], out);
     }
 }
 

@@ -28,6 +28,24 @@ void report_standing_text(const struct standing *standing, const struct virtual_
 /** angkut-status/1, see doc/formats.md. */
 void report_standing_json(const struct standing *standing, const struct virtual_network *network, FILE *out);
 
+/** What an edition would change: for a person, angkut-changes/1 (doc/formats.md), and one row a change. */
+void report_changes_text(const struct changes *changes, const struct network *network, struct style style,
+                         FILE *out);
+void report_changes_json(const struct changes *changes, const char *name, int64_t serial,
+                         const struct network *network, FILE *out);
+void report_changes_csv(const struct changes *changes, FILE *out);
+
+/** The rates in force on the day, by item, then tariff_id; *count of them, new memory that borrows the book. */
+const struct rate **rates_list(const struct book *book, struct date date, int *count);
+/** All rates of the item and keys that this tariff has, by their days; none where there is no such tariff. As above. */
+const struct rate **rates_of(const struct book *book, const char *tariff_id, int *count);
+/** Rates with where they come from; JSON: angkut-rates/1; CSV: the columns of the book, and the place. */
+void report_rates_text(const struct rate *const *rate, int count, struct style style, FILE *out);
+void report_rates_json(const struct rate *const *rate, int count, const char *currency, FILE *out);
+void report_rates_csv(const struct rate *const *rate, int count, FILE *out);
+/** One line: the links and nodes at which the tariff is paid. */
+void report_rate_arcs(const struct virtual_network *network, const char *tariff_id, FILE *out);
+
 /**
  * angkut-tariff/1, see doc/feed.md: its rates that are in force on `since` or later (DATE_EVER: all), one a line. A feed
  * that says something feed_read() refuses is written all the same.

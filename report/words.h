@@ -35,6 +35,12 @@ char *money_unit(char buffer[WORDS], struct money_scale scale);
 /** An amount per tonne: "Rp 41,000", with decimals where it is under 100. */
 char *rate_words(char buffer[WORDS], const struct network *network, wide e4);
 
+/** A rate's amount, in as many decimals as it needs of 0, 2 and 4. */
+char *rate_amount_words(char buffer[WORDS], struct money amount);
+enum { REACH_WORDS = 700 };
+/** "toll per vehicle, link_id L1, vehicle_class III": what a rate is for. Returns text. */
+char *reach_words(char text[REACH_WORDS], const struct rate *rate);
+
 /** A share as per cent, rounded up to two significant
  * digits and no finer than 0.0001 %: an honest "within". */
 char *gap_words(char buffer[WORDS], double gap);

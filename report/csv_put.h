@@ -1,0 +1,12 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+/* Fields of CSV as written: RFC 4180, quoted only where they need it. */
+#ifndef REPORT_CSV_PUT_H
+#define REPORT_CSV_PUT_H
+
+#include <stdio.h>
+
+void csv_put_text(const char *text, FILE *out);
+/** A comma and the text; NULL = nothing. */
+void csv_put(const char *text, FILE *out);
+
+#endif
