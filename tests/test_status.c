@@ -57,9 +57,9 @@ static struct plan *renamed(const struct plan *plan, struct names *names) {
     return copy;
 }
 
-static struct judged judge_sets(const char *before, const char *after, const struct variant *made,
-                                const struct variant *asked) {
-    struct judged judged = {.before = data_set_load(before), .after = data_set_load(after)};
+static struct judged judge_loaded(struct scenario *before, struct scenario *after, const struct variant *made,
+                                  const struct variant *asked) {
+    struct judged judged = {.before = before, .after = after};
     struct error err = {0};
     struct diag *diag = diag_new();
     judged.plan = renamed(plan_make(judged.before, made), judged.after->names);
@@ -71,6 +71,11 @@ static struct judged judge_sets(const char *before, const char *after, const str
     if (judged.standing == NULL)
         fail_msg("%s", err.message);
     return judged;
+}
+
+static struct judged judge_sets(const char *before, const char *after, const struct variant *made,
+                                const struct variant *asked) {
+    return judge_loaded(data_set_load(before), data_set_load(after), made, asked);
 }
 
 static struct judged judge(const struct text_file *before, const struct text_file *after,
@@ -136,6 +141,22 @@ static void a_raise_that_moves_nothing_is_proven_without_solving(void **state) {
                         "surcharge-coal"); /* 10 % of 68,400, then of 73,400, x 50 t */
     assert_money(standing->change[1].before_e7 / 1000, "342000");
     assert_money(standing->change[1].after_e7 / 1000, "367000");
+}
+
+/* The same raise by an edition: the files are those of the plan. */
+static void an_accepted_edition_counts_like_an_edited_file(void **state) {
+    (void)state;
+    static const char text[] = "tariff_id,item,basis,amount,valid_from\nrail-2027,rail,t_km,550,2026-12-01\n";
+    struct scenario *after = corridor_load(NULL);
+    struct diag *diag = diag_new();
+    struct feed *feed = feed_read(text, sizeof text - 1, "edition", "IDR", after->names, diag);
+    assert_string_equal(findings_text(diag), "");
+    book_overlay(after->book, feed->rates);
+    AUTO(judged_release) struct judged judged = judge_loaded(corridor_load(NULL), after, &NOW, &LATER);
+    assert_answer(&judged, STANDING_OPTIMAL, PROOF_OLD_PRICES);
+    assert_money(judged.standing->repriced->objective_e4 - judged.plan->objective_e4, "775000");
+    feed_free(feed);
+    diag_free(diag);
 }
 
 /*
@@ -390,6 +411,7 @@ int main(void) {
         cmocka_unit_test(the_same_rates_on_another_day_change_nothing),
         cmocka_unit_test(a_rate_that_no_flow_pays_leaves_the_plan_optimal),
         cmocka_unit_test(a_raise_that_moves_nothing_is_proven_without_solving),
+        cmocka_unit_test(an_accepted_edition_counts_like_an_edited_file),
         cmocka_unit_test(a_raise_that_moves_all_is_told_with_its_saving),
         cmocka_unit_test(a_way_that_closes_between_the_dates_makes_the_plan_impossible),
         cmocka_unit_test(a_way_that_opens_between_the_dates_is_no_unchanged_plan),
