@@ -129,7 +129,8 @@ static bool trace_curve(struct finder *finder, struct rate_range *range,
 
 static bool find_range(struct finder *finder, const struct rate_group *group, struct rate_range *range,
                        const struct sensitivity_settings *settings, struct error *err) {
-    study_group(&finder->study, group, range);
+    if (!study_group(&finder->study, group, range, err))
+        return false;
     return range->kind != RANGE_MOVES ||
            (find_end(finder, range, FALL, err) && find_end(finder, range, RISE, err) &&
             (!settings->curve || trace_curve(finder, range, settings, err)));

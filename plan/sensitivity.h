@@ -52,8 +52,9 @@ struct study {
 /** Solves the problem of today; the plan is the line 0 of all groups. False with *err. */
 bool study_begin(struct study *study, const struct compiled *compiled, int threads, struct error *err);
 void study_end(struct study *study);
-/** Forgets all lines but 0, and turns to this group. */
-void study_group(struct study *study, const struct rate_group *group, struct rate_range *range);
+/** Forgets all lines but 0, and turns to this group. False with *err. */
+bool study_group(struct study *study, const struct rate_group *group, struct rate_range *range,
+                 struct error *err);
 
 /** The best plan at the share; the number of its line, or -1 with *err. */
 int study_at(struct study *study, double share, struct error *err);

@@ -168,7 +168,8 @@ static double sum_of_dearest(const struct study *study) {
     return problem->resources > 0 ? 10 * sum : sum;
 }
 
-void study_group(struct study *study, const struct rate_group *group, struct rate_range *range) {
+bool study_group(struct study *study, const struct rate_group *group, struct rate_range *range,
+                 struct error *err) {
     const struct problem *problem = study->problem;
     const struct tariff *tariff = compiled_network(study->compiled)->tariff;
     bool any_arc = false, any_amount = false;
@@ -188,4 +189,8 @@ void study_group(struct study *study, const struct rate_group *group, struct rat
     forget_lines(study, 1);
     study->line[0] = line_of(study, study->line[0].solution);
     range->paid = study->line[0].paid;
+    /* A new solver, lest which of several equal plans is found depends on what other groups were asked for. */
+    solver_free(study->solver);
+    study->solver = solver_new(problem, &study->settings, err);
+    return study->solver != NULL;
 }

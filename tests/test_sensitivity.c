@@ -316,12 +316,70 @@ static void a_group_of_one_rate_has_the_range_of_that_rate(void **state) {
     scenario_free(scenario);
 }
 
+/* Dearer by 2 per cent within its range, the rate has the same ends in money: prices are rounded, so nearly. */
+static void the_ends_stay_where_they_are_while_the_rate_moves_within_them(void **state) {
+    (void)state;
+    struct scenario *scenario = data_set_load("data");
+    struct ranges ranges = ranges_of(scenario, &(struct sensitivity_settings){.threads = 1});
+    const struct rate_range *rail = range_named(&ranges, "RAIL-2025");
+    struct rate *rate = (struct rate *)rail->group.rate;
+    rate->amount.e4 = rate->amount.e4 / 100 * 102;
+    struct ranges moved = ranges_of(scenario, &(struct sensitivity_settings){.threads = 1});
+    const struct rate_range *dearer = range_named(&moved, "RAIL-2025");
+    for (int side = FALL; side <= RISE; side++) {
+        double before = 1 + rail->end[side].share, after = (1 + dearer->end[side].share) * 1.02;
+        if (!(fabs(before - after) <= 1e-7))
+            fail_msg("%d: at %.12g of the first amount, then at %.12g", side, before, after);
+    }
+    ranges_end(&moved);
+    ranges_end(&ranges);
+    scenario_free(scenario);
+}
+
+static void assert_same_turn(const struct ranges *a, const struct turn *x, const struct ranges *b,
+                             const struct turn *y) {
+    near("share", y->share, x->share);
+    assert_int_equal(x->changes, y->changes);
+    for (int i = 0; i < x->changes; i++) {
+        const struct path_change *one = &a->sensitivity->change[x->first_change + i],
+                                 *other = &b->sensitivity->change[y->first_change + i];
+        assert_int_equal(one->shipment, other->shipment);
+        assert_int_equal(one->quantity_kg, other->quantity_kg);
+        assert_int_equal(a->sensitivity->ways->path[one->to].per_t.e4,
+                         b->sensitivity->ways->path[other->to].per_t.e4);
+    }
+}
+
+static void a_range_does_not_depend_on_what_else_is_asked_for(void **state) {
+    (void)state;
+    struct scenario *scenario = data_set_load("data");
+    const struct sensitivity_settings settings = {.threads = 1};
+    struct ranges all = ranges_of(scenario, &settings);
+    for (int i = 0; i < all.groups; i++) {
+        struct error err = {0};
+        struct ranges alone = {.sensitivity =
+                                   plan_sensitivity(all.compiled, &all.group[i], 1, &settings, &err)};
+        assert_non_null(alone.sensitivity);
+        const struct rate_range *one = &alone.sensitivity->range[0], *other = &all.sensitivity->range[i];
+        for (int side = FALL; side <= RISE; side++) {
+            assert_int_equal(one->ends[side], other->ends[side]);
+            if (one->ends[side])
+                assert_same_turn(&all, &other->end[side], &alone, &one->end[side]);
+        }
+        sensitivity_free(alone.sensitivity);
+    }
+    ranges_end(&all);
+    scenario_free(scenario);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(the_ends_of_the_corridor_are_those_reckoned_by_hand),
         cmocka_unit_test(at_an_end_it_says_which_tonnes_change_to_what),
         cmocka_unit_test(the_curve_turns_where_each_shipment_leaves),
         cmocka_unit_test(two_plans_of_one_cost_leave_no_room_on_one_side),
+        cmocka_unit_test(the_ends_stay_where_they_are_while_the_rate_moves_within_them),
+        cmocka_unit_test(a_range_does_not_depend_on_what_else_is_asked_for),
         cmocka_unit_test(a_group_of_one_rate_has_the_range_of_that_rate),
         cmocka_unit_test(beyond_each_end_of_the_shipped_data_another_plan_is_better_and_before_it_none),
     };
