@@ -3,12 +3,14 @@
 
 #include "base/file.h"
 #include "base/mem.h"
+#include "cli/editions.h"
 #include "cli/search.h"
 #include "report/report.h"
 
 #include <errno.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 
 static void standing_release(struct standing **standing) {
     standing_free(TAKE(*standing));
@@ -95,6 +97,61 @@ static int judge(const struct options *options, const struct plan *plan, const s
     return report(standing, compiled_network(compiled), options);
 }
 
+/* ---- without a plan: what is in force, and since when ---- */
+
+static void print_rates(const struct scenario *scenario, struct date day, FILE *out) {
+    char text[DATE_TEXT], since[DATE_TEXT];
+    const struct rate *newest = NULL;
+    struct tariff *tariff = tariff_on(scenario->book, day);
+    int count = tariff_count(tariff);
+    for (int i = 0; i < count; i++)
+        if (newest == NULL || tariff_rate(tariff, i)->valid_from.day > newest->valid_from.day)
+            newest = tariff_rate(tariff, i);
+    fprintf(out, "%d rate%s in force on %s", count, count == 1 ? "" : "s", date_text(text, day));
+    if (newest != NULL && newest->valid_from.day > DATE_EVER.day)
+        fprintf(out, ", the newest since %s (%s)", date_text(since, newest->valid_from), newest->tariff_id);
+    fputs("\n", out);
+    tariff_free(tariff);
+}
+
+static void print_editions(const struct store *store, FILE *out) {
+    int count = store_accepted_count(store);
+    fputs(count > 0 ? "Editions accepted, the last one on top:\n" : "No editions accepted.\n", out);
+    for (int i = count - 1; i >= 0; i--) {
+        const struct edition *edition = store_accepted(store, i);
+        char serial[40] = "";
+        if (edition->serial >= 0)
+            snprintf(serial, sizeof serial, " serial %lld,", (long long)edition->serial);
+        fprintf(out, "  %s:%s received %s\n", edition->feed, serial, edition->received);
+    }
+    if (editions_say(store, "Waiting: ", out))
+        fputs("\"angkut tariff diff\" shows what they would change, \"angkut tariff accept\" takes them.\n",
+              out);
+}
+
+static int say_tariffs(const struct options *options, const char *data) {
+    struct error err = {0};
+    AUTO(file_release) struct file_out out = {0};
+    AUTO(editions_release) struct editions editions = {0};
+    if (options->format != FORMAT_TEXT) {
+        error_set(&err, ERROR_USAGE, "--format: without a plan there is only text");
+        return say_error(&err);
+    }
+    int status = editions_open(&editions, data, false, options);
+    if (status != EXIT_DONE)
+        return status;
+    if (!file_create(&out, options->output, stdout, &err))
+        return say_error(&err);
+    print_rates(editions.scenario, options->as_of, out.stream);
+    print_editions(editions.store, out.stream);
+    return file_commit(&out, &err) ? EXIT_DONE : say_error(&err);
+}
+
+static bool is_folder(const char *path) {
+    struct stat info;
+    return stat(path, &info) == 0 && S_ISDIR(info.st_mode);
+}
+
 static int run(const struct options *options) {
     struct error err = {0};
     AUTO(diag_release) struct diag *diag = diag_new();
@@ -103,6 +160,8 @@ static int run(const struct options *options) {
         error_set(&err, ERROR_USAGE, "--format: text or json");
         return say_error(&err);
     }
+    if (path == NULL || (options->arguments == 1 && is_folder(path)))
+        return say_tariffs(options, path != NULL ? path : options->data);
     if (!file_exists(path)) {
         error_set(&err, ERROR_IO, "%.300s: %s", path, strerror(errno));
         return say_error(&err);
@@ -130,19 +189,22 @@ static const char *const examples[] = {"angkut tariff status plan.json",
                                        "will it on that day?",
                                        "angkut tariff status plan.json --new-plan new.json",
                                        "if not: the better plan",
+                                       "angkut tariff status",
+                                       "what is in force",
                                        NULL};
 
 const struct command CMD_TARIFF_STATUS = {
     "tariff status",
     "tells whether a plan still stands under today's tariffs",
-    "PLAN [DIR]",
-    1,
+    "[PLAN] [DIR]",
+    0,
     2,
     examples,
     "PLAN is a file that `angkut plan --format json` wrote. Its flows are priced anew\n"
     "under the rates and rules of the day, with the plan's own value of time and\n"
     "closures; its shadow prices then bound what any plan can cost. Only where that\n"
-    "does not prove it still optimal, a new plan is searched for.\n\n" DIR_WORDS
+    "does not prove it still optimal, a new plan is searched for. Without PLAN: which\n"
+    "editions of tariffs are in force or wait, and since when.\n\n" DIR_WORDS
     "\n--gap is the plan's own unless given: so near the best counts as optimal.\n"
     "\nStatus: 0 unchanged, or changed and proven still optimal; 1 a new plan would\n"
     "save money, or the plan can't run any more, or the search ended before either\n"

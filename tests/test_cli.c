@@ -23,7 +23,8 @@ static char *program;
 /* Runs it in the folder; `angkut` is the program. Text: what it wrote, its messages, its exit status. */
 static const char *run(const char *command) {
     return support_run(
-        support_text("cd %s && unset ANGKUT_DATA NO_COLOR; angkut() { '%s' \"$@\"; }; (%s) >out 2>messages; "
+        support_text("cd %s && unset ANGKUT_DATA NO_COLOR; export XDG_STATE_HOME=\"$PWD/state\"; angkut() { "
+                     "'%s' \"$@\"; }; (%s) >out 2>messages; "
                      "status=$?; "
                      "cat out; if [ -s messages ]; then echo '--- messages'; cat messages; fi; "
                      "echo \"--- exit status $status\"",
@@ -147,6 +148,7 @@ static const struct golden goldens[] = {
     {"status-rateless", "angkut tariff status plan.json rateless --as-of 2026-11-25"},
     {"status-csv", "angkut tariff status plan.json strait --format csv"},
     {"status-no-such-plan", "angkut tariff status nowhere.json strait"},
+    {"status-without-plan", "angkut tariff status strait --as-of 2026-11-24"},
     {"help-tariff-status", "angkut help tariff status"},
     {"export-lp", "angkut export strait --lp --as-of 2026-11-24"},
     {"export-lp-smallest", "angkut export smallest --lp --as-of 2026-11-24"},

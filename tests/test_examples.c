@@ -6,6 +6,7 @@
 #include <stdint.h>
 #include <cmocka.h>
 
+#include "tariff/tariff.h"
 #include "tests/support/support.h"
 
 #include <stdio.h>
@@ -91,6 +92,42 @@ static void a_night_of_new_tariffs_puts_a_verified_plan_in_place(void **state) {
     assert_int_equal(status, 0);
 }
 
+/* Into the store of the data set, as `tariff fetch --accept` takes it; the folder's name as doc/formats.md says. */
+static void accept_edition(const char *name, const char *text) {
+    struct error err = {0};
+    const char *store_folder =
+        support_run(support_text("data=$(realpath '%s/%s-data') && printf '%s/state/angkut/%s-data-%%s' "
+                                 "\"$(printf %%s \"$data\" | sha256sum | cut -c 1-12)\"",
+                                 folder, name, folder, name),
+                    NULL);
+    const char *sum =
+        support_run(support_text("printf %%s '%s' | sha256sum | cut -c 1-64 | tr -d '\\n'", text), NULL);
+    const struct edition edition = {
+        .feed = "rail", .received = "2026-11-24T22:00:00Z", .sha256 = sum, .type = "csv", .serial = -1};
+    struct store *store = store_open(store_folder, &err);
+    if (store == NULL || !store_lock(store, 5, &err) ||
+        !store_stage(store, &edition, text, strlen(text), &err) || !store_accept(store, "rail", &err))
+        fail_msg("%s", err.message);
+    store_free(store);
+}
+
+static void an_accepted_edition_outdates_the_plan(void **state) {
+    (void)state;
+    int status;
+    night("edition", "", "2026-11-24", &status);
+    accept_edition("edition", "tariff_id,item,basis,amount,valid_from\nrail-x,rail,t_km,4400,2026-11-25\n");
+    const char *said =
+        support_run(support_text("cd '%s' && unset ANGKUT_DATA && XDG_STATE_HOME='%s/state' ./angkut "
+                                 "tariff status edition-data --as-of 2026-11-25",
+                                 folder, folder),
+                    &status);
+    need(said, "6 rates in force on 2026-11-25, the newest since 2026-11-25 (rail-x)\n");
+    need(said, "Editions accepted, the last one on top:\n  rail: received 2026-11-24T22:00:00Z\n");
+    need(night("edition", "", "2026-11-25", &status), "Re-planning would save Rp 1,394,951,918 in one month");
+    assert_int_equal(status, 0);
+    assert_string_equal(night("edition", "", "2026-11-26", &status), "");
+}
+
 static void what_the_fetch_says_is_passed_on_and_the_old_tariffs_serve(void **state) {
     (void)state;
     static const struct {
@@ -156,6 +193,7 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(the_first_night_makes_a_plan_and_a_quiet_one_says_nothing),
         cmocka_unit_test(a_night_of_new_tariffs_puts_a_verified_plan_in_place),
+        cmocka_unit_test(an_accepted_edition_outdates_the_plan),
         cmocka_unit_test(what_the_fetch_says_is_passed_on_and_the_old_tariffs_serve),
         cmocka_unit_test(bad_data_and_a_second_script_are_told),
         cmocka_unit_test(shell_and_units_are_faultless),
