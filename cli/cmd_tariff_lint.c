@@ -51,23 +51,26 @@ static bool is_asked(const struct options *options) {
 static struct scenario *load(const struct options *options, struct diag *diag, int *status) {
     struct error err = {0};
     AUTO_FREE char *folder = dataset_folder(options->data, &err);
-    struct scenario *scenario = folder != NULL ? scenario_load(folder, diag) : NULL;
+    struct scenario *scenario = folder != NULL ? dataset_load(folder, diag, &err) : NULL;
     if (scenario == NULL && is_asked(options))
         *status = say_failure(options, diag, &err);
     return scenario;
 }
+
+static const double JUMP = 0.25; /* as where a feed states no limit of its own */
 
 static void check(const struct options *options, const struct feed *feed, const struct scenario *scenario,
                   const char *shown, struct diag *diag) {
     feed_check(feed, shown, options->as_of, diag);
     if (scenario == NULL)
         diag_add(diag, DIAG_NOTE, (struct place){shown, 0, 0},
-                 "no data set is there whose links and nodes could be compared: see --data");
-    else if (feed->currency == NULL || strcmp(feed->currency, scenario->network->currency) == 0)
+                 "no data set is there to compare links, nodes and amounts with: see --data");
+    else if (feed->currency == NULL || strcmp(feed->currency, scenario->network->currency) == 0) {
         rates_check_names(scenario, feed->rates, diag);
-    else
+        feed_check_jumps(feed, scenario->book, JUMP, diag);
+    } else
         diag_add(diag, DIAG_WARNING, (struct place){shown, 0, 0},
-                 "/currency: \"%.40s\" is not that of %.80s, so names are not compared", feed->currency,
+                 "/currency: \"%.40s\" is not that of %.80s, so nothing is compared", feed->currency,
                  scenario->network->dataset_name);
 }
 
@@ -75,7 +78,8 @@ static int judge(const struct options *options, const struct scenario *scenario,
                  size_t length) {
     const char *shown = options->argument[0],
                *currency = is_asked(options) ? scenario->network->currency : NULL;
-    AUTO(names_release) struct names *names = names_new();
+    AUTO(names_release) struct names *own = names_new();
+    struct names *names = scenario != NULL ? scenario->names : own;
     AUTO(diag_release) struct diag *diag = diag_new();
     AUTO(feed_release) struct feed *feed = feed_read(text, length, shown, currency, names, diag);
     if (feed != NULL)
@@ -119,7 +123,7 @@ const struct command CMD_TARIFF_LINT = {
     "each with line, column and JSON pointer. Warnings are what a publisher seldom\n"
     "means: rates without a beginning, which change the past too; without a source;\n"
     "all ended; a feed that expires within a week; links, nodes, vehicle types and\n"
-    "commodities that the data set does not have.\n\n"
+    "commodities that the data set does not have; amounts that jump by over 25 %.\n\n"
     "The data set is that of --data, else $ANGKUT_DATA, else the one shipped with\n"
     "the program; with one of the first two, its currency must be the feed's.\n\n"
     "--as-of DATE judges as on that day.\n"

@@ -2,6 +2,7 @@
 /* What is odd about a feed that reads well, and that its publisher should see before anybody else does. */
 #include "tariff/feed.h"
 
+#include <math.h>
 #include <stdio.h>
 
 enum { SOON_DAYS = 7 };
@@ -63,4 +64,31 @@ void feed_check(const struct feed *feed, const char *shown, struct date today, s
     check_ends(feed, whole, today, diag);
     check_rates(feed, has_no_start, "no valid_from: it would change what the past cost, too", diag);
     check_rates(feed, has_no_source, "no source: nobody can check it", diag);
+}
+
+static void check_jump(const struct rate_change *change, double limit, struct diag *diag) {
+    const struct rate *before = change->before, *after = change->after;
+    char pointer[POINTER_TEXT], was[WIDE_TEXT], is[WIDE_TEXT], days[VALIDITY_TEXT];
+    if (before == NULL || after == NULL || change->kind == CHANGE_ENDED || !(fabs(change->share) > limit))
+        return;
+    rate_pointer(pointer, after);
+    wide_text(was, before->amount.e4, MONEY_PLACES, 0);
+    wide_text(is, after->amount.e4, MONEY_PLACES, 0);
+    validity_text(days, change->from, change->to);
+    if (change->kind == CHANGE_BASIS)
+        diag_add(diag, DIAG_WARNING, after->place, "%srate %s: %s a %s becomes %s a %s %s", pointer,
+                 after->tariff_id, was, basis_name(before->basis), is, basis_name(after->basis), days);
+    else if (isfinite(change->share))
+        diag_add(diag, DIAG_WARNING, after->place, "%srate %s: %s becomes %s, %+.0f %%, %s", pointer,
+                 after->tariff_id, was, is, change->share * 100, days);
+    else
+        diag_add(diag, DIAG_WARNING, after->place, "%srate %s: %s becomes %s %s", pointer, after->tariff_id,
+                 was, is, days);
+}
+
+void feed_check_jumps(const struct feed *feed, const struct book *book, double limit, struct diag *diag) {
+    struct changes *changes = book_changes(book, feed->rates);
+    for (int i = 0; i < changes->count; i++)
+        check_jump(&changes->change[i], limit, diag);
+    changes_free(changes);
 }

@@ -201,6 +201,8 @@ void feed_free(struct feed *feed); /* NULL is fine */
  * ended, a feed that expires within a week of `today`. `shown` as in feed_read().
  */
 void feed_check(const struct feed *feed, const char *shown, struct date today, struct diag *diag);
+/** Warns of amounts that differ by more than `limit` (0.25) of what the book has, and of other bases. One pool for both. */
+void feed_check_jumps(const struct feed *feed, const struct book *book, double limit, struct diag *diag);
 
 /**
  * Lays an edition over the book, above those laid before. A rate of the edition stands instead of every earlier one
