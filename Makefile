@@ -6,6 +6,9 @@ PREFIX    ?= /usr/local
 BUILD     ?= build
 
 FLOORS := base network tariff solver plan report
+# 0 leaves out what needs libcurl (angkut tariff fetch) or libsodium (signed feeds).
+CURL      ?= 1
+SODIUM    ?= 1
 
 override CPPFLAGS += -I. -D_GNU_SOURCE -MMD -MP
 override CFLAGS   += -std=gnu11 -pthread -Wall -Wextra -Wpedantic -Wshadow -Wconversion \
@@ -27,6 +30,10 @@ endif
 # V=1 shows the commands.
 quiet    = $(if $(V),,@echo '  $(1) $@';)
 LDLIBS  := -lglpk -lcjson -lmd -lm
+ifneq ($(SODIUM),0)
+override CPPFLAGS += -DHAVE_SODIUM
+LDLIBS  += -lsodium
+endif
 
 objects  = $(patsubst %.c,$(out)/%.o,$(1))
 sources := $(wildcard $(FLOORS:%=%/*.c))
@@ -34,24 +41,6 @@ tests   := $(patsubst tests/%.c,$(out)/tests/%,$(wildcard tests/test_*.c))
 # Replayers of what fuzzers have found.
 fuzzers := $(patsubst tests/fuzz/fuzz_%.c,%,$(wildcard tests/fuzz/fuzz_*.c))
 tests   += $(fuzzers:%=$(out)/tests/test_fuzz_%)
-support := $(call objects,$(wildcard tests/support/*.c))
-benches := $(patsubst bench/%.c,$(out)/bench/%,$(wildcard bench/*.c))
-angkut  := $(out)/angkut
-share   := $(DESTDIR)$(PREFIX)/share
-
-all: $(angkut)
-ifeq ($(out),build/plain)
-all: angkut
-angkut: $(angkut)
-	@ln -sf $(angkut) angkut
-endif
-
-$(angkut): $(call objects,$(wildcard cli/*.c)) $(out)/libangkut.a
-	$(call quiet,LD)$(CC) $(CFLAGS) $(LDFLAGS) $^ $(LDLIBS) -o $@
-$(out)/libangkut.a: $(call objects,$(sources))
-	@$(RM) $@
-	$(call quiet,AR)$(AR) rcs $@ $^
-$(out)/tests/test_fuzz_%)
 support := $(call objects,$(wildcard tests/support/*.c))
 benches := $(patsubst bench/%.c,$(out)/bench/%,$(wildcard bench/*.c))
 angkut  := $(out)/angkut
@@ -85,7 +74,8 @@ $(out)/bench/%: $(out)/bench/%.o $(out)/libangkut.a
 $(out)/%.o: %.c
 	@mkdir -p $(@D)
 	$(call quiet,CC)$(CC) $(CPPFLAGS) $(CFLAGS) -c $< -o $@
-$(out)/cli/%.o: override CPPFLAGS += -DDATA_DIR='"$(PREFIX)/share/angkut/data"'
+$(out)/cli/%.o: override CPPFLAGS += -DDATA_DIR='"$(PREFIX)/share/angkut/data"' \
+    -DLIBEXEC_DIR='"$(PREFIX)/libexec/angkut"'
 
 demo: all
 	@$(angkut) plan data
@@ -95,7 +85,7 @@ test: all $(tests) floors
 test-once: all $(tests) floors
 	@sh tests/run.sh plain $(angkut) $(tests)
 floors:
-	@sh tests/check-floors.sh $(wildcard $(FLOORS:%=%/*.[ch]) cli/*.[ch])
+	@sh tests/check-floors.sh $(wildcard $(FLOORS:%=%/*.[ch]) cli/*.[ch] fetch/*.[ch])
 coverage:
 	@mkdir -p $(BUILD)/coverage && find $(BUILD)/coverage -name '*.gcda' -delete
 	@$(MAKE) COVERAGE=1 test-once >$(BUILD)/coverage.log 2>&1 || { cat $(BUILD)/coverage.log; exit 1; }
@@ -127,18 +117,26 @@ fuzz: $(fuzzers:%=$(BUILD)/fuzz/fuzz_%)
 install: all
 	install -d $(DESTDIR)$(PREFIX)/bin $(share)/angkut $(share)/doc/angkut/doc/decisions
 	install -m 755 $(angkut) $(DESTDIR)$(PREFIX)/bin/angkut
+ifneq ($(helper),)
+	install -d $(DESTDIR)$(PREFIX)/libexec/angkut
+	install -m 755 $(helper) $(DESTDIR)$(PREFIX)/libexec/angkut/angkut-fetch
+endif
 	$(RM) -r $(share)/angkut/data
 	cp -R data $(share)/angkut/data
 	chmod -R u=rwX,go=rX $(share)/angkut/data
+	install -d $(share)/angkut/examples/systemd
+	install -m 755 examples/replan.sh $(share)/angkut/examples
+	install -m 644 examples/README.md $(share)/angkut/examples
+	install -m 644 examples/systemd/* $(share)/angkut/examples/systemd
 	install -m 644 README.md CONTRIBUTING.md CHANGELOG.md LICENSE $(share)/doc/angkut
 	install -m 644 doc/*.md doc/*.csv doc/*.json $(share)/doc/angkut/doc
 	install -m 644 doc/decisions/*.md $(share)/doc/angkut/doc/decisions
 uninstall:
 	$(RM) $(DESTDIR)$(PREFIX)/bin/angkut
-	$(RM) -r $(share)/angkut $(share)/doc/angkut
+	$(RM) -r $(share)/angkut $(share)/doc/angkut $(DESTDIR)$(PREFIX)/libexec/angkut
 
 format:
-	clang-format -i $(wildcard $(FLOORS:%=%/*.[ch]) cli/*.[ch] tests/*.[ch] tests/support/*.[ch] tests/fuzz/*.[ch] bench/*.[ch])
+	clang-format -i $(wildcard $(FLOORS:%=%/*.[ch]) cli/*.[ch] fetch/*.[ch] tests/*.[ch] tests/support/*.[ch] tests/fuzz/*.[ch] bench/*.[ch])
 clean:
 	$(RM) -r $(BUILD) angkut
 
@@ -156,7 +154,7 @@ help:
 	@echo 'make clean           remove what was built'
 	@echo
 	@echo 'Variables: CC CFLAGS CPPFLAGS LDFLAGS PREFIX DESTDIR BUILD; DEVELOPER=1 makes warnings errors,'
-	@echo 'V=1 shows the commands.'
+	@echo 'V=1 shows the commands, CURL=0 and SODIUM=0 build without fetching and signatures.'
 
 .PHONY: all demo test test-once floors coverage fuzz bench bench-ablation install uninstall format clean help
 .SECONDARY:
