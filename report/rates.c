@@ -22,6 +22,20 @@ static const char *place_words(char text[PLACE_WORDS], const struct rate *rate) 
     return text;
 }
 
+/* The same, short enough for a column: "tariffs/toll.csv:12", "diesel-42 /rates/3". */
+static const char *short_place(char text[PLACE_WORDS], const struct rate *rate) {
+    static const char folder[] = "editions/";
+    const char *file = rate->place.file, *hash = strrchr(file, '-');
+    if (strncmp(file, folder, sizeof folder - 1) != 0 || hash == NULL)
+        return place_words(text, rate);
+    file += sizeof folder - 1;
+    if (rate->entry > 0)
+        snprintf(text, PLACE_WORDS, "%.*s /rates/%d", (int)(hash - file), file, rate->entry - 1);
+    else
+        snprintf(text, PLACE_WORDS, "%.*s:%d", (int)(hash - file), file, rate->place.line);
+    return text;
+}
+
 /* By item, then id, then days. */
 static int by_item(const void *a, const void *b) {
     const struct rate *x = *(const struct rate *const *)a, *y = *(const struct rate *const *)b;
@@ -52,9 +66,9 @@ void report_rates_text(const struct rate *const *rate, int count, struct style s
         table_cell(table, rate[i]->tariff_id);
         table_cell(table, rate_amount_words(words, rate[i]->amount));
         table_cell(table, days_words(words, rate[i]));
-        table_cellf(table, "  %s (%s)", reach_words(reach, rate[i]), place_words(place, rate[i]));
+        table_cellf(table, "  %s", reach_words(reach, rate[i]));
         table_cell(table, "");
-        table_cell(table, "");
+        table_cell(table, short_place(place, rate[i]));
     }
     table_print(table, 0, style.width, style.painted, out);
 }
