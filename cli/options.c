@@ -119,42 +119,50 @@ static bool set_until(struct options *options, const char *text, struct error *e
     return options->has_until = true;
 }
 
-static bool set_value(struct options *options, enum option option, const char *text, struct error *err) {
+/* Where an option is kept that is a text as it stands; NULL: it is something else. */
+static const char **text_slot(struct options *options, enum option option) {
+    const char **const slot[OPTION_COUNT] = {
+        [OPTION_OUTPUT] = &options->output, [OPTION_NEW_PLAN] = &options->new_plan,
+        [OPTION_DATA] = &options->data,     [OPTION_PUBLISHER] = &options->publisher,
+        [OPTION_TARIFF] = &options->tariff, [OPTION_ITEM] = &options->item,
+    };
+    return slot[option];
+}
+
+static bool set_text(const char **slot, enum option option, const char *text, struct error *err) {
+    *slot = option == OPTION_OUTPUT && strcmp(text, "-") == 0 ? NULL : text;
+    return text[0] != '\0' || error_set(err, ERROR_USAGE, "an empty %s", OPTION_SPECS[option].value);
+}
+
+static bool set_format(struct options *options, const char *text, struct error *err) {
     static const char *const formats[] = {"text", "json", "csv", NULL};
+    int word = 0;
+    bool good = set_word(text, formats, &word, err);
+    options->format = (enum format)word;
+    return good;
+}
+
+static bool set_color(struct options *options, const char *text, struct error *err) {
     static const char *const colors[] = {"auto", "always", "never", NULL};
     int word = 0;
-    bool good = true;
+    bool good = set_word(text, colors, &word, err);
+    options->color = (enum color)word;
+    return good;
+}
+
+static bool set_value(struct options *options, enum option option, const char *text, struct error *err) {
+    const char **slot = text_slot(options, option);
+    if (slot != NULL)
+        return set_text(slot, option, text, err);
     switch (option) {
     case OPTION_FORMAT:
-        good = set_word(text, formats, &word, err);
-        options->format = (enum format)word;
-        return good;
+        return set_format(options, text, err);
     case OPTION_COLOR:
-        good = set_word(text, colors, &word, err);
-        options->color = (enum color)word;
-        return good;
-    case OPTION_OUTPUT:
-        options->output = strcmp(text, "-") == 0 ? NULL : text;
-        return text[0] != '\0' || error_set(err, ERROR_USAGE, "an empty file name");
-    case OPTION_TARIFF:
-        options->tariff = text;
-        return true;
-    case OPTION_ITEM:
-        options->item = text;
-        return true;
+        return set_color(options, text, err);
     case OPTION_UNTIL:
         return set_until(options, text, err);
-    case OPTION_NEW_PLAN:
-        options->new_plan = text;
-        return text[0] != '\0' || error_set(err, ERROR_USAGE, "an empty file name");
-    case OPTION_DATA:
-        options->data = text;
-        return text[0] != '\0' || error_set(err, ERROR_USAGE, "an empty folder name");
     case OPTION_AS_OF:
         return options->has_as_of = date_parse(text, &options->as_of, err);
-    case OPTION_PUBLISHER:
-        options->publisher = text;
-        return text[0] != '\0' || error_set(err, ERROR_USAGE, "an empty name");
     case OPTION_SERIAL:
         return set_serial(options, text, err);
     case OPTION_ISSUED:

@@ -195,7 +195,7 @@ static void what_nobody_would_take_is_not_written(void **state) {
         {"--serial 9007199254740992",
          "angkut tariff export: --serial: 9007199254740992 is not within 0 and 9007199254740991\n"
          "\"angkut help tariff export\" says more.\n[2]"},
-        {"--publisher ''", "angkut tariff export: --publisher: an empty name\n"
+        {"--publisher ''", "angkut tariff export: --publisher: an empty TEXT\n"
                            "\"angkut help tariff export\" says more.\n[2]"},
     };
     for (size_t i = 0; i < COUNT_OF(cases); i++) {
