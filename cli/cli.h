@@ -50,6 +50,7 @@ extern const struct command CMD_SENSITIVITY;
 extern const struct command CMD_TARIFF_STATUS, CMD_TARIFF_LINT, CMD_TARIFF_EXPORT;
 extern const struct command CMD_TARIFF_LIST, CMD_TARIFF_SHOW, CMD_TARIFF_DIFF, CMD_TARIFF_ACCEPT,
     CMD_TARIFF_DROP;
+extern const struct command CMD_TARIFF_FETCH;
 extern const struct command *const COMMANDS[]; /**< ends with NULL */
 
 /** The verb of that name; a name of two words ("tariff lint") in `name` and `second`, which may be NULL. */

@@ -210,11 +210,11 @@ static bool read_document(const struct editions *editions, struct taking *taking
         feed_read(bytes, length, edition->feed, scenario->network->currency, scenario->names, diag);
     if (taking->feed == NULL)
         return false;
-    int64_t serial = taking->feed->serial;
-    if (edition->serial >= 0 && edition->serial != serial)
+    int64_t serial = taking->feed->serial; /* CSV states none: there the signed one is the serial */
+    if (edition->serial >= 0 && serial >= 0 && edition->serial != serial)
         return diag_add(diag, DIAG_ERROR, whole, "/serial: %lld, but it was signed as serial %lld",
                         (long long)serial, (long long)edition->serial);
-    edition->serial = serial;
+    edition->serial = serial >= 0 ? serial : edition->serial;
     edition->type = serial >= 0 ? "json" : "csv";
     taking->changes = book_changes(scenario->book, taking->feed->rates);
     return true;

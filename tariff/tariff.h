@@ -243,6 +243,15 @@ void changes_free(struct changes *changes); /* NULL is fine */
 /** The largest |share|; 0 for none. */
 double changes_jump(const struct changes *changes);
 
+/**
+ * Verifies a document against a signature of minisign (the text of its .minisig file, a NUL behind text[text_length]) and
+ * a public key ("RWQ..."); both forms, of the document and of its BLAKE2b hash. *serial: what "serial:N" in the trusted
+ * comment says, which must be there once. ERROR_FETCH where anything does not fit, and always where the program was
+ * built without libsodium.
+ */
+bool signature_verify(const char *public_key, const char *text, size_t text_length, const void *bytes,
+                      size_t length, int64_t *serial, struct error *err);
+
 /* ---- editions: what was received, and what was accepted ------------------------------------------------------- */
 
 /** How one edition came; all texts NULL where there is none. */
