@@ -247,6 +247,14 @@ static int leave_waiting(const struct taking *taking, struct take take, const st
     return take.accept ? EXIT_NO : EXIT_DONE;
 }
 
+/* While the book is still the one they are compared with. */
+static void print_changes(const struct editions *editions, const struct taking *taking,
+                          const struct options *options) {
+    if (!options->quiet && taking->changes->count > 0)
+        report_changes_text(taking->changes, editions->scenario->network,
+                            (struct style){80, is_painted(options, stdout), false}, stdout);
+}
+
 static int accept_taken(struct editions *editions, const struct taking *taking,
                         const struct options *options) {
     char words[JUMP_WORDS];
@@ -255,6 +263,7 @@ static int accept_taken(struct editions *editions, const struct taking *taking,
         return say_error(&err);
     if (!options->quiet)
         printf("%s: accepted; %s\n", taking->edition.feed, jump_words(words, taking->changes));
+    print_changes(editions, taking, options);
     book_overlay(editions->scenario->book, taking->feed->rates);
     return EXIT_DONE;
 }
@@ -298,14 +307,6 @@ int editions_take(struct editions *editions, const struct edition *meta, const v
 
 /* ---- a person's yes ---- */
 
-static int print_changes(const struct editions *editions, const struct taking *taking,
-                         const struct options *options) {
-    if (!options->quiet && taking->changes->count > 0)
-        report_changes_text(taking->changes, editions->scenario->network,
-                            (struct style){80, is_painted(options, stdout), false}, stdout);
-    return EXIT_DONE;
-}
-
 int editions_accept(struct editions *editions, const char *feed, const struct options *options) {
     AUTO(diag_release) struct diag *diag = diag_new();
     const struct edition *waiting = store_waiting(editions->store, feed);
@@ -324,8 +325,7 @@ int editions_accept(struct editions *editions, const char *feed, const struct op
     if (!store_judge(editions->store, waiting, taking.feed, options->as_of, &is_new, &err) ||
         !is_priceable(editions, feed, taking.changes, options->as_of, &err))
         return say_error(&err);
-    int status = accept_taken(editions, &taking, options);
-    return status == EXIT_DONE ? print_changes(editions, &taking, options) : status;
+    return accept_taken(editions, &taking, options);
 }
 
 bool editions_say(const struct store *store, const char *before, FILE *out) {
