@@ -49,7 +49,7 @@ static int run(const struct options *options) {
         return say_error(&err);
     AUTO(scenario_release) struct scenario *scenario = dataset_load(folder, diag, &err);
     if (scenario == NULL)
-        return print_findings(options, diag);
+        return diag_count(diag, DIAG_ERROR) > 0 ? print_findings(options, diag) : say_error(&err);
     struct variant variant = {0};
     if (!dataset_variant(options, scenario, &variant, &err))
         return say_error(&err);
