@@ -42,7 +42,8 @@ static struct store *look(const struct feed_source *feed, const struct options *
 
 /* What is held counts for the server only if it came from this url, and with a signature where one is needed. */
 static const struct edition *held(const struct store *store, const struct feed_source *feed) {
-    const struct edition *last = store_last(store, feed->name);
+    const struct edition *waiting = store_waiting(store, feed->name);
+    const struct edition *last = waiting != NULL ? waiting : store_last(store, feed->name);
     if (last == NULL || last->url == NULL || strcmp(last->url, feed->url) != 0 ||
         (feed->public_key != NULL && !last->signed_by_key))
         return NULL;

@@ -126,11 +126,11 @@ static bool take_option(struct request *request, const char **token_file, int op
     case ALLOW:
         return allow(request, text);
     case ETAG:
-        request->etag = text;
-        return is_etag(text);
+        request->etag = is_etag(text) ? text : NULL; /* what can't be sent is not held */
+        return true;
     case MODIFIED:
-        request->last_modified = text;
-        return is_http_date(text);
+        request->last_modified = is_http_date(text) ? text : NULL;
+        return true;
     case MOST:
         if (!take_number(&bytes, text, 1, 1 << 30))
             return false;
