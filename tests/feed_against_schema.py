@@ -13,7 +13,7 @@ import sys
 
 import jsonschema
 
-DOCUMENTS = 2000
+RANDOM_DOCUMENTS = 1000
 DEPTH, NUMBER = 32, 60
 
 GOOD = {
@@ -29,6 +29,9 @@ GOOD = {
     ],
 }
 HEAD = list(GOOD)
+RATE = GOOD["rates"][1]
+BARE = {"tariff_id": "B", "amount": "1"}
+SERIALS = [0, 1, 2**53 - 1, 2**53, -1, 1.5, 7.0, "7"]
 COLUMNS = ["tariff_id", "item", "basis", "amount", "currency", "valid_from", "valid_to", "source", "status", "mode",
            "link_id", "node_id", "vehicle_type_id", "vehicle_class", "commodity_id", "cargo_form", "jurisdiction", "note"]
 ITEMS = ["fuel", "haulage", "toll", "ferry", "handling", "storage", "rail", "sea", "access", "surcharge", "crew", "Toll"]
@@ -46,21 +49,39 @@ KEYS = ["Item", "AMOUNT", "tarif_id", "x-", "x-a", "x-A", "x-a b", "x-" + "a" * 
 draw = random.Random(20261124)
 
 
-def any_value(key):
-    kind = draw.random()
-    if kind < 0.25:
-        return draw.choice(OTHERS)
+def values(key):
+    """What the key is made to say, besides values of other kinds."""
     if key == "amount":
-        return draw.choice(AMOUNTS)
+        return AMOUNTS
     if key in ("valid_from", "valid_to", "issued", "expires"):
-        return draw.choice(DATES)
-    if key == "item":
-        return draw.choice(ITEMS)
-    if key == "basis":
-        return draw.choice(BASES)
-    if key == "serial":
-        return draw.choice([0, 1, 2**53 - 1, 2**53, -1, 1.5, 7.0])
-    return draw.choice(TEXTS)
+        return DATES
+    if key in ("item", "basis"):
+        return ITEMS if key == "item" else BASES
+    return SERIALS if key == "serial" else TEXTS
+
+
+def any_value(key):
+    return draw.choice(OTHERS if draw.random() < 0.25 else values(key))
+
+
+def singles():
+    """Each key with each value, each key left out, each item with each basis and key."""
+    for key in HEAD:
+        for value in OTHERS + values(key):
+            yield GOOD | {key: value}
+        yield {other: GOOD[other] for other in HEAD if other != key}
+    for key in COLUMNS:
+        for value in OTHERS + values(key):
+            yield GOOD | {"rates": [RATE | {key: value}]}
+        yield GOOD | {"rates": [{other: RATE[other] for other in RATE if other != key}]}
+    for key in KEYS:
+        yield GOOD | {key: "a"}
+        yield GOOD | {"rates": [RATE | {key: "a"}]}
+    for item in ITEMS:
+        for basis in BASES:
+            yield GOOD | {"rates": [BARE | {"item": item, "basis": basis}]}
+            for key in COLUMNS[9:17]:
+                yield GOOD | {"rates": [BARE | {"item": item, "basis": basis, key: "a"}]}
 
 
 def mutate(feed):
@@ -99,6 +120,13 @@ def spoil(text):
     if kind == 6:
         return text.replace(b": 7", draw.choice([b": 7.0", b": 7e0", b": 07", b": -0", b": 1e999", b": NaN", b": 7E+0"]), 1)
     return text
+
+
+def spoilt():
+    feed = copy.deepcopy(GOOD)
+    for _ in range(draw.choice([0, 1, 1, 1, 2, 3])):
+        mutate(feed)
+    return spoil(written(feed))
 
 
 def written(feed):
@@ -174,17 +202,14 @@ def new_validator():
 
 def make(folder):
     validator, verdicts = new_validator(), []
-    for n in range(DOCUMENTS):
-        feed = copy.deepcopy(GOOD)
-        for _ in range(draw.choice([0, 1, 1, 1, 1, 2, 3])):
-            mutate(feed)
-        document = spoil(written(feed))
+    documents = [written(feed) for feed in singles()] + [spoilt() for _ in range(RANDOM_DOCUMENTS)]
+    for n, document in enumerate(documents):
         with open(f"{folder}/{n}.json", "wb") as file:
             file.write(document)
         verdicts.append(verdict(document, validator))
     with open(f"{folder}/verdicts", "w", encoding="ascii") as file:
         file.write("".join(word + "\n" for word in verdicts))
-    print(DOCUMENTS)
+    print(len(documents))
 
 
 def judge(path):

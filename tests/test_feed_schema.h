@@ -20,13 +20,24 @@ static inline const char *schema_python(void) {
     return NULL;
 }
 
+/** "/serial: found 7.0": a whole number to a schema, but not written in digits alone. */
+static inline bool is_serial_of_other_letters(const char *finding) {
+    static const char before[] = "/serial: found ";
+    const char *found = strstr(finding, before);
+    if (found == NULL || found > finding + strcspn(finding, "\n"))
+        return false;
+    found += sizeof before - 1;
+    return strcspn(found, ".eE-") < strcspn(found, ",");
+}
+
 /** All that the reader may refuse though the schema doesn't: what only a look at two values, or at the reader's own data
  * set, shows, and the letters of a whole number. */
 static inline bool is_beyond_schema(const char *finding) {
-    static const char *const named[] = {
-        "is not after issued",      "is not after valid_from",
-        "is given twice, first in", "have the same keys and are both in force",
-        "is not the data set's",    "/serial: found "};
+    static const char *const named[] = {"is not after issued", "is not after valid_from",
+                                        "is given twice, first in",
+                                        "have the same keys and are both in force", "is not the data set's"};
+    if (is_serial_of_other_letters(finding))
+        return true;
     for (size_t i = 0; i < COUNT_OF(named); i++)
         if (memmem(finding, strcspn(finding, "\n"), named[i], strlen(named[i])) != NULL)
             return true;
