@@ -90,8 +90,8 @@ static void an_accepted_edition_prices_the_plan(void **state) {
                 "  fuel per litre\n");
     assert_says(&top, "tariff accept --data second", 0,
                 "diesel: accepted; 1 change, by 10 % at most\n"
-                "rate                now    then   change  days\n"
-                "dearer           10,000  11,000  +10.0 %  from 2026-01-01\n");
+                "rate                 now    then   change  days\n"
+                "dearer            10,000  11,000  +10.0 %  from 2026-01-01\n");
     assert_says(&top, "plan second --format json", 0,
                 support_text("\"cost\": %d,", 72692000 + 600 * 12 * 60 + 410 * 132 * 60));
     assert_says(&top, "tariff list second", 0, "diesel-7 /rates/0");
