@@ -12,7 +12,7 @@ static void feed_release(struct feed **feed) {
     feed_free(*feed);
 }
 
-/* "rates: 12 (fuel 3, toll 9), serial 7, issued 2026-11-24, good until 2026-12-24" */
+/* "rates: 12 (fuel 3, toll 9), serial 7, issued 2026-11-24, expires 2026-12-24" */
 static void print_summary(const struct feed *feed) {
     int count[ITEM_BOOK] = {0};
     char issued[DATE_TEXT], expires[DATE_TEXT];
@@ -26,7 +26,7 @@ static void print_summary(const struct feed *feed) {
             before = ", ";
         }
     if (feed->serial >= 0)
-        printf("), serial %lld, issued %s, good until %s\n", (long long)feed->serial,
+        printf("), serial %lld, issued %s, expires %s\n", (long long)feed->serial,
                date_text(issued, feed->issued), date_text(expires, feed->expires));
     else
         puts("), no serial and no dates of its own (CSV)");

@@ -10,6 +10,7 @@
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 
 enum { NAME_SHOWN = 40, HASH_SHOWN = 12, LOCK_SECONDS = 10, DAYS_CHECKED = 20, DAYS_AHEAD = 365 };
 
@@ -42,6 +43,12 @@ static void name_data_set(const char *path, char name[NAME_SHOWN + HASH_SHOWN + 
     snprintf(name + length, HASH_SHOWN + 2, "-%.*s", HASH_SHOWN, hash_text(hash, sum));
 }
 
+/* A link that leads nowhere, as to a disk that is not mounted: what was accepted must not be forgotten unsaid. */
+static bool leads_nowhere(const char *path) {
+    struct stat status;
+    return lstat(path, &status) == 0 && stat(path, &status) != 0;
+}
+
 char *editions_folder(const char *data_folder, struct error *err) {
     char name[NAME_SHOWN + HASH_SHOWN + 2];
     AUTO_FREE char *state = state_folder();
@@ -52,6 +59,10 @@ char *editions_folder(const char *data_folder, struct error *err) {
                NULL;
     if (path == NULL)
         return error_set(err, ERROR_IO, "%.300s: %s", data_folder, strerror(errno)), NULL;
+    if (leads_nowhere(state))
+        return error_set(err, ERROR_IO,
+                         "%.300s: a link that leads nowhere; accepted editions would be behind it", state),
+               NULL;
     name_data_set(path, name);
     return file_join(state, name);
 }

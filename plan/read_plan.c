@@ -134,8 +134,6 @@ static bool read_head(struct plan_reading *reading, const struct json *head) {
     const char *schema = plan_string(reading, head, "schema"), *as_of = plan_string(reading, head, "as_of");
     if (schema == NULL || as_of == NULL)
         return false;
-    if (strcmp(schema, "angkut-plan/1") != 0)
-        return plan_fault(reading, "schema \"%.40s\": this program reads angkut-plan/1", schema);
     if (!date_parse(as_of, &plan->variant.as_of, &err))
         return plan_fault(reading, "as_of: %s", err.message);
     bool good = read_status(reading, head) && read_options(reading, json_get(head, "options"));
@@ -227,6 +225,11 @@ static bool is_foreign(struct plan_reading *reading, const char *name, const cha
     return reading->foreign = strcmp(hash, reading->scenario->input_hash) != 0;
 }
 
+/** A document of another kind: nothing else of it needs to be told. */
+static bool is_other_schema(const char *name, const char *text) {
+    return strcmp(name, "schema") == 0 && text != NULL && strcmp(text, "angkut-plan/1") != 0;
+}
+
 /** Reads the member that comes next: an array element by element, any other into the head. */
 static bool read_member(struct plan_reading *reading, struct head *head) {
     const char *from = reading->at;
@@ -247,6 +250,10 @@ static bool read_member(struct plan_reading *reading, struct head *head) {
     AUTO(json_release) struct json *value = next_value(reading);
     if (value == NULL || is_foreign(reading, name, json_string(value)))
         return false;
+    if (is_other_schema(name, json_string(value))) {
+        reading->element = reading->text;
+        return plan_fault(reading, "schema \"%.40s\": this program reads angkut-plan/1", json_string(value));
+    }
     head->text[head->length] = head->length > 1 ? ',' : ' ';
     head->length++;
     memcpy(head->text + head->length, from, (size_t)(reading->at - from));

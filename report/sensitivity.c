@@ -24,8 +24,10 @@ static void title(const struct reporting *r) {
     fprintf(page->out, "%s, one %s, tariffs of %s", page->network->dataset_name, page->network->period,
             date_text(day, variant->as_of));
     if (variant->has_vot)
-        fprintf(page->out, ", time at %s per tonne-hour",
+        fprintf(page->out, "\nTime at %s per tonne-hour",
                 rate_words(words, page->network, variant->vot_per_t_h.e4));
+    for (int i = 0; i < variant->closed_links; i++)
+        fprintf(page->out, "\nWithout %.70s", page->network->link[variant->closed_link[i]].id);
     fprintf(page->out, "\nTotal %s: money + time%s\n",
             money_words(words, page->scale, currency_e7(r->sensitivity->total)),
             r->sensitivity->unmet_t > 0 ? " + penalty for what stays behind" : "");

@@ -202,6 +202,9 @@ static void put_end(const struct page *page, const struct sensitivity *sensitivi
     share_words(share, turn->share);
     if (turn->share == 0)
         snprintf(line + length, sizeof line - (size_t)length, "today's amount: another plan costs the same");
+    else if (range->only != NULL && range->only->basis == BASIS_PERCENT)
+        snprintf(line + length, sizeof line - (size_t)length, "%s per cent (by %s)",
+                 amount_words(amount, range->only, turn->share), share);
     else if (range->only != NULL)
         snprintf(line + length, sizeof line - (size_t)length, "%.12s %s per %s (%s)", page->scale.currency,
                  amount_words(amount, range->only, turn->share), basis_name(range->only->basis), share);
