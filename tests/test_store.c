@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 /*
- * The store of editions: what may follow what, that nothing is lost, and that what was changed by hand is told.
+ * The store of editions: what may follow what, and that nothing is lost.
  * `test_store --stage FOLDER` keeps one edition as waiting there: tests/inject_accept.py stops it at each system call.
  */
 #include <setjmp.h>
@@ -10,59 +10,10 @@
 #include <stdio.h>
 #include <cmocka.h>
 
-#include "tests/test_tariff.h"
+#include "tests/test_store.h"
 
-#include <dirent.h>
-#include <fcntl.h>
-#include <sys/stat.h>
 #include <sys/wait.h>
 #include <unistd.h>
-
-#define CSV "tariff_id,item,basis,amount\n"
-
-static const char *json_feed(int serial, int amount) {
-    return support_text(
-        "{\"schema\":\"angkut-tariff/1\",\"publisher\":\"P\",\"serial\":%d,\"issued\":\"2026-11-01\","
-        "\"expires\":\"2027-11-01\",\"currency\":\"IDR\",\"rates\":[{\"tariff_id\":\"D\",\"item\":\"fuel\","
-        "\"basis\":\"litre\",\"amount\":\"%d\"}]}",
-        serial, amount);
-}
-
-static struct edition edition_of(const char *feed, const char *text, char sum[HASH_TEXT]) {
-    struct hash *hash = hash_new();
-    hash_add(hash, text, strlen(text));
-    const char *serial = strstr(text, "\"serial\":");
-    return (struct edition){.feed = feed,
-                            .url = "https://example.org/\"a\"",
-                            .received = "2026-11-24T03:00:00Z",
-                            .sha256 = hash_text(hash, sum),
-                            .type = serial != NULL ? "json" : "csv",
-                            .serial = serial != NULL ? atoi(serial + 9) : -1};
-}
-
-static struct store *opened(const char *folder, bool locked) {
-    struct error err = {0};
-    struct store *store = store_open(folder, &err);
-    if (store == NULL || (locked && !store_lock(store, 30, &err)))
-        fail_msg("%s", err.message);
-    return store;
-}
-
-static bool stage(struct store *store, const char *feed, const char *text, struct error *err) {
-    char sum[HASH_TEXT];
-    struct edition edition = edition_of(feed, text, sum);
-    return store_stage(store, &edition, text, strlen(text), err);
-}
-
-static void take(struct store *store, const char *feed, const char *text) {
-    struct error err = {0};
-    if (!stage(store, feed, text, &err) || !store_accept(store, feed, &err))
-        fail_msg("%s", err.message);
-}
-
-static const char *new_folder(void) {
-    return support_text("%s/state/angkut/data-1", support_folder());
-}
 
 /* ---- what is kept ---- */
 
@@ -220,93 +171,7 @@ static void names_that_could_leave_the_folder_are_refused(void **state) {
     store_free(store);
 }
 
-/* ---- what was changed by hand ---- */
-
-/* Code and message where the store cannot be opened or laid over a book; NULL where it can. */
-static const char *refusal(const char *folder) {
-    struct error err = {0};
-    struct store *store = store_open(folder, &err);
-    if (store == NULL)
-        return support_text("%d %s", err.code, err.message);
-    struct diag *diag = diag_new();
-    struct desk desk = desk_of(CSV "B,fuel,litre,1\n");
-    const char *text = NULL;
-    if (!store_overlay(store, desk.book, "IDR", desk.names, diag))
-        text = support_text("%d %s", ERROR_INPUT, support_findings(diag, DIAG_ERROR));
-    desk_release(&desk);
-    store_free(store);
-    diag_free(diag);
-    return text;
-}
-
-/* Cut after every byte, and with every byte changed: never read as if it were whole. */
-static void a_list_that_was_cut_or_edited_anywhere_is_refused(void **state) {
-    (void)state;
-    const char *folder = new_folder();
-    struct store *store = opened(folder, true);
-    take(store, "diesel", json_feed(1, 100));
-    take(store, "diesel", json_feed(2, 110));
-    store_free(store);
-    const char *path = support_text("%s/editions.json", folder);
-    const char *whole = support_read(path);
-    size_t length = strlen(whole);
-    assert_null(refusal(folder));
-    for (size_t at = 0; at < length; at++) {
-        char *text = strdup(whole);
-        text[at] ^= 1;
-        support_write_bytes(folder, "editions.json", text, length);
-        if (refusal(folder) == NULL)
-            fail_msg("byte %zu changed, and nobody saw it", at);
-        support_write_bytes(folder, "editions.json", whole, at);
-        if (refusal(folder) == NULL)
-            fail_msg("cut after %zu bytes, and nobody saw it", at);
-        free(text);
-    }
-    support_write(folder, "editions.json", whole);
-    assert_null(refusal(folder));
-}
-
-static void a_damaged_store_is_named_with_what_to_do(void **state) {
-    (void)state;
-    const struct {
-        const char *what, *command, *says; /* %s: the folder */
-    } cases[] = {
-        {"the list cut", "truncate -s -1 %s/editions.json",
-         "/editions.json: its SHA-256 is not the one it ends with; "},
-        {"the list gone", "rm %s/editions.json", "/editions.json: the list of editions is gone; "},
-        {"an edition cut", "chmod u+w %s/editions/*; truncate -s -1 %s/editions/*",
-         ".json: its SHA-256 is not the one in the list of editions; "},
-        {"an edition gone", "rm -f %s/editions/*", ".json: the file is gone; "},
-        {"a file instead of the folder", "rm -rf %s; touch %s", "Not a directory"},
-        {"a folder instead of the list", "rm %s/editions.json; mkdir %s/editions.json", "Is a directory"},
-    };
-    for (size_t i = 0; i < COUNT_OF(cases); i++) {
-        const char *folder = new_folder();
-        struct store *store = opened(folder, true);
-        take(store, "diesel", json_feed(1, 100));
-        store_free(store);
-        int status;
-        char command[1000];
-        const char *from = cases[i].command, *mark;
-        size_t used = 0;
-        for (; (mark = strstr(from, "%s")) != NULL; from = mark + 2)
-            used += (size_t)snprintf(command + used, sizeof command - used, "%.*s%s", (int)(mark - from),
-                                     from, folder);
-        snprintf(command + used, sizeof command - used, "%s", from);
-        support_run(command, &status);
-        assert_int_equal(status, 0);
-        const char *says = refusal(folder);
-        if (says == NULL || strstr(says, cases[i].says) == NULL)
-            fail_msg("%s: %s", cases[i].what, says != NULL ? says : "nothing was said");
-    }
-}
-
-static void a_store_that_is_not_there_is_empty_and_stays_so(void **state) {
-    (void)state;
-    const char *folder = new_folder();
-    assert_null(refusal(folder));
-    assert_int_equal(access(folder, F_OK), -1);
-}
+/* ---- who may write ---- */
 
 static void a_folder_that_cannot_be_written_is_told(void **state) {
     (void)state;
@@ -401,9 +266,6 @@ int main(int argc, char **argv) {
         cmocka_unit_test(a_waiting_edition_makes_room_for_the_next),
         cmocka_unit_test(what_may_follow_what),
         cmocka_unit_test(names_that_could_leave_the_folder_are_refused),
-        cmocka_unit_test(a_list_that_was_cut_or_edited_anywhere_is_refused),
-        cmocka_unit_test(a_damaged_store_is_named_with_what_to_do),
-        cmocka_unit_test(a_store_that_is_not_there_is_empty_and_stays_so),
         cmocka_unit_test(a_folder_that_cannot_be_written_is_told),
         cmocka_unit_test(who_comes_second_waits_and_then_leaves),
         cmocka_unit_test(two_processes_lose_nothing_in_200_rounds),
