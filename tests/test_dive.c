@@ -46,7 +46,8 @@ static struct flow_net draw_full_net(int number) {
     random_state = (uint64_t)number;
     int vertices = 20 + random_below(NET_VERTICES - 20), shipments = 40 + random_below(NET_SHIPMENTS - 40);
     for (int i = 0; i < 3 * vertices; i++) {
-        int tail = i < vertices ? i : random_below(vertices), head = i < vertices ? i + 1 : random_below(vertices);
+        int tail = i < vertices ? i : random_below(vertices),
+            head = i < vertices ? i + 1 : random_below(vertices);
         net_arc(&net, tail, head % vertices, 1 + random_below(50), 0);
     }
     for (int k = 0; k < shipments; k++) {
@@ -77,9 +78,40 @@ static void what_can_move_in_whole_units_does(void **state) {
     }
 }
 
+/* What a dive fixes must be free again: the bounds of two exact methods lie within the gap of one optimum. */
+static void after_it_other_costs_start_from_free_columns(void **state) {
+    (void)state;
+    struct solver_settings settings = SOLVER_DEFAULTS;
+    settings.quantum = 1;
+    for (int i = 0; i < 100; i++) {
+        struct error err = {0};
+        struct flow_net net = draw_full_net(i);
+        struct problem problem = net_problem(&net), changed = problem;
+        double cost[NET_ARCS];
+        changed.arc_cost = cost;
+        struct solver *solver = solver_new(&problem, &settings, &err);
+        for (int step = 0; step < 3; step++) {
+            for (int a = 0; a < net.arcs; a++)
+                cost[a] = net.cost[0][a] * (step == 0 ? 1 : 1 + random_below(3));
+            struct solution *warm = solver_solve(solver, cost, NULL, &err),
+                            *cold = solve(&changed, &settings, &err);
+            assert_non_null(warm);
+            assert_non_null(cold);
+            net_judge(&changed, warm, settings.quantum);
+            net_near("the bound of the warm solver", warm->bound, cold->bound, 2e-6 * cold->objective);
+            if (warm->status != SOLVER_OPTIMAL)
+                fail_msg("network %d, step %d: status %d", i, step, warm->status);
+            solution_free(warm);
+            solution_free(cold);
+        }
+        solver_free(solver);
+    }
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(what_can_move_in_whole_units_does),
+        cmocka_unit_test(after_it_other_costs_start_from_free_columns),
     };
     return cmocka_run_group_tests_name("dive", tests, NULL, NULL);
 }

@@ -3,6 +3,7 @@
  * A solver that goes on from its last answer, held against solve() from nothing and against a judge that shares no
  * code with either: chains of random changes of costs on random networks.
  */
+#include "solver/lp.h"
 #include "solver/solver.h"
 #include "tests/support/flow_net.h"
 #include "tests/support/random.h"
@@ -395,6 +396,25 @@ static void interrupted_it_gives_a_plan_with_a_true_bound_and_serves_on(void **s
     }
 }
 
+/* A failure inside GLPK ends every program of the thread, also one of somebody else's. */
+static void where_glpk_fails_in_between_the_solver_starts_afresh(void **state) {
+    (void)state;
+    struct error err = {0};
+    struct flow_net net = by_hand();
+    struct problem problem = net_problem(&net);
+    struct solver *solver = solver_new(&problem, &SOLVER_DEFAULTS, NULL);
+    for (int i = 0; i < 2; i++) {
+        net_near("its own costs", cost_under(solver, NULL, NULL), 18, 1e-9);
+        struct lp *other = lp_new(&err);
+        assert_true(lp_add_column(other, 1, 1, LP_AT_ZERO, 0, NULL, &err));
+        assert_false(lp_add_row(other, 1, 2, (struct lp_entry[]){{0, 1}, {0, 1}}, &err));
+        assert_int_equal(err.code, ERROR_SOLVER);
+        lp_free(other);
+        net_near("direct at 5", cost_under(solver, (double[]){5, 1.5, 1.5}, NULL), 30, 1e-9);
+    }
+    solver_free(solver);
+}
+
 static void nothing_to_move_and_nothing_to_move_on(void **state) {
     (void)state;
     struct problem problem = {0};
@@ -415,6 +435,7 @@ int main(void) {
         cmocka_unit_test(costs_that_will_not_do_are_refused_and_the_solver_serves_on),
         cmocka_unit_test(an_arc_that_is_closed_stays_closed),
         cmocka_unit_test(interrupted_it_gives_a_plan_with_a_true_bound_and_serves_on),
+        cmocka_unit_test(where_glpk_fails_in_between_the_solver_starts_afresh),
         cmocka_unit_test(nothing_to_move_and_nothing_to_move_on),
     };
     return cmocka_run_group_tests_name("warm", tests, NULL, NULL);
