@@ -45,8 +45,8 @@ const struct command CMD_TARIFF_ACCEPT = {
     "fetched, or would leave freight without a price, is refused. Editions belong to\n"
     "the data set of --data; without it: $ANGKUT_DATA, or the one shipped with the\n"
     "program.\n"
-    "\nStatus: 0 done, 1 no such edition waits, 2 usage, 3 bad data, 5 refused, 6 cannot\n"
-    "read or write, 75 somebody else is changing the editions.\n",
+    "\nStatus: 0 done, 1 no such edition waits, 2 usage, 3 bad data, 5 refused, 6\n"
+    "cannot read or write, 75 somebody else is changing the editions.\n",
     SET(DATA) | COMMON,
     run};
 

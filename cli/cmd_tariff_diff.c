@@ -102,11 +102,11 @@ static int run(const struct options *options) {
 }
 
 static const char *const examples[] = {"angkut tariff diff",
-                                       "what the editions that wait would change",
+                                       "what waiting editions would change",
                                        "angkut tariff diff diesel --format csv",
                                        "that of one feed, for a spreadsheet",
                                        "angkut tariff diff new.json --data mydata",
-                                       "a feed in a file, against that data set",
+                                       "a feed in a file",
                                        NULL};
 
 const struct command CMD_TARIFF_DIFF = {

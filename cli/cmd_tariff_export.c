@@ -78,9 +78,9 @@ static int run(const struct options *options) {
 static const char *const examples[] = {"angkut tariff export mydata -o tariffs.json",
                                        "the whole book",
                                        "angkut tariff export mydata --as-of 2026-11-24",
-                                       "what is in force then, or later",
+                                       "in force then or later",
                                        "angkut tariff export --publisher \"Dishub OKU\" --serial 12",
-                                       "by whom, and which edition",
+                                       "who, which edition",
                                        NULL};
 
 const struct command CMD_TARIFF_EXPORT = {
@@ -90,12 +90,12 @@ const struct command CMD_TARIFF_EXPORT = {
     0,
     1,
     examples,
-    "A feed is one JSON document, angkut-tariff/1, that others fetch; doc/feed.md says\n"
-    "what it may hold. Written is the book in tariffs/, with its past; --as-of DATE\n"
-    "leaves out rates that had ended by then. Accepted editions are not in it: they\n"
-    "are feeds already. A book that says what no feed may (a text of over 500\n"
+    "A feed is one JSON document, angkut-tariff/1, that others fetch; doc/feed.md\n"
+    "says what it may hold. Written is the book in tariffs/, with its past; --as-of\n"
+    "DATE leaves out rates that had ended by then. Accepted editions are not in it:\n"
+    "they are feeds already. A book that says what no feed may (a text of over 500\n"
     "characters ...) is not written, and each such place told by its JSON pointer.\n\n" DIR_WORDS
-    "\nStatus: 0 written, 2 usage, 3 bad data or nothing that can be published, 6 cannot\n"
-    "read or write.\n",
+    "\nStatus: 0 written, 2 usage, 3 bad data or nothing that can be published, 6\n"
+    "cannot read or write.\n",
     SET(AS_OF) | SET(PUBLISHER) | SET(SERIAL) | SET(ISSUED) | SET(EXPIRES) | SET(OUTPUT) | SET(DATA) | COMMON,
     run};

@@ -180,8 +180,8 @@ const struct command CMD_TARIFF_FETCH = {
     "--accept, an edition that moves no rate by more than the feed's jump limit is\n"
     "taken at once; others wait for \"angkut tariff accept\".\n"
     "\nStatus: 0 done, 1 an edition waits although --accept was given, 2 usage or no\n"
-    "list of feeds, 3 bad data or list, 5 fetching failed or the document was refused,\n"
-    "6 cannot read or write, 75 later: a server is busy, or somebody else is changing\n"
-    "the editions. Of several feeds each is tried, and the worst status returned.\n",
+    "list of feeds, 3 bad data or list, 5 fetching failed or the document was\n"
+    "refused, 6 cannot read or write, 75 later: a server is busy, or somebody else is\n"
+    "changing the editions. Of several feeds each is tried; the worst status returned.\n",
     SET(DATA) | SET(ACCEPT) | COMMON,
     run};

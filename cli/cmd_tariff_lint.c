@@ -104,9 +104,9 @@ static int run(const struct options *options) {
 }
 
 static const char *const examples[] = {"angkut tariff lint tariffs.json",
-                                       "all errors, or else warnings",
+                                       "all errors, or warnings",
                                        "angkut tariff lint rates.csv --data mydata",
-                                       "is it one for that data set?",
+                                       "is it for that data set?",
                                        "angkut tariff export mydata | angkut tariff lint -",
                                        "of standard input",
                                        NULL};

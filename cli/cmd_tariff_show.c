@@ -68,8 +68,8 @@ const struct command CMD_TARIFF_SHOW = {
     1,
     2,
     examples,
-    "All rates for the same item and keys, before and after it, with their sources, and\n"
-    "the links and nodes where it is paid on the day of --as-of.\n\n" DIR_WORDS
+    "All rates for the same item and keys, before and after it, with their sources,\n"
+    "and the links and nodes where it is paid on the day of --as-of.\n\n" DIR_WORDS
     "\nStatus: 0 done, 2 no such tariff, 3 bad data, 6 cannot read or write.\n",
     SET(AS_OF) | SET(FORMAT) | COMMON,
     run};
