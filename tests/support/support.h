@@ -30,6 +30,9 @@ const char *support_text(const char *format, ...) __attribute__((format(printf, 
 /** The findings of at least `least`, a line each, as diag_print() writes them without colours. */
 const char *support_findings(const struct diag *diag, enum diag_level least);
 
+/** Whether tests/run.sh is at the pass of that name ("plain" where it is not at work). */
+bool support_is_pass(const char *name);
+
 /**
  * Runs a shell command; returns what it wrote to stdout and stderr together.
  * *status (may be NULL) receives its exit status, 128 + the signal if one ended it.
