@@ -5,6 +5,7 @@
 #include "base/json.h"
 #include "base/mem.h"
 #include "report/csv_put.h"
+#include "report/json_put.h"
 #include "report/table.h"
 #include "report/words.h"
 
@@ -86,12 +87,6 @@ void report_changes_text(const struct changes *changes, const struct network *ne
 
 /* ---- JSON ---- */
 
-static void json_date(struct json_out *json, const char *key, struct date date) {
-    char text[DATE_TEXT];
-    date_text(text, date);
-    json_put_string(json, key, text[0] != '\0' ? text : NULL);
-}
-
 static void json_side(struct json_out *json, const char *key, const struct rate *rate) {
     if (rate == NULL) {
         json_put_string(json, key, NULL);
@@ -115,8 +110,8 @@ static void json_change(struct json_out *json, const struct rate_change *change)
     json_side(json, "before", change->before);
     json_side(json, "after", change->after);
     json_put_double(json, "share", change->share);
-    json_date(json, "from", change->from);
-    json_date(json, "to", change->to);
+    json_put_date(json, "from", change->from);
+    json_put_date(json, "to", change->to);
     json_end(json);
 }
 

@@ -9,11 +9,6 @@
 
 #include <string.h>
 
-static void put_number(wide n, int places, FILE *out) {
-    char text[WIDE_TEXT];
-    fprintf(out, ",%s", wide_text(text, n, places, 0));
-}
-
 /* Link ids separated by `;`, quoted as a whole. */
 static void put_links(const struct plan *plan, const struct network *network, const struct plan_leg *leg,
                       FILE *out) {
@@ -36,7 +31,7 @@ static void put_items(const struct plan *plan, const struct plan_leg *leg, FILE 
     for (int i = leg->first_item; i < leg->first_item + leg->items; i++)
         sum[plan->item[i].item] += plan->item[i].per_t.e4;
     for (int item = 0; item < ITEM_COUNT; item++)
-        put_number(sum[item], MONEY_PLACES, out);
+        csv_put_number(sum[item], MONEY_PLACES, out);
 }
 
 static void put_shipment(const struct scenario *scenario, int k, FILE *out) {
@@ -66,13 +61,13 @@ static void put_leg(const struct plan *plan, const struct scenario *scenario, in
     const char *vehicle = network->vehicle_type[leg->vehicle].id;
     put_shipment(scenario, shipment, out);
     fprintf(out, ",%d,%d", p + 1, l + 1);
-    put_number(path->quantity_kg, MASS_PLACES, out);
+    csv_put_number(path->quantity_kg, MASS_PLACES, out);
     put_movement(leg->mode, vehicle != NULL ? vehicle : "", network->node[leg->from].id,
                  network->node[leg->to].id, out);
     put_links(plan, network, leg, out);
-    put_number(leg->length_mm, KM_PLACES, out);
-    put_number(leg->time_uh, HOUR_PLACES, out);
-    put_number(leg->per_t.e4, MONEY_PLACES, out);
+    csv_put_number(leg->length_mm, KM_PLACES, out);
+    csv_put_number(leg->time_uh, HOUR_PLACES, out);
+    csv_put_number(leg->per_t.e4, MONEY_PLACES, out);
     put_items(plan, leg, out);
     putc('\n', out);
 }
@@ -82,7 +77,7 @@ static void put_unmet(const struct scenario *scenario, int k, int64_t unmet_kg, 
     const struct node *node = scenario->network->node;
     put_shipment(scenario, k, out);
     fputs(",,", out);
-    put_number(unmet_kg, MASS_PLACES, out);
+    csv_put_number(unmet_kg, MASS_PLACES, out);
     put_movement("unmet", "", node[shipment->origin].id, node[shipment->destination].id, out);
     for (int column = 0; column < 4 + ITEM_COUNT; column++) /* links, km, hours, money */
         putc(',', out);

@@ -22,3 +22,8 @@ void csv_put(const char *text, FILE *out) {
     if (text != NULL)
         csv_put_text(text, out);
 }
+
+void csv_put_number(wide n, int places, FILE *out) {
+    char text[WIDE_TEXT];
+    fprintf(out, ",%s", wide_text(text, n, places, 0));
+}

@@ -3,10 +3,14 @@
 #ifndef REPORT_CSV_PUT_H
 #define REPORT_CSV_PUT_H
 
+#include "base/units.h"
+
 #include <stdio.h>
 
 void csv_put_text(const char *text, FILE *out);
 /** A comma and the text; NULL = nothing. */
 void csv_put(const char *text, FILE *out);
+/** A comma and n * 10^-places, trailing zeros left out. */
+void csv_put_number(wide n, int places, FILE *out);
 
 #endif

@@ -15,6 +15,7 @@
 #include "report/report.h"
 
 #include "base/json.h"
+#include "report/json_put.h"
 
 static void put_options(struct json_out *out, const struct plan *plan, const struct network *network) {
     json_flat_object(out, "options");
@@ -59,15 +60,7 @@ static void put_items(struct json_out *out, const struct plan *plan, const struc
 static void put_leg(struct json_out *out, const struct plan *plan, const struct network *network,
                     const struct plan_leg *leg) {
     json_flat_object(out, NULL);
-    json_put_string(out, "mode", leg->mode);
-    if (network->vehicle_type[leg->vehicle].id != NULL)
-        json_put_string(out, "vehicle_type_id", network->vehicle_type[leg->vehicle].id);
-    json_put_string(out, "from_node_id", network->node[leg->from].id);
-    json_put_string(out, "to_node_id", network->node[leg->to].id);
-    json_flat_array(out, "links");
-    for (int i = leg->first_link; i < leg->first_link + leg->links; i++)
-        json_put_string(out, NULL, network->link[plan->link[i]].id);
-    json_end(out);
+    json_put_leg_way(out, plan, network, leg);
     json_put_decimal(out, "length_km", leg->length_mm, KM_PLACES);
     json_put_decimal(out, "hours", leg->time_uh, HOUR_PLACES);
     json_put_decimal(out, "cost_per_t", leg->per_t.e4, MONEY_PLACES);

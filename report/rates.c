@@ -5,6 +5,7 @@
 #include "base/json.h"
 #include "base/mem.h"
 #include "report/csv_put.h"
+#include "report/json_put.h"
 #include "report/table.h"
 #include "report/words.h"
 
@@ -73,20 +74,14 @@ void report_rates_text(const struct rate *const *rate, int count, struct style s
     table_print(table, 0, style.width, style.painted, out);
 }
 
-static void json_date(struct json_out *json, const char *key, struct date date) {
-    char text[DATE_TEXT];
-    date_text(text, date);
-    json_put_string(json, key, text[0] != '\0' ? text : NULL);
-}
-
 static void json_rate(struct json_out *json, const struct rate *rate) {
     json_flat_object(json, NULL);
     json_put_string(json, "tariff_id", rate->tariff_id);
     json_put_string(json, "item", item_name(rate->item));
     json_put_string(json, "basis", basis_name(rate->basis));
     json_put_decimal(json, "amount", rate->amount.e4, MONEY_PLACES);
-    json_date(json, "valid_from", rate->valid_from);
-    json_date(json, "valid_to", rate->valid_to);
+    json_put_date(json, "valid_from", rate->valid_from);
+    json_put_date(json, "valid_to", rate->valid_to);
     for (enum rate_key key = 0; key < KEY_COUNT; key++)
         if (rate->key[key] != NULL)
             json_put_string(json, rate_key_name(key), rate->key[key]);

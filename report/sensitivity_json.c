@@ -6,6 +6,8 @@
 #include "report/sensitivity.h"
 
 #include "base/json.h"
+#include "report/csv_put.h"
+#include "report/json_put.h"
 
 #include <math.h>
 #include <string.h>
@@ -21,15 +23,7 @@ static void put_share(struct json_out *out, const char *key, double share) {
 static void put_leg(struct json_out *out, const struct plan *ways, const struct network *network,
                     const struct plan_leg *leg) {
     json_flat_object(out, NULL);
-    json_put_string(out, "mode", leg->mode);
-    if (network->vehicle_type[leg->vehicle].id != NULL)
-        json_put_string(out, "vehicle_type_id", network->vehicle_type[leg->vehicle].id);
-    json_put_string(out, "from_node_id", network->node[leg->from].id);
-    json_put_string(out, "to_node_id", network->node[leg->to].id);
-    json_flat_array(out, "links");
-    for (int i = leg->first_link; i < leg->first_link + leg->links; i++)
-        json_put_string(out, NULL, network->link[ways->link[i]].id);
-    json_end(out);
+    json_put_leg_way(out, ways, network, leg);
     json_end(out);
 }
 
@@ -149,38 +143,20 @@ void report_sensitivity_json(const struct sensitivity *sensitivity, const struct
 
 /* ---- CSV ---- */
 
-static void csv_text_field(FILE *out, const char *text) {
-    bool quoted = text[strcspn(text, ",;\t\"\r\n")] != '\0';
-    if (quoted)
-        putc('"', out);
-    for (; *text != '\0'; text++) {
-        if (*text == '"')
-            putc('"', out);
-        putc(*text, out);
-    }
-    if (quoted)
-        putc('"', out);
-}
-
-static void csv_number(FILE *out, wide n, int places) {
-    char text[WIDE_TEXT];
-    fprintf(out, ",%s", wide_text(text, n, places, 0));
-}
-
 static void csv_currency(FILE *out, double amount) {
-    csv_number(out, (wide)roundl((long double)amount * 10000), MONEY_PLACES);
+    csv_put_number((wide)roundl((long double)amount * 10000), MONEY_PLACES, out);
 }
 
 static void csv_amount(FILE *out, const struct rate_range *range, double share) {
     if (range->only != NULL)
-        csv_number(out, amount_at_e4(range->only, share), MONEY_PLACES);
+        csv_put_number(amount_at_e4(range->only, share), MONEY_PLACES, out);
     else
         putc(',', out);
 }
 
 static void csv_head(FILE *out, const struct rate_range *range) {
     fprintf(out, "%s,", item_name(range->group.item));
-    csv_text_field(out, range->group.rate != NULL ? range->group.rate->tariff_id : "");
+    csv_put_text(range->group.rate != NULL ? range->group.rate->tariff_id : "", out);
 }
 
 static void csv_turn(FILE *out, const struct rate_range *range, const struct sensitivity *sensitivity,
@@ -188,12 +164,12 @@ static void csv_turn(FILE *out, const struct rate_range *range, const struct sen
     int64_t kg = 0;
     for (int i = 0; i < turn->changes; i++)
         kg += sensitivity->change[turn->first_change + i].quantity_kg;
-    csv_number(out, (wide)roundl((long double)turn->share * 1e12L), 12);
+    csv_put_number((wide)roundl((long double)turn->share * 1e12L), 12, out);
     csv_amount(out, range, turn->share);
     csv_currency(out, turn->total);
     csv_currency(out, turn->below);
     csv_currency(out, turn->above);
-    csv_number(out, kg, MASS_PLACES);
+    csv_put_number(kg, MASS_PLACES, out);
 }
 
 static void csv_end(FILE *out, const struct rate_range *range, const struct sensitivity *sensitivity,

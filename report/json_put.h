@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+/* What several JSON documents say in the same words. */
+#ifndef REPORT_JSON_PUT_H
+#define REPORT_JSON_PUT_H
+
+#include "base/json.h"
+#include "plan/plan.h"
+
+/** "2026-11-24"; null for DATE_EVER and DATE_NEVER. */
+void json_put_date(struct json_out *out, const char *key, struct date date);
+
+/** Into an open object, on which way a leg goes: mode, vehicle_type_id (where there are any), ends, links. */
+void json_put_leg_way(struct json_out *out, const struct plan *plan, const struct network *network,
+                      const struct plan_leg *leg);
+
+#endif
