@@ -102,13 +102,16 @@ static bool is_whole(const char *text, size_t length) {
            memcmp(tail + TAIL - (sizeof TAIL_END - 1), TAIL_END, sizeof TAIL_END - 1) == 0;
 }
 
-/* Once a store was made there is a list; where only its folder of editions is left, somebody took the list away. */
-static bool read_nothing(const struct store *store, const char *path, int reason, struct error *err) {
-    AUTO_FREE char *editions = file_join(store->folder, "editions");
+/*
+ * A list is written before the folder of editions is made, so where the folder stood before the list was looked for
+ * (`made`), somebody took the list away. Asked in the other order, a store that another process makes between the
+ * two questions would look like that.
+ */
+static bool read_nothing(const char *path, bool made, int reason, struct error *err) {
     if (reason != ENOENT)
         return error_set(err, ERROR_IO, "cannot read %.250s, where accepted editions would be: %s", path,
                          strerror(reason));
-    if (access(editions, F_OK) == 0)
+    if (made)
         return store_torn(path, "the list of editions is gone", err);
     return true;
 }
@@ -119,9 +122,11 @@ bool store_list_read(struct store *store, struct error *err) {
     size_t length = 0;
     store->accepted = store->waiting = 0;
     store->listed = false;
-    int descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY | O_NONBLOCK);
+    AUTO_FREE char *editions = file_join(store->folder, "editions");
+    bool made = access(editions, F_OK) == 0;
+    int descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY | O_NONBLOCK), reason = errno;
     if (descriptor < 0)
-        return read_nothing(store, path, errno, err);
+        return read_nothing(path, made, reason, err);
     close(descriptor);
     AUTO_FREE char *text = file_read(path, STORE_LIST_BYTES, &length, err);
     if (text == NULL)

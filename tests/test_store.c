@@ -226,6 +226,17 @@ static int exit_of(pid_t child) {
     return WEXITSTATUS(status);
 }
 
+/* A store's first moments: nothing is there yet when the two start. */
+static void two_processes_make_one_store(void **state) {
+    (void)state;
+    for (int round = 1; round <= ROUNDS; round++) {
+        const char *folder = support_text("%s/%d", new_folder(), round);
+        pid_t one = taker(folder, "one", 1), two = taker(folder, "two", 1);
+        assert_int_equal(exit_of(one), 0);
+        assert_int_equal(exit_of(two), 0);
+    }
+}
+
 static void two_processes_lose_nothing_in_200_rounds(void **state) {
     (void)state;
     const char *folder = new_folder();
@@ -268,6 +279,7 @@ int main(int argc, char **argv) {
         cmocka_unit_test(names_that_could_leave_the_folder_are_refused),
         cmocka_unit_test(a_folder_that_cannot_be_written_is_told),
         cmocka_unit_test(who_comes_second_waits_and_then_leaves),
+        cmocka_unit_test(two_processes_make_one_store),
         cmocka_unit_test(two_processes_lose_nothing_in_200_rounds),
     };
     if (argc == 3 && strcmp(argv[1], "--stage") == 0)
