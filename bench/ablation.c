@@ -143,7 +143,7 @@ static void compiled_end(struct compiled **compiled) {
 
 static bool ablate_folder(const char *folder) {
     AUTO(diag_end) struct diag *diag = diag_new();
-    AUTO(scenario_end) struct scenario *scenario = scenario_load(folder, diag);
+    AUTO(scenario_end) struct scenario *scenario = scenario_load(folder, NULL, diag);
     struct variant variant = {.as_of = date_today()};
     AUTO(compiled_end) struct compiled *compiled = NULL;
     if (scenario != NULL)

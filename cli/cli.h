@@ -12,12 +12,11 @@
 #define ANGKUT_VERSION "0.1.0"
 
 /* Sets of options, for struct command. */
-#define SET(option) (1u << OPTION_##option)
-enum {
-    VARIED = SET(AS_OF) | SET(VOT) | SET(CLOSE), /* what is planned */
-    COMMON = SET(QUIET) | SET(COLOR) | SET(HELP),
-    SEARCH = SET(GAP) | SET(TIME_LIMIT) | SET(THREADS) | SET(STATS),
-};
+#define SET(option) ((option_set)1 << OPTION_##option)
+#define PATCHES (SET(SCENARIO) | SET(RATE) | SET(SET))
+#define VARIED (SET(AS_OF) | SET(VOT) | SET(CLOSE)) /* what is planned */
+#define COMMON (SET(QUIET) | SET(COLOR) | SET(HELP))
+#define SEARCH (SET(GAP) | SET(TIME_LIMIT) | SET(THREADS) | SET(STATS))
 #define DIR_WORDS                                                                   \
     "DIR is a data set: a folder with roads/, shipments/ and, where costs need\n"   \
     "rates, tariffs/. Without it: $ANGKUT_DATA, or the data set shipped with the\n" \
@@ -35,18 +34,18 @@ enum exit_status {
 };
 
 struct command {
-    const char *name, *does;                   /**< "plan", "finds the routes ..."; "tariff lint" */
-    const char *arguments;                     /**< "[DIR]" */
-    int least, most;                           /**< how many */
-    const char *const *examples;               /**< command line, explanation, ... NULL */
-    const char *about;                         /**< paragraphs */
-    unsigned options;                          /**< 1u << OPTION_x */
+    const char *name, *does;     /**< "plan", "finds the routes ..."; "tariff lint" */
+    const char *arguments;       /**< "[DIR]" */
+    int least, most;             /**< how many */
+    const char *const *examples; /**< command line, explanation, ... NULL */
+    const char *about;           /**< paragraphs */
+    option_set options;
     int (*run)(const struct options *options); /**< returns the exit status */
 };
 
 /* Each stands at the end of its cmd_*.c. */
 extern const struct command CMD_PLAN, CMD_CHECK, CMD_VERIFY, CMD_EXPORT, CMD_HELP, CMD_VERSION;
-extern const struct command CMD_SENSITIVITY;
+extern const struct command CMD_QUOTE, CMD_FRONTIER, CMD_COMPARE, CMD_EXPLAIN, CMD_STRESS, CMD_SENSITIVITY;
 extern const struct command CMD_TARIFF_STATUS, CMD_TARIFF_LINT, CMD_TARIFF_EXPORT;
 extern const struct command CMD_TARIFF_LIST, CMD_TARIFF_SHOW, CMD_TARIFF_DIFF, CMD_TARIFF_ACCEPT,
     CMD_TARIFF_DROP;

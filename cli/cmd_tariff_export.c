@@ -68,7 +68,7 @@ static int run(const struct options *options) {
         dataset_folder(options->argument[0] != NULL ? options->argument[0] : options->data, &err);
     if (folder == NULL)
         return say_error(&err);
-    AUTO(scenario_release) struct scenario *scenario = scenario_load(folder, diag);
+    AUTO(scenario_release) struct scenario *scenario = scenario_load(folder, NULL, diag);
     if (scenario == NULL)
         return say_failure(options, diag, &err);
     struct feed feed = feed_of(options, scenario);

@@ -63,7 +63,7 @@ char *dataset_folder(const char *named, struct error *err) {
 }
 
 struct scenario *dataset_load(const char *folder, struct diag *diag, struct error *err) {
-    struct scenario *scenario = scenario_load(folder, diag);
+    struct scenario *scenario = scenario_load(folder, NULL, diag);
     if (scenario == NULL)
         return diag_error(diag, err), NULL;
     if (editions_lay(scenario, diag, err))

@@ -30,6 +30,26 @@ const struct option_spec OPTION_SPECS[OPTION_COUNT] = {
     [OPTION_ITEM] = {"item", 0, "NAME", "of all rates of an item together, as in fuel"},
     [OPTION_ALL] = {"all", 0, NULL, "of every rate in force, and of every item"},
     [OPTION_UNTIL] = {"until", 0, "SHARE", "total along the way: 50% (both ways), +50%, -20%"},
+    [OPTION_SCENARIO] = {"scenario", 0, "NAME", "with this scenario; may be repeated, they stack"},
+    [OPTION_RATE] = {"rate", 0, "CHANGE", "change rates, as in fuel=+20% or TARIFF-ID=8500"},
+    [OPTION_SET] = {"set", 0, "CHANGE", "change a value: link.L12.freight_capacity=500"},
+    [OPTION_DEPART] = {"depart", 0, "TIME", "when shipments leave, as in \"Mon 06:00\""},
+    [OPTION_MAX_COST] = {"max-cost", 0, "MONEY", "the best plan that costs no more in all"},
+    [OPTION_MAX_MEAN_HOURS] = {"max-mean-hours", 0, "HOURS", "that takes no more hours, a mean tonne"},
+    [OPTION_MAX_CO2] = {"max-co2", 0, "TONNES", "that emits no more CO2e, well to wheel"},
+    [OPTION_OBJECTIVES] = {"objectives", 0, "TWO", "cost,time (the default), cost,co2 or time,co2"},
+    [OPTION_POINTS] = {"points", 0, "N", "a spread of N of them, the ends included"},
+    [OPTION_FROM] = {"from", 0, "NODE", "where it starts: an id, a name or part of one"},
+    [OPTION_TO] = {"to", 0, "NODE", "where it goes"},
+    [OPTION_COMMODITY] = {"commodity", 0, "ID", "what it is: an id, a name or part of one"},
+    [OPTION_TONNES] = {"tonnes", 0, "TONNES", "how much"},
+    [OPTION_BY] = {"by", 0, "TIME", "when it must be there, as in \"Thu 18:00\""},
+    [OPTION_VALUE] = {"value", 0, "MONEY", "what a tonne is worth, for the cost of its time"},
+    [OPTION_BATCH] = {"batch", 0, "FILE", "many deliveries: a CSV file with these columns"},
+    [OPTION_LINKS] = {"links", 0, NULL, "each link closed in turn"},
+    [OPTION_TERMINALS] = {"terminals", 0, NULL, "each terminal"},
+    [OPTION_JURISDICTIONS] = {"jurisdictions", 0, NULL, "all that a jurisdiction has"},
+    [OPTION_PAIRS] = {"pairs", 0, NULL, "two at a time"},
     [OPTION_NEW_PLAN] = {"new-plan", 0, "FILE", "where a better plan goes, if there is one"},
     [OPTION_QUIET] = {"quiet", 'q', NULL, "say no more than has to be said"},
     [OPTION_COLOR] = {"color", 0, "WHEN", "auto (default; NO_COLOR is heeded), always, never"},
@@ -83,6 +103,13 @@ static bool set_closed(struct options *options, const char *text, struct error *
     return true;
 }
 
+static bool add_patch(struct options *options, enum option option, const char *text, struct error *err) {
+    if (options->patches == PATCHES_MOST)
+        return error_set(err, ERROR_USAGE, "more than %d changes", PATCHES_MOST);
+    options->patch[options->patches++] = (struct patch_option){option, text};
+    return text[0] != '\0' || error_set(err, ERROR_USAGE, "an empty %s", OPTION_SPECS[option].value);
+}
+
 static bool set_threads(struct options *options, const char *text, struct error *err) {
     int64_t threads;
     if (!decimal_parse(text, 0, '.', DECIMAL_EXACT, &threads, err))
@@ -122,9 +149,25 @@ static bool set_until(struct options *options, const char *text, struct error *e
 /* Where an option is kept that is a text as it stands; NULL: it is something else. */
 static const char **text_slot(struct options *options, enum option option) {
     const char **const slot[OPTION_COUNT] = {
-        [OPTION_OUTPUT] = &options->output, [OPTION_NEW_PLAN] = &options->new_plan,
-        [OPTION_DATA] = &options->data,     [OPTION_PUBLISHER] = &options->publisher,
-        [OPTION_TARIFF] = &options->tariff, [OPTION_ITEM] = &options->item,
+        [OPTION_OUTPUT] = &options->output,
+        [OPTION_NEW_PLAN] = &options->new_plan,
+        [OPTION_DATA] = &options->data,
+        [OPTION_PUBLISHER] = &options->publisher,
+        [OPTION_TARIFF] = &options->tariff,
+        [OPTION_ITEM] = &options->item,
+        [OPTION_DEPART] = &options->depart,
+        [OPTION_MAX_COST] = &options->max_cost,
+        [OPTION_MAX_MEAN_HOURS] = &options->max_mean_hours,
+        [OPTION_MAX_CO2] = &options->max_co2,
+        [OPTION_OBJECTIVES] = &options->objectives,
+        [OPTION_POINTS] = &options->points,
+        [OPTION_FROM] = &options->from,
+        [OPTION_TO] = &options->to,
+        [OPTION_COMMODITY] = &options->commodity,
+        [OPTION_TONNES] = &options->tonnes,
+        [OPTION_BY] = &options->by,
+        [OPTION_VALUE] = &options->value,
+        [OPTION_BATCH] = &options->batch,
     };
     return slot[option];
 }
@@ -173,6 +216,10 @@ static bool set_value(struct options *options, enum option option, const char *t
         return set_vot(options, text, err);
     case OPTION_CLOSE:
         return set_closed(options, text, err);
+    case OPTION_SCENARIO:
+    case OPTION_RATE:
+    case OPTION_SET:
+        return add_patch(options, option, text, err);
     case OPTION_GAP:
         return options->has_gap = set_number(text, 0, 1, &options->gap, err);
     case OPTION_TIME_LIMIT:
@@ -186,16 +233,25 @@ static bool set_value(struct options *options, enum option option, const char *t
 
 static void set_flag(struct options *options, enum option option) {
     bool *const flag[OPTION_COUNT] = {
-        [OPTION_BRIEF] = &options->brief, [OPTION_LP] = &options->lp,         [OPTION_MPS] = &options->mps,
-        [OPTION_STATS] = &options->stats, [OPTION_ACCEPT] = &options->accept, [OPTION_ALL] = &options->all,
-        [OPTION_QUIET] = &options->quiet, [OPTION_HELP] = &options->help,
+        [OPTION_BRIEF] = &options->brief,
+        [OPTION_LP] = &options->lp,
+        [OPTION_MPS] = &options->mps,
+        [OPTION_STATS] = &options->stats,
+        [OPTION_ACCEPT] = &options->accept,
+        [OPTION_ALL] = &options->all,
+        [OPTION_QUIET] = &options->quiet,
+        [OPTION_HELP] = &options->help,
+        [OPTION_LINKS] = &options->links,
+        [OPTION_TERMINALS] = &options->terminals,
+        [OPTION_JURISDICTIONS] = &options->jurisdictions,
+        [OPTION_PAIRS] = &options->pairs,
     };
     *flag[option] = true;
 }
 
 /* ---- names ---- */
 
-static int find_long(const char *name, size_t length, unsigned allowed) {
+static int find_long(const char *name, size_t length, option_set allowed) {
     for (int i = 0; i < OPTION_COUNT; i++)
         if (allowed >> i & 1 && strlen(OPTION_SPECS[i].name) == length &&
             strncmp(OPTION_SPECS[i].name, name, length) == 0)
@@ -203,14 +259,14 @@ static int find_long(const char *name, size_t length, unsigned allowed) {
     return -1;
 }
 
-static int find_short(char letter, unsigned allowed) {
+static int find_short(char letter, option_set allowed) {
     for (int i = 0; i < OPTION_COUNT; i++)
         if (allowed >> i & 1 && OPTION_SPECS[i].letter == letter)
             return i;
     return -1;
 }
 
-static bool unknown(const char *text, size_t length, unsigned allowed, struct error *err) {
+static bool unknown(const char *text, size_t length, option_set allowed, struct error *err) {
     const char *known[OPTION_COUNT + 1] = {NULL};
     char name[48], near[80];
     int count = 0;
@@ -225,7 +281,8 @@ static bool unknown(const char *text, size_t length, unsigned allowed, struct er
 
 /* One option at argv[at], with its value behind it or in argv[at + 1].
  * Returns how many words it took, 0 = error. */
-static int parse_option(struct options *options, int argc, char **argv, unsigned allowed, struct error *err) {
+static int parse_option(struct options *options, int argc, char **argv, option_set allowed,
+                        struct error *err) {
     const char *text = argv[0];
     bool is_long = text[1] == '-';
     size_t length = is_long ? strcspn(text, "=") : 2;
@@ -258,7 +315,7 @@ static bool add_argument(struct options *options, const char *text, int most, st
     return true;
 }
 
-bool options_parse(struct options *options, int argc, char **argv, unsigned allowed, int most,
+bool options_parse(struct options *options, int argc, char **argv, option_set allowed, int most,
                    struct error *err) {
     bool only_arguments = false;
     for (int i = 0, words = 1; i < argc; i += words) {

@@ -30,6 +30,26 @@ enum option {
     OPTION_ITEM,
     OPTION_ALL,
     OPTION_UNTIL,
+    OPTION_SCENARIO,
+    OPTION_RATE,
+    OPTION_SET,
+    OPTION_DEPART,
+    OPTION_MAX_COST,
+    OPTION_MAX_MEAN_HOURS,
+    OPTION_MAX_CO2,
+    OPTION_OBJECTIVES,
+    OPTION_POINTS,
+    OPTION_FROM,
+    OPTION_TO,
+    OPTION_COMMODITY,
+    OPTION_TONNES,
+    OPTION_BY,
+    OPTION_VALUE,
+    OPTION_BATCH,
+    OPTION_LINKS,
+    OPTION_TERMINALS,
+    OPTION_JURISDICTIONS,
+    OPTION_PAIRS,
     OPTION_QUIET,
     OPTION_COLOR,
     OPTION_HELP,
@@ -39,7 +59,16 @@ enum option {
 enum format { FORMAT_TEXT, FORMAT_JSON, FORMAT_CSV };
 enum color { COLOR_AUTO, COLOR_ALWAYS, COLOR_NEVER };
 
-enum { ARGUMENTS_MOST = 64, CLOSED_MOST = 1000 };
+enum { ARGUMENTS_MOST = 64, CLOSED_MOST = 1000, PATCHES_MOST = 64 };
+
+/** A set of options: 1 << OPTION_x. */
+typedef uint64_t option_set;
+
+/** One --scenario, --rate or --set. */
+struct patch_option {
+    enum option option;
+    const char *text;
+};
 
 /** What the command line said. Texts are borrowed from argv. */
 struct options {
@@ -61,7 +90,13 @@ struct options {
     int threads;         /**< 0 = as many as processors */
     const char
         *data; /**< the data set, where arguments name something else; NULL = as dataset_folder() finds it */
-    const char *tariff, *item; /**< NULL where not given */
+    const char *tariff, *item;               /**< NULL where not given */
+    struct patch_option patch[PATCHES_MOST]; /**< in the order given */
+    int patches;
+    /* NULL where not given; each verb reads its own. */
+    const char *depart, *max_cost, *max_mean_hours, *max_co2, *objectives, *points;
+    const char *from, *to, *commodity, *tonnes, *by, *value, *batch;
+    bool links, terminals, jurisdictions, pairs;
     bool has_until, all;
     double low, high; /**< of --until: -1 <= low <= 0 <= high, shares */
     bool brief, lp, mps, stats, accept, quiet, help;
@@ -84,7 +119,7 @@ void options_init(struct options *options);
  * arguments. `allowed` is the set of options the verb takes, `most` its number of arguments.
  * ERROR_USAGE with "did you mean" where something is near.
  */
-bool options_parse(struct options *options, int argc, char **argv, unsigned allowed, int most,
+bool options_parse(struct options *options, int argc, char **argv, option_set allowed, int most,
                    struct error *err);
 
 #endif

@@ -56,8 +56,13 @@ struct scenario {
     char input_hash[HASH_TEXT]; /**< over roads/ and shipments/, as doc/formats.md says; not over tariffs/ */
 };
 
-/** Reads the folder, reporting every fault of every file to `diag`; NULL if there was an error. */
-struct scenario *scenario_load(const char *dir, struct diag *diag);
+struct edits; /* plan/edits.h */
+
+/**
+ * Reads the folder with changes to its rows (NULL = as it stands; changes of rates come later: edits_reprice()), reporting
+ * every fault of every file and change to `diag`; NULL if there was an error.
+ */
+struct scenario *scenario_load(const char *dir, const struct edits *edits, struct diag *diag);
 void scenario_free(struct scenario *scenario); /* NULL is fine */
 
 /** What a verb varies. */
@@ -67,6 +72,8 @@ struct variant {
     struct money vot_per_t_h; /**< for every shipment, instead of its own */
     int closed_links;
     const int *closed_link; /**< link indexes, ascending; borrowed */
+    int closed_terminals;
+    const int *closed_terminal; /**< terminal indexes, ascending; borrowed: nothing loads or unloads there */
 };
 
 /** The shipment's value of time under the variant (doc/model.md): Rp per tonne-hour, 1/10 000, rounded once. */
@@ -188,8 +195,8 @@ struct plan_resource {
 
 struct plan {
     enum plan_status status;
-    struct variant variant; /**< closed_link owned by the plan */
-    int *closed_link;
+    struct variant variant; /**< closed_link and closed_terminal owned by the plan */
+    int *closed_link, *closed_terminal;
     double gap_limit; /**< asked for */
     char tariff_hash[HASH_TEXT], input_hash[HASH_TEXT];
     char plan_hash[HASH_TEXT]; /**< over everything else here (plan/hash_plan.c): set by plan_seal() */
@@ -240,87 +247,6 @@ void plan_seal(struct plan *plan, const struct verdict *verdict);
  * from other files no more than its input_hash is there: plan_verify() then says so.
  */
 struct plan *plan_read(const char *path, const struct scenario *scenario, struct diag *diag);
-
-/* ---- how two plans differ ------------------------------------------------------------------------------------- */
-
-/** What the objective is made of: the money of each item, then these. */
-enum { PART_TIME = ITEM_COUNT, PART_PENALTY, PART_COUNT };
-const char *part_name(int part); /**< "fuel", "time", "penalty" */
-/** The parts of plan->objective_e4, in 1e-7 of the currency; they add up to it exactly. Items are exact. O(items) */
-void plan_parts(const struct plan *plan, wide part_e7[PART_COUNT]);
-
-/** Tonnes of a shipment that leave one path for another. */
-struct plan_move {
-    int shipment;
-    int from, to; /**< paths of the plan before and of the one after; -1 = the tonnes stay behind */
-    int64_t quantity_kg;
-    wide saving_e13; /**< money, value of time and penalty that they save; in 1e-13 of the currency */
-};
-
-/**
- * What moves between two plans of one scenario, dearest first (by the size of the saving). Paths of the same links and
- * vehicle types are one; of what leaves several paths for several others the first leaves for the first. Where both
- * plans were priced by the network, their savings add up to the difference of the objectives. New memory, *count of
- * them. O(paths of a shipment, squared).
- */
-struct plan_move *plan_moves(const struct plan *before, const struct plan *after,
-                             const struct virtual_network *network, int *count);
-
-/* ---- does a plan still stand --------------------------------------------------------------------------------- */
-
-enum standing_answer {
-    STANDING_UNCHANGED,  /**< rates, money and bound are those the plan was made with */
-    STANDING_OPTIMAL,    /**< changed, and proven still optimal within the gap */
-    STANDING_OUTDATED,   /**< there is a plan that costs less */
-    STANDING_IMPOSSIBLE, /**< its flows are no longer allowed */
-    STANDING_UNPROVEN    /**< no better plan is known, and none is ruled out */
-};
-extern const char *const STANDING_ANSWERS[]; /**< "unchanged" ... */
-
-/** What proves the answer. */
-enum standing_proof { PROOF_NONE, PROOF_SAME_RATES, PROOF_OLD_PRICES, PROOF_NEW_PLAN };
-extern const char *const STANDING_PROOFS[]; /**< "none", "same_rates", "old_shadow_prices", "new_plan" */
-
-/** A rate whose money in the plan has changed; of rates that took each other's place, both. */
-struct rate_move {
-    enum item item;
-    const char *before, *after; /**< tariff ids; NULL = none */
-    wide before_e7, after_e7;   /**< what the plan's flows pay under them */
-};
-
-struct standing {
-    enum standing_answer answer;
-    enum standing_proof proof;
-    const struct plan *plan; /**< the old one; borrowed */
-    struct plan *repriced;   /**< its flows under the new rates, sealed; NULL where they are not allowed */
-    struct plan *anew;       /**< the best plan found since, or NULL */
-    struct diag *broken;     /**< why the flows are not allowed */
-    double gap_limit;
-    wide bound_e4;     /**< no plan costs less; the better of what is known */
-    double gap;        /**< of the repriced plan to that bound */
-    wide saving_e4;    /**< repriced minus anew */
-    int changes, moves;
-    struct rate_move *change; /**< dearest first */
-    struct plan_move *move;   /**< from the old plan's paths to anew's; only where answer says outdated or impossible */
-};
-
-/** Whether the plan is one of this data set, and whole. ERROR_INPUT where not. */
-bool plan_fits(const struct plan *plan, const struct scenario *scenario, struct error *err);
-
-/**
- * Judges a plan that fits under the rates and rules of another variant: its own value of time and closures, another
- * date. Prices its flows anew, verifies them, and bounds the best plan from below by the plan's own shadow prices.
- * Nothing is solved. `plan` and `compiled` outlive the result.
- */
-struct standing *standing_new(const struct plan *plan, const struct compiled *compiled, double gap_limit,
-                              struct error *err);
-void standing_free(struct standing *standing); /* NULL is fine */
-
-/** Whether only a new plan can tell (STANDING_UNPROVEN), or is asked for (STANDING_IMPOSSIBLE). */
-bool standing_is_open(const struct standing *standing);
-
-/** Settles the answer by a new, sealed plan of the same `compiled`, which it takes. */
-void standing_settle(struct standing *standing, const struct compiled *compiled, struct plan *anew);
 
 /* ---- what a plan amounts to ----------------------------------------------------------------------------------- */
 
@@ -374,84 +300,25 @@ void scenario_check(const struct scenario *scenario, const struct variant *varia
 /** Warns of rates, as of a feed, that name what the scenario has not, and so would never apply to it. */
 void rates_check_names(const struct scenario *scenario, const struct book *rates, struct diag *diag);
 
-/* ---- how far tariffs may move ----------------------------------------------------------------------------------- */
-
-/** Rates that move together, each by the same share of its amount. */
-struct rate_group {
-    enum item item;
-    const struct rate *rate; /**< the one, or NULL: all of the item that are in force */
-};
-
-/** Tonnes of a shipment that change their way; a way is a path of sensitivity.ways, or -1: they stay behind. */
-struct path_change {
-    int shipment;
-    int64_t quantity_kg;
-    int from, to;
-};
-
-/**
- * Where another plan takes over. Places are shares of today's amounts: 0.1 = ten per cent dearer, -1 = free. Slopes
- * are money per whole share (100 per cent): what a plan pays under the rates at today's amounts.
- */
-struct turn {
-    double share;
-    double total;              /**< money, time and penalties of the best plan there */
-    double below, above;       /**< slopes of the total to either side of it */
-    int first_change, changes; /**< into sensitivity.change: as the share goes on, away from 0 */
-};
-
-enum range_kind {
-    RANGE_MOVES,
-    RANGE_IDLE, /**< no rate of the group prices an arc of the network: the plan never asks for it */
-    RANGE_ZERO, /**< all their amounts are 0: there is no share to move */
-};
-enum { FALL, RISE };
-
-/** In which range of its tariffs the plan stays optimal. */
-struct rate_range {
-    struct rate_group group;
-    enum range_kind kind;
-    int rates;              /**< how many move */
-    const struct rate *only; /**< where one moves, that one; else NULL */
-    double paid;            /**< under them, by the plan: the slope of its total */
-    bool ends[2];           /**< [FALL] false: optimal down to nothing; [RISE] false: optimal however dear */
-    struct turn end[2];     /**< where there is one; of share 0: another plan costs the same today */
-    double low_total, high_total; /**< of the curve's ends, where it was asked for */
-    int first_turn, turns;  /**< of the curve, ascending; into sensitivity.turn */
-};
-
-struct sensitivity {
-    double total, unmet_t; /**< of the plan, in fractions of kilograms: what the ranges speak of */
-    double gap; /**< proven of each of the problems solved: the widest (objective - bound) / objective */
-    int solves;
-    int ranges, turns, changes;
-    struct rate_range *range; /**< [groups], in their order */
-    struct turn *turn;
-    struct path_change *change;
-    struct plan *ways; /**< no plan, but its path, leg, link and item: what the changes speak of */
-};
-
-struct sensitivity_settings {
-    bool curve;
-    double low, high; /**< of the curve: -1 <= low <= 0 <= high, shares */
-    int threads;      /**< as of the solver */
-    void (*progress)(void *context, int done, int groups); /**< may be NULL */
-    void *context;
-};
-
-/**
- * The exact range of each group in which the plan stays optimal, every arc moving that its rates price, and the other
- * plan that is best beyond: doc/model.md, "Sensitivity". ERROR_SOLVER. For each group a few solves.
- */
-struct sensitivity *plan_sensitivity(const struct compiled *compiled, const struct rate_group *group,
-                                     int groups, const struct sensitivity_settings *settings,
-                                     struct error *err);
-void sensitivity_free(struct sensitivity *sensitivity); /* NULL is fine */
-
 /** Paths alone, in the order given, as plan_lift() makes them; what else a plan holds is of no meaning. */
 struct plan *plan_lift_ways(const struct compiled *compiled, const struct solution *ways);
 
 /** The cargo class that a class of the problem weighs. */
 int compiled_cargo(const struct compiled *compiled, int class_number);
+
+/* ---- what is asked of plans; all of it is part of this header ------------------------------------------------- */
+
+#include "plan/budget.h"
+#include "plan/compare.h"
+#include "plan/conflict.h"
+#include "plan/differences.h"
+#include "plan/edits.h"
+#include "plan/explain.h"
+#include "plan/frontier.h"
+#include "plan/quote.h"
+#include "plan/ranges.h"
+#include "plan/standing.h"
+#include "plan/stress.h"
+#include "plan/timetable.h"
 
 #endif

@@ -81,7 +81,8 @@ static void check_strays(const char *dir, struct diag *diag) {
     stray_files(dir, "shipments", files, NULL, diag);
 }
 
-struct scenario *scenario_load(const char *dir, struct diag *diag) {
+struct scenario *scenario_load(const char *dir, const struct edits *edits, struct diag *diag) {
+    (void)edits;
     struct scenario *scenario = scenario_new(dir);
     struct hash *hash = hash_new();
     int faults = diag_count(diag, DIAG_ERROR);

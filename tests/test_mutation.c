@@ -22,7 +22,7 @@
 
 static struct scenario *load(const char *dir) {
     struct diag *diag = diag_new();
-    struct scenario *scenario = scenario_load(dir, diag);
+    struct scenario *scenario = scenario_load(dir, NULL, diag);
     diag_free(diag);
     assert_non_null(scenario);
     return scenario;

@@ -52,7 +52,7 @@ static double optimum_of(const struct compiled *compiled, bool lp) {
 
 static struct scenario *load(const char *dir) {
     struct diag *diag = diag_new();
-    struct scenario *scenario = scenario_load(dir, diag);
+    struct scenario *scenario = scenario_load(dir, NULL, diag);
     assert_non_null(scenario);
     diag_free(diag);
     return scenario;

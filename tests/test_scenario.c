@@ -216,7 +216,7 @@ static void each_fault_is_told_with_its_place(void **state) {
     for (size_t i = 0; i < COUNT_OF(FAULTS); i++) {
         const struct text_file changes[] = {FAULTS[i].change, {0}};
         struct diag *diag = diag_new();
-        assert_null(scenario_load(data_set_write(files, COUNT_OF(files), changes), diag));
+        assert_null(scenario_load(data_set_write(files, COUNT_OF(files), changes), NULL, diag));
         if (FAULTS[i].finding != NULL && strcmp(findings_text(diag), FAULTS[i].finding) != 0)
             fail_msg("%zu: got      %s\nexpected %s", i, findings_text(diag), FAULTS[i].finding);
         assert_int_equal(diag_count(diag, DIAG_ERROR), 1);
@@ -234,7 +234,7 @@ static void faults_of_all_folders_are_told_in_one_run(void **state) {
         {0}};
     (void)state;
     struct diag *diag = diag_new();
-    assert_null(scenario_load(data_set_write(smallest, COUNT_OF(smallest), changes), diag));
+    assert_null(scenario_load(data_set_write(smallest, COUNT_OF(smallest), changes), NULL, diag));
     assert_int_equal(diag_count(diag, DIAG_ERROR),
                      3); /* the node, the basis, the tonnes; not the currency or the comma */
     diag_free(diag);

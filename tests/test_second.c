@@ -74,7 +74,7 @@ static void without_a_commodity_freight_passes_every_terminal(void **state) {
 static void it_gives_no_warning(void **state) {
     (void)state;
     struct diag *diag = diag_new();
-    struct scenario *scenario = scenario_load(folder, diag);
+    struct scenario *scenario = scenario_load(folder, NULL, diag);
     assert_non_null(scenario);
     network_check(scenario->network, diag);
     scenario_check(scenario, &NOW, diag);

@@ -94,7 +94,7 @@ static void demand_faultless(struct diag *diag) {
 
 struct scenario *data_set_load(const char *folder) {
     struct diag *diag = diag_new();
-    struct scenario *scenario = scenario_load(folder, diag);
+    struct scenario *scenario = scenario_load(folder, NULL, diag);
     demand_faultless(diag);
     assert_non_null(scenario);
     return scenario;

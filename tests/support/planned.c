@@ -24,7 +24,7 @@ struct planned planned_new(const char *dir, struct date as_of) {
     struct solver_settings settings = SOLVER_DEFAULTS;
     struct error err = {0};
     settings.quantum = 0.001;
-    planned.scenario = scenario_load(dir, planned.diag);
+    planned.scenario = scenario_load(dir, NULL, planned.diag);
     need(planned.scenario != NULL, planned.diag, dir);
     planned.compiled = plan_compile(planned.scenario, &variant, planned.diag);
     need(planned.compiled != NULL, planned.diag, "plan_compile");
