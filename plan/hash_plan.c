@@ -36,6 +36,8 @@ static void add_head(struct hash *hash, const struct plan *plan) {
     add_int(hash, plan->variant.closed_links);
     for (int i = 0; i < plan->variant.closed_links; i++)
         add_int(hash, plan->variant.closed_link[i]);
+    for (int i = 0; i < plan->variant.closed_terminals; i++)
+        add_int(hash, -1 - plan->variant.closed_terminal[i]);
     add_double(hash, plan->gap_limit);
     add_double(hash, plan->gap);
     add_text(hash, plan->tariff_hash);

@@ -206,14 +206,21 @@ static void total(struct lift *lift) {
     plan->tonne_hours_e6 = wide_divide(lift->kg_uh, 1000);
 }
 
+/* New memory, also for none. */
+static int *own_numbers(const int *number, int count) {
+    int *own = xcalloc((size_t)count, sizeof *own);
+    if (count > 0)
+        memcpy(own, number, (size_t)count * sizeof *own);
+    return own;
+}
+
 static struct plan *plan_new(const struct virtual_network *network, double gap_limit) {
     struct plan *plan = xcalloc(1, sizeof *plan);
-    int closed = network->variant.closed_links;
-    plan->variant = network->variant;
-    plan->closed_link = xcalloc((size_t)closed, sizeof *plan->closed_link);
-    if (closed > 0)
-        memcpy(plan->closed_link, network->variant.closed_link, (size_t)closed * sizeof *plan->closed_link);
-    plan->variant.closed_link = plan->closed_link;
+    const struct variant *variant = &network->variant;
+    plan->variant = *variant;
+    plan->variant.closed_link = plan->closed_link = own_numbers(variant->closed_link, variant->closed_links);
+    plan->variant.closed_terminal = plan->closed_terminal =
+        own_numbers(variant->closed_terminal, variant->closed_terminals);
     plan->gap_limit = gap_limit;
     tariff_hash(network->tariff, plan->tariff_hash);
     memcpy(plan->input_hash, network->scenario->input_hash, sizeof plan->input_hash);
@@ -249,6 +256,7 @@ void plan_free(struct plan *plan) {
     if (plan == NULL)
         return;
     free(plan->closed_link);
+    free(plan->closed_terminal);
     free(plan->shipment);
     free(plan->path);
     free(plan->leg);

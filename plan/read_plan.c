@@ -81,19 +81,37 @@ static int by_number(const void *left, const void *right) {
     return (*a > *b) - (*a < *b);
 }
 
-static bool read_closed(struct plan_reading *reading, const struct json *list) {
-    struct plan *plan = reading->plan;
-    plan->closed_link = xcalloc((size_t)json_count(list), sizeof(int));
-    plan->variant.closed_link = plan->closed_link;
+/* The ids of a list as indexes, ascending, on the heap; NULL with a finding. */
+static int *read_closed(struct plan_reading *reading, const struct json *list, const char *what,
+                        const struct names *ids, int *count) {
+    AUTO_FREE int *closed = xcalloc((size_t)json_count(list), sizeof *closed);
     for (const struct json *at = json_first(list); at != NULL; at = json_next(at)) {
         const char *id = json_string(at);
-        int link = id ? names_find(reading->scenario->network->link_ids, id) : -1;
-        if (link < 0)
-            return plan_fault(reading, "closed_links: the files have no link \"%.60s\"", id ? id : "?");
-        plan->closed_link[plan->variant.closed_links++] = link;
+        int found = id ? names_find(ids, id) : -1;
+        if (found < 0)
+            return plan_fault(reading, "closed_%ss: the files have no %s \"%.60s\"", what, what,
+                              id ? id : "?"),
+                   NULL;
+        closed[(*count)++] = found;
     }
-    qsort(plan->closed_link, (size_t)plan->variant.closed_links, sizeof(int), by_number);
-    return true;
+    qsort(closed, (size_t)*count, sizeof *closed, by_number);
+    return TAKE(closed);
+}
+
+static bool read_closures(struct plan_reading *reading, const struct json *options) {
+    struct plan *plan = reading->plan;
+    struct variant *variant = &plan->variant;
+    const struct network *roads = reading->scenario->network;
+    const struct json *terminals = json_get(options, "closed_terminals");
+    plan->closed_link = read_closed(reading, json_get(options, "closed_links"), "link", roads->link_ids,
+                                    &variant->closed_links);
+    variant->closed_link = plan->closed_link;
+    if (plan->closed_link == NULL || terminals == NULL)
+        return plan->closed_link != NULL;
+    plan->closed_terminal =
+        read_closed(reading, terminals, "terminal", roads->terminal_ids, &variant->closed_terminals);
+    variant->closed_terminal = plan->closed_terminal;
+    return plan->closed_terminal != NULL;
 }
 
 static bool read_options(struct plan_reading *reading, const struct json *options) {
@@ -108,7 +126,7 @@ static bool read_options(struct plan_reading *reading, const struct json *option
         if (variant->vot_per_t_h.e4 < 0)
             return plan_fault(reading, "vot_per_t_h is below 0");
     }
-    return read_closed(reading, json_get(options, "closed_links"));
+    return read_closures(reading, options);
 }
 
 static bool read_share(struct plan_reading *reading, const struct json *head, const char *key, double *out) {

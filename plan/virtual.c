@@ -55,9 +55,13 @@ static bool price_unmet(struct virtual_network *network, struct diag *diag) {
 
 static void mark_closed(struct virtual_build *build) {
     const struct variant *variant = &build->network.variant;
-    build->closed = xcalloc((size_t)build->network.scenario->network->links, sizeof *build->closed);
+    const struct network *roads = build->network.scenario->network;
+    build->closed = xcalloc((size_t)roads->links, sizeof *build->closed);
+    build->closed_terminal = xcalloc((size_t)roads->terminals, sizeof *build->closed_terminal);
     for (int i = 0; i < variant->closed_links; i++)
         build->closed[variant->closed_link[i]] = true;
+    for (int i = 0; i < variant->closed_terminals; i++)
+        build->closed_terminal[variant->closed_terminal[i]] = true;
 }
 
 struct virtual_network *virtual_build(const struct scenario *scenario, const struct variant *variant,
@@ -101,6 +105,7 @@ void virtual_free(struct virtual_network *network) {
     free(build->rules.restriction);
     free(build->cargo);
     free(build->closed);
+    free(build->closed_terminal);
     free(build);
 }
 

@@ -22,8 +22,9 @@ struct cargo {
 struct virtual_build {
     struct virtual_network network;
     struct cargo *cargo;
-    struct network rules; /**< the network with no restrictions but those in force that name no cargo */
-    bool *closed;         /**< [links] */
+    struct network rules;  /**< the network with no restrictions but those in force that name no cargo */
+    bool *closed;          /**< [links] */
+    bool *closed_terminal; /**< [terminals] */
 };
 
 /** Builds the network even where rates are missing or ambiguous;
@@ -42,9 +43,9 @@ void arcs_list(struct virtual_build *build);
  * with this cargo (-1: with any), on the variant's date. */
 bool virtual_passes(const struct virtual_build *build, int link, int vehicle, int cargo);
 
-/** Whether a vehicle type of this network loads and unloads at the node;
+/** Whether a vehicle type loads and unloads at the node;
  * *terminal is the one it uses, or -1. */
-bool virtual_loads(const struct network *roads, int node, int vehicle, int *terminal);
+bool virtual_loads(const struct virtual_build *build, int node, int vehicle, int *terminal);
 
 /** Fills money[], and reports rates that are missing or
  * ambiguous, once for each pattern. Whether there was none. */

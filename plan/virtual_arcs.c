@@ -38,7 +38,8 @@ static bool passes(const struct lister *lister, int link, int vehicle) {
     return lister->passes[(size_t)link * (size_t)lister->roads->vehicle_types + (size_t)vehicle];
 }
 
-bool virtual_loads(const struct network *roads, int node, int vehicle, int *terminal) {
+bool virtual_loads(const struct virtual_build *build, int node, int vehicle, int *terminal) {
+    const struct network *roads = build->network.scenario->network;
     const struct vehicle_type *type = &roads->vehicle_type[vehicle];
     *terminal = -1;
     if (type->modes[0] == NULL || strcmp(type->modes[0], "ferry") == 0)
@@ -47,7 +48,7 @@ bool virtual_loads(const struct network *roads, int node, int vehicle, int *term
     if (found == NULL)
         return strcmp(type->modes[0], "road") == 0 && roads->node[node].road_loads;
     *terminal = (int)(found - roads->terminal);
-    return found->capacity_kg != 0;
+    return found->capacity_kg != 0 && !build->closed_terminal[*terminal];
 }
 
 static bool any_cargo_passes(const struct virtual_build *build, int link, int vehicle) {
@@ -125,7 +126,7 @@ static void mark_vehicle(struct lister *lister, int vehicle, int *stack) {
     const struct network *roads = lister->roads;
     int terminal;
     for (int n = 0; n < roads->nodes; n++)
-        if (virtual_loads(roads, n, vehicle, &terminal))
+        if (virtual_loads(lister->build, n, vehicle, &terminal))
             lister->state[at(lister, vehicle, n)] |= LOADS;
     spread(lister, vehicle, FORWARD, stack);
     spread(lister, vehicle, BACKWARD, stack);
@@ -227,7 +228,7 @@ static void list_loading(struct lister *lister, int node, int vehicle) {
     size_t i = at(lister, vehicle, node);
     unsigned char state = lister->state[i];
     int terminal;
-    if (!(state & LOADS) || !virtual_loads(roads, node, vehicle, &terminal))
+    if (!(state & LOADS) || !virtual_loads(lister->build, node, vehicle, &terminal))
         return;
     int64_t handling_uh = terminal >= 0 ? roads->terminal[terminal].handling_uh : type->handling_uh;
     int64_t dwell_uh = terminal >= 0 ? roads->terminal[terminal].dwell_uh : 0;

@@ -27,6 +27,12 @@ static void put_options(struct json_out *out, const struct plan *plan, const str
     for (int i = 0; i < plan->variant.closed_links; i++)
         json_put_string(out, NULL, network->link[plan->variant.closed_link[i]].id);
     json_end(out);
+    if (plan->variant.closed_terminals > 0) {
+        json_flat_array(out, "closed_terminals");
+        for (int i = 0; i < plan->variant.closed_terminals; i++)
+            json_put_string(out, NULL, network->terminal[plan->variant.closed_terminal[i]].id);
+        json_end(out);
+    }
     json_end(out);
 }
 

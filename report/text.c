@@ -41,7 +41,7 @@ void text_wrapped(const struct page *page, int indent, const char *text) {
     }
 }
 
-static void closed_links(const struct page *page) {
+static void closures(const struct page *page) {
     const struct variant *variant = &page->plan->variant;
     AUTO_FREE char *words = NULL;
     size_t size;
@@ -51,6 +51,8 @@ static void closed_links(const struct page *page) {
     fputs("Closed:", out);
     for (int i = 0; i < variant->closed_links; i++)
         fprintf(out, " %s", page->network->link[variant->closed_link[i]].id);
+    for (int i = 0; i < variant->closed_terminals; i++)
+        fprintf(out, " %s", page->network->terminal[variant->closed_terminal[i]].id);
     fclose(out);
     text_wrapped(page, 0, words);
 }
@@ -65,8 +67,8 @@ static void title(const struct page *page) {
         fprintf(page->out, ", time at %s per tonne-hour",
                 rate_words(words, page->network, variant->vot_per_t_h.e4));
     putc('\n', page->out);
-    if (variant->closed_links > 0)
-        closed_links(page);
+    if (variant->closed_links + variant->closed_terminals > 0)
+        closures(page);
 }
 
 /* ---- totals ---- */
