@@ -7,6 +7,28 @@ void json_put_date(struct json_out *out, const char *key, struct date date) {
     json_put_string(out, key, text[0] != '\0' ? text : NULL);
 }
 
+void json_put_variant(struct json_out *out, const struct virtual_network *network) {
+    const struct variant *variant = &network->variant;
+    const struct network *roads = network->scenario->network;
+    char day[DATE_TEXT], hash[HASH_TEXT];
+    json_put_string(out, "as_of", date_text(day, variant->as_of));
+    tariff_hash(network->tariff, hash);
+    json_put_string(out, "tariff_hash", hash);
+    json_put_string(out, "input_hash", network->scenario->input_hash);
+    if (variant->has_vot)
+        json_put_decimal(out, "vot_per_t_h", variant->vot_per_t_h.e4, MONEY_PLACES);
+    else
+        json_put_string(out, "vot_per_t_h", NULL);
+    json_flat_array(out, "closed_links");
+    for (int i = 0; i < variant->closed_links; i++)
+        json_put_string(out, NULL, roads->link[variant->closed_link[i]].id);
+    json_end(out);
+    json_flat_array(out, "closed_terminals");
+    for (int i = 0; i < variant->closed_terminals; i++)
+        json_put_string(out, NULL, roads->terminal[variant->closed_terminal[i]].id);
+    json_end(out);
+}
+
 void json_put_leg_way(struct json_out *out, const struct plan *plan, const struct network *network,
                       const struct plan_leg *leg) {
     json_put_string(out, "mode", leg->mode);

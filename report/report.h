@@ -62,6 +62,12 @@ void report_sensitivity_json(const struct sensitivity *sensitivity, const struct
 void report_sensitivity_csv(const struct sensitivity *sensitivity,
                             const struct sensitivity_settings *settings, FILE *out);
 
+/** What closures cost: a table and the worst ones in words; angkut-stress/1 (doc/formats.md); one row a case. */
+void report_stress_text(const struct stress *stress, const struct virtual_network *network,
+                        struct style style, FILE *out);
+void report_stress_json(const struct stress *stress, const struct virtual_network *network, FILE *out);
+void report_stress_csv(const struct stress *stress, const struct network *roads, FILE *out);
+
 /** What `verify` says of a plan that holds or does not. */
 void report_verdict(const struct verdict *verdict, const struct plan *plan, const struct network *network,
                     FILE *out);

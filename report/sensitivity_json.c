@@ -116,22 +116,10 @@ void report_sensitivity_json(const struct sensitivity *sensitivity, const struct
                              const struct sensitivity_settings *settings, FILE *stream) {
     const struct scenario *scenario = network->scenario;
     struct json_out out;
-    char day[DATE_TEXT], hash[HASH_TEXT];
     json_begin(&out, stream);
     json_object(&out, NULL);
     json_put_string(&out, "schema", "angkut-sensitivity/1");
-    json_put_string(&out, "as_of", date_text(day, network->variant.as_of));
-    tariff_hash(network->tariff, hash);
-    json_put_string(&out, "tariff_hash", hash);
-    json_put_string(&out, "input_hash", scenario->input_hash);
-    if (network->variant.has_vot)
-        json_put_decimal(&out, "vot_per_t_h", network->variant.vot_per_t_h.e4, MONEY_PLACES);
-    else
-        json_put_string(&out, "vot_per_t_h", NULL);
-    json_flat_array(&out, "closed_links");
-    for (int i = 0; i < network->variant.closed_links; i++)
-        json_put_string(&out, NULL, scenario->network->link[network->variant.closed_link[i]].id);
-    json_end(&out);
+    json_put_variant(&out, network);
     put_money(&out, "total", sensitivity->total);
     json_put_decimal(&out, "unmet_t", (wide)roundl((long double)sensitivity->unmet_t * 1000), MASS_PLACES);
     json_array(&out, "ranges");

@@ -1,0 +1,18 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+/* The whole way of a shipment in words. */
+#ifndef REPORT_WAY_H
+#define REPORT_WAY_H
+
+#include "report/text.h"
+
+enum { WAY_WORDS = 1600 };
+
+/**
+ * Path `way` of a plan (or of ways alone), vehicle by vehicle; -1: "stays behind". In short, "Truck by toll to Panjang,
+ * Train to Kertapati", and where that is the same for path `other` (-1 = none), " via X": something that one passes
+ * and the other does not. Or whole: "Truck: A - J ~toll~ P; Train: P - B". Returns text.
+ */
+char *way_words(const struct page *page, const struct plan *ways, int way, int other, bool whole,
+                char text[WAY_WORDS]);
+
+#endif
