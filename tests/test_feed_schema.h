@@ -3,21 +3,15 @@
 #ifndef TESTS_TEST_FEED_SCHEMA_H
 #define TESTS_TEST_FEED_SCHEMA_H
 
+#include "tests/support/schema.h"
 #include "tests/test_feed.h"
 
 #include <stdio.h>
 
 /** A python3 that has jsonschema; NULL after a notice where there is none. */
 static inline const char *schema_python(void) {
-    static const char *const pythons[] = {"python3", "/usr/bin/python3"};
-    int status;
-    for (size_t i = 0; i < COUNT_OF(pythons); i++) {
-        support_run(support_text("%s -W ignore -c 'import jsonschema'", pythons[i]), &status);
-        if (status == 0)
-            return support_text("%s -W ignore tests/feed_against_schema.py", pythons[i]);
-    }
-    print_message("skipped: no python3 here has jsonschema\n");
-    return NULL;
+    const char *python = schema_interpreter();
+    return python != NULL ? support_text("%s tests/feed_against_schema.py", python) : NULL;
 }
 
 /** "/serial: found 7.0": a whole number to a schema, but not written in digits alone. */
