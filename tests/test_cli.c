@@ -1,15 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-/*
- * The program from outside: each case runs a command line on small data sets and compares what it writes and
- * its exit status with tests/golden/NAME.txt. UPDATE_GOLDEN=1 writes those files instead: read the difference
- * before you commit it. $ANGKUT names the program, by default build/plain/angkut.
- */
+/* What the first verbs say: see tests/support/golden.h. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
 #include <cmocka.h>
 
+#include "tests/support/golden.h"
 #include "tests/support/support.h"
 
 #include <stdio.h>
@@ -17,59 +14,33 @@
 #include <string.h>
 #include <unistd.h>
 
-static const char *folder; /* where the commands run, so that what they print names no machine */
-static char *program;
-
-/* Runs it in the folder; `angkut` is the program. Text: what it wrote, its messages, its exit status. */
-static const char *run(const char *command) {
-    return support_run(
-        support_text("cd %s && unset ANGKUT_DATA NO_COLOR; export XDG_STATE_HOME=\"$PWD/state\"; angkut() { "
-                     "'%s' \"$@\"; }; (%s) >out 2>messages; "
-                     "status=$?; "
-                     "cat out; if [ -s messages ]; then echo '--- messages'; cat messages; fi; "
-                     "echo \"--- exit status $status\"",
-                     folder, program, command),
-        NULL);
-}
-
-/* ---- the data sets ---- */
-
-/* The strait with one file changed by a sed script. */
-static void vary(const char *name, const char *file, const char *script) {
-    int status;
-    support_run(support_text("cp -R tests/data/strait %s/%s && sed -i '%s' %s/%s/%s", folder, name, script,
-                             folder, name, file),
-                &status);
-    assert_int_equal(status, 0);
-}
+static const char *folder, *program;
 
 static int set_up(void **state) {
     (void)state;
-    const char *named = getenv("ANGKUT");
-    program = realpath(named != NULL ? named : "build/plain/angkut", NULL);
-    folder = support_folder();
-    if (program == NULL) {
-        print_error("there is no program build/plain/angkut, and $ANGKUT names none\n");
+    if (!golden_begin())
         return -1;
-    }
-    vary("strait", "README.md", "");
-    vary("full", "roads/link.csv",
-         "s/,2000,selat/,1000,selat/"); /* the ferry carries 1,000 t, 1,600.5 t ask for it */
-    vary("broken", "shipments/shipment.csv",
-         "s/S2,quarry,stone,batu,kota,1200/S2,quarry,ston,batu,kotta,-1200/");
-    vary("hurried", "shipments/shipment.csv", "s/,25,12,/,25,6,/"); /* of 7.5 h that the only way takes */
-    vary("dear", "shipments/shipment.csv", "s/,2000000/,20000/");
-    vary("warned", "roads/link.csv", "s/road,40,40,/road,20,40,/"); /* 33 km as the crow flies */
-    vary("tight", "roads/link.csv", "s/,2000,selat/,1700,selat/");  /* 1,600.5 of 1,700 t: 94 % */
-    vary("stated", "roads/link.csv", "1s/$/,status/; 2,$s/$/,published/; 4s/published$/estimated/");
-    vary("dearer", "tariffs/book.csv", "s/^rail,rail,t_km,400/rail,rail,t_km,440/");
-    vary("lower", "tariffs/book.csv",
-         "s/^handling-coffee,handling,t,15000/handling-coffee,handling,t,14000/");
-    vary("costly", "tariffs/book.csv", "s/^rail,rail,t_km,400/rail,rail,t_km,4400/");
-    vary("halted", "README.md", "");
+    folder = golden_folder();
+    program = golden_program();
+    golden_vary("strait", "README.md", "");
+    golden_vary("full", "roads/link.csv",
+                "s/,2000,selat/,1000,selat/"); /* the ferry carries 1,000 t, 1,600.5 t ask for it */
+    golden_vary("broken", "shipments/shipment.csv",
+                "s/S2,quarry,stone,batu,kota,1200/S2,quarry,ston,batu,kotta,-1200/");
+    golden_vary("hurried", "shipments/shipment.csv",
+                "s/,25,12,/,25,6,/"); /* of 7.5 h that the only way takes */
+    golden_vary("dear", "shipments/shipment.csv", "s/,2000000/,20000/");
+    golden_vary("warned", "roads/link.csv", "s/road,40,40,/road,20,40,/"); /* 33 km as the crow flies */
+    golden_vary("tight", "roads/link.csv", "s/,2000,selat/,1700,selat/");  /* 1,600.5 of 1,700 t: 94 % */
+    golden_vary("stated", "roads/link.csv", "1s/$/,status/; 2,$s/$/,published/; 4s/published$/estimated/");
+    golden_vary("dearer", "tariffs/book.csv", "s/^rail,rail,t_km,400/rail,rail,t_km,440/");
+    golden_vary("lower", "tariffs/book.csv",
+                "s/^handling-coffee,handling,t,15000/handling-coffee,handling,t,14000/");
+    golden_vary("costly", "tariffs/book.csv", "s/^rail,rail,t_km,400/rail,rail,t_km,4400/");
+    golden_vary("halted", "README.md", "");
     support_write(folder, "halted/roads/restriction.csv", "mode,valid_from\nferry,2027-01-01\n");
-    vary("rateless", "tariffs/book.csv", "/^ferry-VI/d");
-    run("cp -R full mild && sed -i 's/,2000000/,600000/' mild/shipments/shipment.csv");
+    golden_vary("rateless", "tariffs/book.csv", "/^ferry-VI/d");
+    golden_run("cp -R full mild && sed -i 's/,2000000/,600000/' mild/shipments/shipment.csv");
     support_write(folder, "smallest/roads/node.csv", "node_id,x_coord,y_coord\nA,104,-4\nB 1,105,-4\n");
     support_write(folder, "smallest/roads/link.csv",
                   "link_id,from_node_id,to_node_id,directed,rate_per_t,time_h,freight_capacity\n"
@@ -78,18 +49,14 @@ static int set_up(void **state) {
                   "shipment_id,origin_node_id,destination_node_id,quantity_t\nx,A,B 1,100\n");
     support_write(folder, "empty/README.md", "nothing\n");
     support_write(folder, "old.json", "old\n");
-    run("angkut plan strait --as-of 2026-11-24 --format json -o plan.json");
-    run("sed 's/\"flow_t\": 3000,/\"flow_t\": 3001,/' plan.json >wrong.json");
-    run("head -c 700 plan.json >half.json");
-    run("angkut plan halted --as-of 2026-12-31 --format json -o halted.json");
+    golden_run("angkut plan strait --as-of 2026-11-24 --format json -o plan.json");
+    golden_run("sed 's/\"flow_t\": 3000,/\"flow_t\": 3001,/' plan.json >wrong.json");
+    golden_run("head -c 700 plan.json >half.json");
+    golden_run("angkut plan halted --as-of 2026-12-31 --format json -o halted.json");
     return 0;
 }
 
 /* ---- golden outputs ---- */
-
-struct golden {
-    const char *name, *command;
-};
 
 static const struct golden goldens[] = {
     {"plan-text", "angkut plan strait --as-of 2026-11-24"},
@@ -196,25 +163,9 @@ static const struct golden goldens[] = {
     {"argument-missing", "angkut verify"},
 };
 
-static void differs(const struct golden *golden, const char *path, const char *text) {
-    const char *now = support_write(folder, "now.txt", text);
-    fail_msg("%s differs from %s (UPDATE_GOLDEN=1 accepts it):\n%s", golden->name, path,
-             support_run(support_text("diff -u '%s' '%s'", path, now), NULL));
-}
-
 static void what_the_program_says_is_what_it_said(void **state) {
     (void)state;
-    const char *update = getenv("UPDATE_GOLDEN");
-    for (size_t i = 0; i < COUNT_OF(goldens); i++) {
-        const char *path = support_text("tests/golden/%s.txt", goldens[i].name);
-        const char *text = support_text("$ %s\n%s", goldens[i].command, run(goldens[i].command));
-        if (update != NULL && update[0] == '1')
-            support_write("tests/golden", support_text("%s.txt", goldens[i].name), text);
-        else if (access(path, R_OK) != 0)
-            fail_msg("%s is not there: UPDATE_GOLDEN=1 writes it", path);
-        else if (strcmp(text, support_read(path)) != 0)
-            differs(&goldens[i], path, text);
-    }
+    golden_compare(goldens, COUNT_OF(goldens));
 }
 
 /* ---- relations ---- */
@@ -240,7 +191,7 @@ static void each_outcome_has_its_exit_status(void **state) {
         {"angkut plan strait >/dev/full", 6},
     };
     for (size_t i = 0; i < COUNT_OF(cases); i++) {
-        const char *text = run(cases[i].command),
+        const char *text = golden_run(cases[i].command),
                    *end = support_text("--- exit status %d\n", cases[i].status);
         if (strlen(text) < strlen(end) || strcmp(text + strlen(text) - strlen(end), end) != 0)
             fail_msg("%s: %s", cases[i].command, text);
@@ -249,13 +200,14 @@ static void each_outcome_has_its_exit_status(void **state) {
 
 static void a_plan_reads_as_json_elsewhere(void **state) {
     (void)state;
-    if (strstr(run("python3 -c 1"), "status 0") == NULL) {
+    if (strstr(golden_run("python3 -c 1"), "status 0") == NULL) {
         print_message("no python3 here: not tried\n");
         skip();
     }
-    assert_string_equal(run("python3 -m json.tool plan.json >/dev/null"), "--- exit status 0\n");
-    assert_string_equal(run("angkut plan full --format json 2>/dev/null | python3 -m json.tool >/dev/null"),
-                        "--- exit status 0\n");
+    assert_string_equal(golden_run("python3 -m json.tool plan.json >/dev/null"), "--- exit status 0\n");
+    assert_string_equal(
+        golden_run("angkut plan full --format json 2>/dev/null | python3 -m json.tool >/dev/null"),
+        "--- exit status 0\n");
 }
 
 /* The rows of each table, as printed, add up to its total; the headline is that total. */
@@ -263,7 +215,7 @@ static void printed_rows_add_up_to_the_headline(void **state) {
     (void)state;
     static const char *const sets[] = {"strait", "full", "strait --close L5", "strait --vot 99999"};
     for (size_t i = 0; i < COUNT_OF(sets); i++) {
-        const char *text = run(support_text(
+        const char *text = golden_run(support_text(
             "angkut plan %s --as-of 2026-11-24 --brief | tr -d , | LC_ALL=C awk '/^Money/ { head = $3 } "
             "/^By (commodity|mode|item)/ { kind = $2; sum = 0; next } "
             "kind && $1 == \"Total\" { total = kind == \"commodity\" ? $4 : kind == \"mode\" ? $3 : $2; "
@@ -289,27 +241,27 @@ static void an_option_may_stand_anywhere_and_be_joined(void **state) {
         "ANGKUT_DATA=strait; export ANGKUT_DATA; angkut plan --as-of 2026-11-24 --brief",
     };
     for (size_t i = 1; i < COUNT_OF(same); i++)
-        assert_string_equal(run(same[i]), run(same[0]));
+        assert_string_equal(golden_run(same[i]), golden_run(same[0]));
 }
 
 static void the_installed_program_finds_its_data(void **state) {
     (void)state;
-    run("mkdir -p there/bin there/share/angkut && cp -R strait there/share/angkut/data");
-    run(support_text("cp '%s' there/bin/angkut && ln -s ../there/bin/angkut empty/angkut", program));
-    const char *direct = run("angkut plan strait --as-of 2026-11-24");
-    assert_string_equal(run("there/bin/angkut plan --as-of 2026-11-24"), direct);
-    assert_string_equal(run("cd empty && ./angkut plan --as-of 2026-11-24"), direct);
+    golden_run("mkdir -p there/bin there/share/angkut && cp -R strait there/share/angkut/data");
+    golden_run(support_text("cp '%s' there/bin/angkut && ln -s ../there/bin/angkut empty/angkut", program));
+    const char *direct = golden_run("angkut plan strait --as-of 2026-11-24");
+    assert_string_equal(golden_run("there/bin/angkut plan --as-of 2026-11-24"), direct);
+    assert_string_equal(golden_run("cd empty && ./angkut plan --as-of 2026-11-24"), direct);
 }
 
 static void a_closed_pipe_is_no_drama(void **state) {
     (void)state;
-    assert_string_equal(run("angkut plan strait --as-of 2026-11-24 --format json | head -n 1"),
+    assert_string_equal(golden_run("angkut plan strait --as-of 2026-11-24 --format json | head -n 1"),
                         "{\n--- exit status 0\n");
 }
 
 static void stats_name_what_happened(void **state) {
     (void)state;
-    const char *text = run("angkut plan strait --stats --brief >/dev/null");
+    const char *text = golden_run("angkut plan strait --stats --brief >/dev/null");
     static const char *const keys[] = {
         "\nstatus optimal\n",    "\nrounds ",         "\ncolumns ",         "\nrows ",
         "\nsimplex_iterations ", "\nseconds_read ",   "\nseconds_compile ", "\nseconds_master ",
@@ -321,8 +273,8 @@ static void stats_name_what_happened(void **state) {
 
 static void a_plan_does_not_depend_on_threads(void **state) {
     (void)state;
-    const char *one = run("angkut plan full --as-of 2026-11-24 --format json --threads 1");
-    assert_string_equal(run("angkut plan full --as-of 2026-11-24 --format json --threads 3"), one);
+    const char *one = golden_run("angkut plan full --as-of 2026-11-24 --format json --threads 1");
+    assert_string_equal(golden_run("angkut plan full --as-of 2026-11-24 --format json --threads 3"), one);
 }
 
 /* In terminal columns, of what a person reads; `…` is three bytes and one column. */
@@ -336,7 +288,8 @@ static void text_fits_eighty_columns(void **state) {
         if (strncmp(name, "help", 4) != 0 &&
             (strstr(name, "json") || strstr(name, "csv") || strstr(name, "file")))
             continue;
-        for (const char *line = strchr(run(support_text("(%s) 2>/dev/null", goldens[i].command)), '\n');
+        for (const char *line =
+                 strchr(golden_run(support_text("(%s) 2>/dev/null", goldens[i].command)), '\n');
              line != NULL && line[1] != '-'; line = strchr(line + 1, '\n')) {
             int width = 0;
             const char *at = line + 1;
@@ -357,7 +310,7 @@ static void an_interrupt_gives_the_best_plan_so_far(void **state) {
         print_message("ANGKUT_INSTANCES is not set: not tried\n");
         skip();
     }
-    const char *text = run(support_text(
+    const char *text = golden_run(support_text(
         "timeout --preserve-status -s INT 1.5 '%s' plan %s/ChicagoSketch --brief", program, instances));
     assert_non_null(strstr(text, "above the best possible"));
     assert_non_null(strstr(text, "--- exit status 0\n"));
