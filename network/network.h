@@ -83,6 +83,18 @@ struct restriction {
     int line;
 };
 
+/** A listed departure of a service, each week on some days: on a link, or of a vehicle type where it is loaded. */
+struct departure {
+    const char *id, *source, *status;
+    int link, vehicle_type; /**< one of them is -1 */
+    int from;               /**< node it leaves; -1 = both ends of the link, or wherever the vehicle type is loaded */
+    int to;                 /**< node the vehicle type must still come to; -1 = any */
+    unsigned days;          /**< 1u << day, Monday = 0 */
+    int minute;             /**< of the day, local time */
+    struct date valid_from, valid_to; /**< valid_to exclusive */
+    int line;
+};
+
 struct network {
     const char *dataset_name, *currency, *period; /**< defaults: the folder's name, "IDR", "month" */
     char decimal_char;                            /**< '.' or ',' */
@@ -90,19 +102,20 @@ struct network {
     bool geographic;                              /**< coordinates are degrees WGS 84 */
     bool trucks_named; /**< some link's allowed_uses speaks of trucks, so that "auto" alone leaves them out */
 
-    int nodes, links, terminals, vehicle_types, restrictions;
+    int nodes, links, terminals, vehicle_types, restrictions, departures;
     struct node *node;
     struct link *link;
     struct terminal *terminal;
     struct vehicle_type *vehicle_type; /**< at least one; alone with id NULL = abstract */
     bool abstract_vehicle;
     struct restriction *restriction;
+    struct departure *departure; /**< a row that lists several times is several */
     struct names *node_ids, *link_ids, *terminal_ids, *vehicle_type_ids; /**< id to index */
 };
 
 /**
- * Reads dir/roads/: config.csv, node.csv*, link.csv*, terminal.csv, vehicle_type.csv, restriction.csv
- * (* required). Reports every fault of every file to `diag`; returns the network, or NULL if there was an
+ * Reads dir/roads/: config.csv, node.csv*, link.csv*, terminal.csv, vehicle_type.csv, restriction.csv,
+ * departure.csv (* required). Reports every fault of every file to `diag`; returns the network, or NULL if there was an
  * error. `names` outlives it. `hash` (may be NULL) takes in "path\0length\0" and the bytes of each file read.
  */
 struct network *network_read(const char *dir, struct names *names, struct hash *hash, struct diag *diag);

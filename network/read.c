@@ -38,6 +38,7 @@ void network_free(struct network *network) {
     free(network->terminal);
     free(network->vehicle_type);
     free(network->restriction);
+    free(network->departure);
     free(network);
 }
 
@@ -57,6 +58,7 @@ static void read_all(struct reader *reader) {
     if (reader->network->vehicle_types == 0)
         add_abstract_vehicle(reader->network);
     read_restrictions(reader);
+    read_departures(reader);
     read_stray_names(reader);
 }
 

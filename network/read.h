@@ -81,6 +81,7 @@ void read_links(struct reader *reader);
 void read_terminals(struct reader *reader);
 void read_vehicle_types(struct reader *reader);
 void read_restrictions(struct reader *reader);
+void read_departures(struct reader *reader);
 
 /** Warns of files in roads/ whose names look like misspelt ones of ours. */
 void read_stray_names(struct reader *reader);
