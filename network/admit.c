@@ -34,7 +34,8 @@ static bool uses_admit_trucks(const struct network *network, const char *uses) {
  * GMNS leaves the words to each data set. A vehicle may go where its own id, one of its modes or freight as
  * such is allowed, a road vehicle also where trucks are. The abstract vehicle is a truck, and of each link's mode.
  */
-static bool uses_admit(const struct network *network, const struct link *link, const struct vehicle_type *vehicle) {
+static bool uses_admit(const struct network *network, const struct link *link,
+                       const struct vehicle_type *vehicle) {
     static const char *const freight[] = {"all", "any", "freight", "goods", NULL};
     const char *uses = link->allowed_uses;
     if (has_any(uses, freight))
@@ -48,12 +49,17 @@ static bool uses_admit(const struct network *network, const struct link *link, c
            (strcmp(vehicle->modes[0], "road") == 0 && uses_admit_trucks(network, uses));
 }
 
-bool network_admits(const struct network *network, const struct link *link, const struct vehicle_type *vehicle) {
+bool network_admits(const struct network *network, const struct link *link,
+                    const struct vehicle_type *vehicle) {
     if (!vehicle_has_mode(vehicle, link->mode))
         return false;
     if (vehicle->gvw_kg >= 0 && link->max_gvw_kg >= 0 && vehicle->gvw_kg > link->max_gvw_kg)
         return false;
     return link->allowed_uses == NULL || uses_admit(network, link, vehicle);
+}
+
+int64_t network_wait_uh(int64_t headway_uh) {
+    return (int64_t)wide_divide(headway_uh, 2);
 }
 
 int64_t network_time_uh(const struct link *link, const struct vehicle_type *vehicle) {

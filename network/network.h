@@ -87,10 +87,10 @@ struct restriction {
 struct departure {
     const char *id, *source, *status;
     int link, vehicle_type; /**< one of them is -1 */
-    int from;               /**< node it leaves; -1 = both ends of the link, or wherever the vehicle type is loaded */
-    int to;                 /**< node the vehicle type must still come to; -1 = any */
-    unsigned days;          /**< 1u << day, Monday = 0 */
-    int minute;             /**< of the day, local time */
+    int from;      /**< node it leaves; -1 = both ends of the link, or wherever the vehicle type is loaded */
+    int to;        /**< node the vehicle type must still come to; -1 = any */
+    unsigned days; /**< 1u << day, Monday = 0 */
+    int minute;    /**< of the day, local time */
     struct date valid_from, valid_to; /**< valid_to exclusive */
     int line;
 };
@@ -138,6 +138,9 @@ bool network_admits(const struct network *network, const struct link *link,
 
 /** Moving time of the vehicle on the link, without any wait. */
 int64_t network_time_uh(const struct link *link, const struct vehicle_type *vehicle);
+
+/** The wait to expect of who arrives at a random moment: half of the time between departures. */
+int64_t network_wait_uh(int64_t headway_uh);
 
 /** What a restriction looks at. A NULL never matches a key that is given. */
 struct movement {

@@ -192,11 +192,6 @@ static int add_resource(struct lister *lister, struct resource resource) {
     return network->resources++;
 }
 
-/* Half of the time between departures is the wait to expect. */
-static int64_t wait_uh(int64_t headway_uh) {
-    return (int64_t)wide_divide(headway_uh, 2);
-}
-
 /* All vehicle types over one link in one direction, which share its capacity. */
 static void list_hauls(struct lister *lister, int l, bool backward) {
     const struct network *roads = lister->roads;
@@ -207,18 +202,18 @@ static void list_hauls(struct lister *lister, int l, bool backward) {
             continue;
         if (resource < 0 && link->capacity_kg >= 0)
             resource = add_resource(lister, (struct resource){l, -1, backward, link->capacity_kg});
-        add_arc(lister,
-                (struct arc){
-                    .kind = ARC_HAUL,
-                    .tail = roads->abstract_vehicle ? tail : lister->leave[at(lister, v, tail)],
-                    .head = roads->abstract_vehicle ? head : lister->arrive[at(lister, v, head)],
-                    .vehicle = v,
-                    .link = l,
-                    .backward = backward,
-                    .terminal = -1,
-                    .resource = resource,
-                    .time_uh = network_time_uh(link, &roads->vehicle_type[v]) + wait_uh(link->headway_uh),
-                });
+        add_arc(lister, (struct arc){
+                            .kind = ARC_HAUL,
+                            .tail = roads->abstract_vehicle ? tail : lister->leave[at(lister, v, tail)],
+                            .head = roads->abstract_vehicle ? head : lister->arrive[at(lister, v, head)],
+                            .vehicle = v,
+                            .link = l,
+                            .backward = backward,
+                            .terminal = -1,
+                            .resource = resource,
+                            .time_uh = network_time_uh(link, &roads->vehicle_type[v]) +
+                                       network_wait_uh(link->headway_uh),
+                        });
     }
 }
 
@@ -237,7 +232,7 @@ static void list_loading(struct lister *lister, int node, int vehicle) {
         arc.kind = ARC_LOAD;
         arc.tail = node;
         arc.head = lister->leave[i];
-        arc.time_uh = handling_uh + dwell_uh + wait_uh(type->headway_uh);
+        arc.time_uh = handling_uh + dwell_uh + network_wait_uh(type->headway_uh);
         add_arc(lister, arc);
     }
     if (state & ARRIVES) {
