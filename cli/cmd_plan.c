@@ -3,6 +3,7 @@
 
 #include "base/file.h"
 #include "base/mem.h"
+#include "cli/budget.h"
 #include "cli/search.h"
 #include "cli/stats.h"
 #include "report/report.h"
@@ -45,6 +46,9 @@ static int run(const struct options *options) {
     struct stats stats = stats_start();
     AUTO(diag_release) struct diag *diag = diag_new();
     AUTO(file_release) struct file_out out = {0};
+    struct plan_budget budget;
+    if (!budget_asked(options, &budget, &err))
+        return say_error(&err);
     AUTO_FREE char *folder = dataset_folder(options->argument[0], &err);
     if (folder == NULL || !file_create(&out, options->output, stdout, &err))
         return say_error(&err);
@@ -58,14 +62,17 @@ static int run(const struct options *options) {
     if (compiled == NULL)
         return say_failure(options, diag, &err);
     stats_lap(&stats, STATS_COMPILE);
-    AUTO(solution_release) struct solution *solution =
-        solve_shown(compiled_problem(compiled), options, options->gap, &err);
+    int status = EXIT_SOLVER;
+    AUTO(solution_release)
+    struct solution *solution = solve_within(compiled, options, &budget, &status);
     if (solution == NULL)
-        return say_error(&err);
+        return status;
     stats_lap(&stats, STATS_SOLVE);
     AUTO(plan_release) struct plan *plan = plan_lift(compiled, solution, options->gap, &err);
     if (plan == NULL)
         return say_error(&err);
+    if (budget.quantity != BUDGET_NONE)
+        plan_set_budget(plan, compiled_network(compiled), &budget);
     stats_lap(&stats, STATS_LIFT);
     struct verdict verdict = plan_verify(plan, scenario, diag);
     if (!verdict.holds)
@@ -83,6 +90,8 @@ static int run(const struct options *options) {
     return plan->unmet_kg > 0 ? EXIT_NO : EXIT_DONE;
 }
 
+#define BUDGETS (SET(MAX_COST) | SET(MAX_MEAN_HOURS) | SET(MAX_CO2))
+
 static const char *const examples[] = {"angkut plan",
                                        "shipped data, today's tariffs",
                                        "angkut plan mydata --as-of 2023-06-01",
@@ -93,6 +102,8 @@ static const char *const examples[] = {"angkut plan",
                                        "totals without that link",
                                        "angkut plan mydata --format json -o plan.json",
                                        "to keep, and to verify",
+                                       "angkut plan mydata --max-co2 1500",
+                                       "the best within 1,500 t of CO2e",
                                        NULL};
 
 const struct command CMD_PLAN = {
@@ -106,5 +117,5 @@ const struct command CMD_PLAN = {
               "search with the best plan so far; Ctrl-C twice ends it without one.\n"
               "\nStatus: 0 done, 1 not all can move, 2 usage, 3 bad data, 4 the solver failed\n"
               "or its plan did not verify, 6 cannot read or write.\n",
-    VARIED | SEARCH | COMMON | SET(FORMAT) | SET(OUTPUT) | SET(BRIEF),
+    VARIED | SEARCH | COMMON | SET(FORMAT) | SET(OUTPUT) | SET(BRIEF) | BUDGETS,
     run};

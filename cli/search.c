@@ -8,9 +8,7 @@ void solution_release(struct solution **solution) {
     solution_free(TAKE(*solution));
 }
 
-struct solution *solve_shown(const struct problem *problem, const struct options *options, double gap,
-                             struct error *err) {
-    struct progress progress = progress_start(!options->quiet);
+struct solver_settings search_settings(const struct options *options, double gap, struct progress *progress) {
     struct solver_settings settings = SOLVER_DEFAULTS;
     settings.gap = gap;
     settings.seconds = options->seconds;
@@ -18,7 +16,14 @@ struct solution *solve_shown(const struct problem *problem, const struct options
     settings.quantum = 0.001; /* whole kilograms */
     settings.interrupted = interrupts_catch();
     settings.progress = progress_round;
-    settings.progress_context = &progress;
+    settings.progress_context = progress;
+    return settings;
+}
+
+struct solution *solve_shown(const struct problem *problem, const struct options *options, double gap,
+                             struct error *err) {
+    struct progress progress = progress_start(!options->quiet);
+    struct solver_settings settings = search_settings(options, gap, &progress);
     struct solution *solution = solve(problem, &settings, err);
     progress_end(&progress);
     return solution;

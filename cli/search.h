@@ -10,6 +10,11 @@
 struct solution *solve_shown(const struct problem *problem, const struct options *options, double gap,
                              struct error *err);
 
+struct progress; /* cli/progress.h */
+
+/** What solve_shown() solves with; `progress` outlives the solve. */
+struct solver_settings search_settings(const struct options *options, double gap, struct progress *progress);
+
 void solution_release(struct solution **solution);
 
 /** Tells why the solver's plan does not hold; returns EXIT_SOLVER. */

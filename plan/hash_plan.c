@@ -48,6 +48,12 @@ static void add_head(struct hash *hash, const struct plan *plan) {
         add_wide(hash, money[i]);
     add_wide(hash, plan->tonne_hours_e6);
     add_int(hash, plan->unmet_kg);
+    if (plan->budget.quantity == BUDGET_NONE)
+        return;
+    add_text(hash, BUDGET_QUANTITIES[plan->budget.quantity]);
+    add_wide(hash, plan->budget.limit);
+    add_wide(hash, plan->budget.used);
+    add_wide(hash, plan->budget.shadow_price_e10);
 }
 
 static void add_leg(struct hash *hash, const struct plan *plan, const struct plan_leg *leg) {

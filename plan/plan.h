@@ -193,9 +193,21 @@ struct plan_resource {
     struct money shadow_price; /**< per tonne, >= 0: what one more tonne of capacity would save */
 };
 
+enum budget_quantity { BUDGET_NONE, BUDGET_COST, BUDGET_MEAN_HOURS, BUDGET_CO2 };
+
+/** What a plan may use at most, beside capacities: plan/budget.h. */
+struct plan_budget {
+    enum budget_quantity quantity;
+    wide limit,
+        used; /**< in 10^-budget_places() of its unit: the currency, hours a tonne asked for, tonnes CO2e */
+    wide
+        shadow_price_e10; /**< >= 0: what less of it would cost, per unit of money, tonne-hour or tonne CO2e */
+};
+
 struct plan {
     enum plan_status status;
-    struct variant variant; /**< closed_link and closed_terminal owned by the plan */
+    struct plan_budget budget; /**< BUDGET_NONE: made without one */
+    struct variant variant;    /**< closed_link and closed_terminal owned by the plan */
     int *closed_link, *closed_terminal;
     double gap_limit; /**< asked for */
     char tariff_hash[HASH_TEXT], input_hash[HASH_TEXT];
@@ -229,6 +241,8 @@ struct verdict {
     bool holds; /**< no error was reported */
     wide objective_e4, bound_e4;
     double gap;
+    double
+        gap_to_settle; /**< gap, but for what whole kilograms must leave of a budget: what status goes by */
 };
 
 /**

@@ -3,6 +3,7 @@
 
 #include "base/file.h"
 #include "base/mem.h"
+#include "plan/budget_row.h"
 
 #include <stdarg.h>
 #include <stdlib.h>
@@ -146,6 +147,36 @@ static bool read_status(struct plan_reading *reading, const struct json *head) {
                         : plan_fault(reading, "status \"%.40s\" is none of optimal, infeasible, limit", text);
 }
 
+static bool read_quantity(struct plan_reading *reading, const struct json *object) {
+    const char *text = plan_string(reading, object, "quantity");
+    for (int q = BUDGET_COST; text != NULL && q <= BUDGET_CO2; q++)
+        if (strcmp(text, BUDGET_QUANTITIES[q]) == 0) {
+            reading->plan->budget.quantity = (enum budget_quantity)q;
+            return true;
+        }
+    return text != NULL &&
+           plan_fault(reading, "budget: quantity \"%.40s\" is none of cost, mean_hours, co2", text);
+}
+
+/* There only where the plan was made within one. */
+static bool read_budget(struct plan_reading *reading, const struct json *object) {
+    struct plan_budget *budget = &reading->plan->budget;
+    if (object == NULL)
+        return true;
+    if (!json_is_object(object) || !read_quantity(reading, object))
+        return json_is_object(object) ? false : plan_fault(reading, "budget must be an object");
+    int places = budget_places(budget->quantity);
+    if (!plan_total(reading, object, "limit", places, &budget->limit) ||
+        !plan_total(reading, object, "used", places, &budget->used) ||
+        !plan_total(reading, object, "shadow_price", BUDGET_PRICE_PLACES, &budget->shadow_price_e10))
+        return false;
+    if (budget->limit < 0 || budget->limit >= BUDGET_LIMIT_MOST)
+        return plan_fault(reading, "budget: limit is out of range");
+    if (budget->shadow_price_e10 < 0 || budget->shadow_price_e10 >= BUDGET_PRICE_MOST)
+        return plan_fault(reading, "budget: shadow_price is out of range");
+    return true;
+}
+
 static bool read_head(struct plan_reading *reading, const struct json *head) {
     struct plan *plan = reading->plan;
     struct error err;
@@ -167,6 +198,7 @@ static bool read_head(struct plan_reading *reading, const struct json *head) {
     good = plan_total(reading, head, "penalty", MONEY_PLACES, &plan->penalty_e4) && good;
     good = plan_total(reading, head, "capacity_rent", MONEY_PLACES, &plan->capacity_rent_e4) && good;
     good = plan_total(reading, head, "tonne_hours", HOUR_PLACES, &plan->tonne_hours_e6) && good;
+    good = read_budget(reading, json_get(head, "budget")) && good;
     return plan_decimal(reading, head, "unmet_t", MASS_PLACES, &plan->unmet_kg) && good;
 }
 

@@ -173,6 +173,12 @@ static bool judge(struct standing *standing, const struct compiled *compiled, st
 
 struct standing *standing_new(const struct plan *plan, const struct compiled *compiled, double gap_limit,
                               struct error *err) {
+    if (plan->budget.quantity != BUDGET_NONE) {
+        error_set(err, ERROR_INPUT,
+                  "the plan was made within a budget of %s: whether it still stands is not told; plan anew",
+                  BUDGET_QUANTITIES[plan->budget.quantity]);
+        return NULL;
+    }
     struct standing *standing = xcalloc(1, sizeof *standing);
     standing->plan = plan;
     standing->gap_limit = gap_limit;

@@ -2,6 +2,7 @@
 #include "plan/plan.h"
 
 #include "base/mem.h"
+#include "plan/emission.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -10,8 +11,7 @@ struct summing {
     const struct plan *plan;
     const struct network *roads;
     struct plan_summary *summary;
-    int ferry; /* vehicle type that stands for the ship, or -1 */
-    int room;  /* of modes */
+    int room; /* of modes */
 };
 
 static int mode_number(struct summing *summing, const char *mode) {
@@ -28,27 +28,12 @@ static int mode_number(struct summing *summing, const char *mode) {
     return m;
 }
 
-static int find_ferry(const struct network *roads) {
-    for (int v = 0; v < roads->vehicle_types; v++)
-        if (roads->vehicle_type[v].modes[0] != NULL && strcmp(roads->vehicle_type[v].modes[0], "ferry") == 0)
-            return v;
-    return -1;
-}
-
-/* g per t km x 1000, well to wheel. On a ferry it is the ship that burns fuel. */
-static int64_t emission(const struct summing *summing, const struct plan_leg *leg) {
-    bool carried = summing->ferry >= 0 && leg->mode != NULL && strcmp(leg->mode, "ferry") == 0;
-    const struct vehicle_type *vehicle =
-        &summing->roads->vehicle_type[carried ? summing->ferry : leg->vehicle];
-    return vehicle->ttw_e3_g_per_t_km + vehicle->wtt_e3_g_per_t_km;
-}
-
 static void add_leg(const struct summing *summing, struct plan_sum *sum, const struct plan_leg *leg,
                     int64_t kg) {
     sum->kg_mm += (wide)kg * leg->length_mm;
     sum->kg_uh += (wide)kg * leg->time_uh;
     sum->money_e7 += (wide)kg * leg->per_t.e4;
-    sum->co2e += (wide)kg * leg->length_mm * emission(summing, leg);
+    sum->co2e += (wide)kg * leg->length_mm * emission_e3(summing->roads, leg->vehicle, leg->mode);
     for (int i = 0; i < leg->items; i++) {
         const struct plan_item *item = &summing->plan->item[leg->first_item + i];
         sum->item_e7[item->item] += (wide)kg * item->per_t.e4;
@@ -91,7 +76,7 @@ static void list_modes(struct summing *summing) {
 
 struct plan_summary *plan_summarise(const struct plan *plan, const struct scenario *scenario) {
     struct plan_summary *summary = xcalloc(1, sizeof *summary);
-    struct summing summing = {plan, scenario->network, summary, find_ferry(scenario->network), 0};
+    struct summing summing = {plan, scenario->network, summary, 0};
     summary->commodity = xcalloc((size_t)scenario->commodities + 1, sizeof *summary->commodity);
     list_modes(&summing);
     for (int k = 0; k < plan->shipments; k++) {

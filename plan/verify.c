@@ -2,6 +2,7 @@
 #include "plan/verify.h"
 
 #include "base/mem.h"
+#include "plan/budget_row.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -106,6 +107,39 @@ static void check_totals(const struct plan *plan, const struct tally *tally, str
     total(diag, "unmet_t", plan->unmet_kg, tally->unmet_kg, MASS_PLACES);
 }
 
+/** Whether the flows keep the budget, and what the plan says of it. */
+static void check_budget(const struct plan *plan, const struct scenario *scenario, const struct tally *tally,
+                         struct diag *diag) {
+    const struct plan_budget *budget = &plan->budget;
+    int places = budget_places(budget->quantity);
+    if (budget->quantity == BUDGET_NONE)
+        return;
+    char used[WIDE_TEXT], limit[WIDE_TEXT];
+    total(diag, "budget: used", budget->used, row_used(budget->quantity, tally->budget, scenario), places);
+    if (tally->budget > row_limit(budget, scenario))
+        diag_add(diag, DIAG_ERROR, NOWHERE, "budget: the plan uses %s of %s, more than its limit of %s",
+                 wide_text(used, row_used_up(budget->quantity, tally->budget, scenario), places, 0),
+                 BUDGET_QUANTITIES[budget->quantity], wide_text(limit, budget->limit, places, 0));
+    if (budget->shadow_price_e10 < 0)
+        diag_add(diag, DIAG_ERROR, NOWHERE, "budget: shadow_price is below 0");
+}
+
+/**
+ * The gap without what is left of the budget at its shadow price, where that is less than a kilogram would use on the
+ * plan's path that uses most: whole kilograms can't spend it.
+ */
+static double gap_to_settle(const struct plan *plan, const struct scenario *scenario,
+                            const struct tally *tally, const struct verdict *verdict) {
+    const struct plan_budget *budget = &plan->budget;
+    if (budget->quantity == BUDGET_NONE || budget->shadow_price_e10 <= 0)
+        return verdict->gap;
+    wide left = row_limit(budget, scenario) - tally->budget;
+    if (left <= 0 || left > tally->budget_of_a_path)
+        return verdict->gap;
+    wide worth_e4 = sum_worth(budget, left) / 1000000000;
+    return verify_gap(verdict->objective_e4, verdict->bound_e4 + worth_e4);
+}
+
 /** Rounded down, so that what is printed is still a bound. */
 static wide bound_e4(wide bound_e13) {
     wide rounded = bound_e13 / 1000000000;
@@ -133,18 +167,20 @@ static enum plan_status settle(double gap, double gap_limit, int64_t unmet_kg) {
 }
 
 static void check_certificate(const struct plan *plan, const struct virtual_network *network,
-                              struct verdict *verdict, struct diag *diag) {
+                              const struct tally *tally, struct verdict *verdict, struct diag *diag) {
     AUTO_FREE struct money *price = xcalloc((size_t)network->resources, sizeof *price);
     for (int r = 0; r < network->resources; r++)
         price[r].e4 = plan->resource[r].shadow_price.e4 > 0 ? plan->resource[r].shadow_price.e4 : 0;
-    verdict->bound_e4 = bound_e4(verify_bound(network, price));
+    verdict->bound_e4 = bound_e4(
+        verify_bound_within(network, price, &plan->budget, unstated_unmet_kg(plan, network->scenario)));
     verdict->gap = verify_gap(verdict->objective_e4, verdict->bound_e4);
+    verdict->gap_to_settle = gap_to_settle(plan, network->scenario, tally, verdict);
     if (!plan->sealed)
         return;
     total(diag, "bound", plan->bound_e4, verdict->bound_e4, MONEY_PLACES);
     if (plan->gap != verdict->gap)
         diag_add(diag, DIAG_ERROR, NOWHERE, "gap: the plan says %.9g, it is %.9g", plan->gap, verdict->gap);
-    enum plan_status status = settle(verdict->gap, plan->gap_limit, plan->unmet_kg);
+    enum plan_status status = settle(verdict->gap_to_settle, plan->gap_limit, plan->unmet_kg);
     if (plan->status != status)
         diag_add(diag, DIAG_ERROR, NOWHERE, "status: the plan says %s, it is %s (%s)",
                  PLAN_STATUS[plan->status], PLAN_STATUS[status], PLAN_STATUS_MEANS[status]);
@@ -169,7 +205,8 @@ struct verdict plan_verify(const struct plan *plan, const struct scenario *scena
     verify_flows(plan, network, &tally, diag);
     check_resources(plan, network, tally.resource_kg, diag);
     check_totals(plan, &tally, &verdict, diag);
-    check_certificate(plan, network, &verdict, diag);
+    check_budget(plan, scenario, &tally, diag);
+    check_certificate(plan, network, &tally, &verdict, diag);
     free(tally.resource_kg);
     virtual_free(network);
     verdict.holds = diag_count(diag, DIAG_ERROR) == before;
@@ -179,7 +216,7 @@ struct verdict plan_verify(const struct plan *plan, const struct scenario *scena
 void plan_seal(struct plan *plan, const struct verdict *verdict) {
     plan->bound_e4 = verdict->bound_e4;
     plan->gap = verdict->gap;
-    plan->status = settle(verdict->gap, plan->gap_limit, plan->unmet_kg);
+    plan->status = settle(verdict->gap_to_settle, plan->gap_limit, plan->unmet_kg);
     plan->sealed = true;
     plan_hash(plan, plan->plan_hash);
 }

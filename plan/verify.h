@@ -39,8 +39,22 @@ void search_shortest(struct search *search, int origin, int count, const int *de
  */
 wide search_within(struct search *search, int origin, int destination, int64_t max_uh);
 
+/**
+ * Adds to the lengths what the cargo uses of the budget at the budget's shadow price, rounded down. After
+ * search_weigh(). O(arcs).
+ */
+void search_weigh_budget(struct search *search, int cargo, const struct plan_budget *budget);
+
 /** L(price) in units of 1e-13 of the currency: sum of demand x min(length, penalty) - sum of capacity x price. */
 wide verify_bound(const struct virtual_network *network, const struct money *price);
+
+/**
+ * The same for plans that keep a budget and leave no more than unmet_kg of the shipments behind that state no penalty:
+ * L(price, m) with m = budget->shadow_price, in which arcs cost m x use more, unmet tonnes that have no stated penalty
+ * unmet_use() x m more, and m x (limit + unmet_kg x unmet_use()) is taken off. For any price >= 0, m >= 0.
+ */
+wide verify_bound_within(const struct virtual_network *network, const struct money *price,
+                         const struct plan_budget *budget, int64_t unmet_kg);
 
 /**
  * SHA-256 of all that a sealed plan says, this hash aside: what no recomputation could contradict (an option, a
@@ -53,7 +67,9 @@ struct tally {
     wide cost_e7, time_cost_e13, penalty_e7; /**< kg x e4; kg x uh x e4; kg x e4 */
     wide kg_uh;
     int64_t unmet_kg;
-    int64_t *resource_kg; /**< [resources], the caller's, zeroed by him */
+    wide budget;           /**< kg x arc_use(), where the plan has a budget */
+    wide budget_of_a_path; /**< the most that a tonne uses on a path */
+    int64_t *resource_kg;  /**< [resources], the caller's, zeroed by him */
 };
 
 /**

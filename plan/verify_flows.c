@@ -2,6 +2,7 @@
 #include "plan/verify.h"
 
 #include "base/mem.h"
+#include "plan/budget_row.h"
 
 #include <stdarg.h>
 #include <stdio.h>
@@ -29,6 +30,7 @@ struct walk {
     int node;                       /**< node reached, by the links named */
     bool broken;                    /**< reported; stop following */
     int64_t time_uh, length_mm;     /**< of the leg so far */
+    wide used;                      /**< of a budget, per tonne, by the path so far */
     int items;
     struct plan_item item[LEG_ITEMS]; /**< of the leg so far */
 };
@@ -148,6 +150,8 @@ static void travel(struct walk *walk, int a, const char *what) {
         charge(walk, a);
     walk->at = arc->head;
     walk->time_uh += arc->time_uh;
+    if (walk->plan->budget.quantity != BUDGET_NONE)
+        walk->used += arc_use(network, walk->plan->budget.quantity, walk->cargo, a);
     if (arc->resource >= 0)
         walk->tally->resource_kg[arc->resource] +=
             walk->plan->path[walk->plan->shipment[walk->shipment].first_path + walk->path].quantity_kg;
@@ -265,6 +269,9 @@ static void add_up(const struct walk *walk, const struct plan_path *path, struct
     tally->cost_e7 += (wide)path->quantity_kg * path->per_t.e4;
     tally->kg_uh += (wide)path->quantity_kg * path->time_uh;
     tally->time_cost_e13 += (wide)path->quantity_kg * path->time_uh * vot.e4;
+    tally->budget += path->quantity_kg * walk->used;
+    if (walk->used > tally->budget_of_a_path)
+        tally->budget_of_a_path = walk->used;
 }
 
 static void follow_shipment(struct walk *walk) {
@@ -276,6 +283,7 @@ static void follow_shipment(struct walk *walk) {
     for (walk->path = 0; walk->path < planned->paths; walk->path++) {
         const struct plan_path *path = &walk->plan->path[planned->first_path + walk->path];
         walk->broken = false;
+        walk->used = 0;
         follow_path(walk, path);
         add_up(walk, path, vot);
         sum_kg += path->quantity_kg;

@@ -2,6 +2,7 @@
 #include "plan/verify.h"
 
 #include "base/mem.h"
+#include "plan/budget_row.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -71,6 +72,12 @@ void search_weigh(struct search *search, int cargo, struct money vot_per_t_h, co
             e4 += price[arc->resource].e4;
         search->weight[a] = e4 * LENGTH_OF_E4 + (wide)vot_per_t_h.e4 * arc->time_uh;
     }
+}
+
+void search_weigh_budget(struct search *search, int cargo, const struct plan_budget *budget) {
+    for (int a = 0; a < search->network->arcs; a++)
+        if (search->weight[a] >= 0)
+            search->weight[a] += use_worth(budget, arc_use(search->network, budget->quantity, cargo, a));
 }
 
 static bool before(const struct label *a, const struct label *b) {

@@ -9,6 +9,8 @@
  * - gap, gap_limit: shares of the objective, the shortest decimal that reads back as the same double
  * - ..._hash: SHA-256, 64 hexadecimal digits
  *
+ * - budget, only where there is one: limit and used in the places of their quantity, shadow_price 10
+ *
  * vehicle_type_id is left out where the network has no vehicle types, tariff_id where no rate of the book is
  * behind the item. Legs and resources stand on one line each, so that diff can compare two plans.
  */
@@ -47,6 +49,18 @@ static void put_totals(struct json_out *out, const struct plan *plan) {
     json_put_decimal(out, "capacity_rent", plan->capacity_rent_e4, MONEY_PLACES);
     json_put_decimal(out, "tonne_hours", plan->tonne_hours_e6, HOUR_PLACES);
     json_put_decimal(out, "unmet_t", plan->unmet_kg, MASS_PLACES);
+}
+
+static void put_budget(struct json_out *out, const struct plan_budget *budget) {
+    int places = budget_places(budget->quantity);
+    if (budget->quantity == BUDGET_NONE)
+        return;
+    json_flat_object(out, "budget");
+    json_put_string(out, "quantity", BUDGET_QUANTITIES[budget->quantity]);
+    json_put_decimal(out, "limit", budget->limit, places);
+    json_put_decimal(out, "used", budget->used, places);
+    json_put_decimal(out, "shadow_price", budget->shadow_price_e10, BUDGET_PRICE_PLACES);
+    json_end(out);
 }
 
 static void put_items(struct json_out *out, const struct plan *plan, const struct plan_leg *leg) {
@@ -134,6 +148,7 @@ void report_plan_json(const struct plan *plan, const struct scenario *scenario, 
     json_put_string(&out, "plan_hash", plan->plan_hash);
     put_options(&out, plan, scenario->network);
     put_totals(&out, plan);
+    put_budget(&out, &plan->budget);
     put_shipments(&out, plan, scenario);
     json_array(&out, "resources");
     for (int r = 0; r < plan->resources; r++)

@@ -17,6 +17,9 @@ struct style {
 /** The plan for a person: one screen of totals, then shipments with their paths, then bottlenecks. */
 void report_plan_text(const struct plan *plan, const struct virtual_network *network, struct style style,
                       FILE *out);
+/** One line: no plan keeps the budget; the least that is needed, counted as its limit is. */
+void report_budget_too_low(const struct plan_budget *budget, wide least, const struct network *network,
+                           FILE *out);
 /** angkut-plan/1, see doc/formats.md. */
 void report_plan_json(const struct plan *plan, const struct scenario *scenario, FILE *out);
 /** One row a leg, and one for what stays behind of a shipment. */

@@ -186,6 +186,7 @@ void report_plan_text(const struct plan *plan, const struct virtual_network *vir
     title(&page);
     text_unmet(&page);
     totals(&page);
+    text_budget(&page);
     text_estimates(&page);
     text_by_commodity(&page);
     text_by_mode(&page);

@@ -98,13 +98,14 @@ char *proof_words(char buffer[3 * WORDS], const struct plan *plan, const struct 
     int shown = money_scale_for(network, plan->objective_e4 * 1000).shown == 2 ? 2 : 0;
     wide above_e4 = plan->objective_e4 - plan->bound_e4, unit = power_of_ten(MONEY_PLACES - shown);
     bool of_cost = plan->penalty_e4 > 0 && plan->cost_e4 + plan->time_cost_e4 > 0;
+    const char *within = plan->budget.quantity != BUDGET_NONE ? " within the budget" : "";
     char above[WORDS], gap[WORDS];
     if (above_e4 <= 0)
-        snprintf(buffer, 3 * WORDS, "Proven: no plan has a lower total.");
+        snprintf(buffer, 3 * WORDS, "Proven: no plan%s has a lower total.", within);
     else
-        snprintf(buffer, 3 * WORDS, "Proven: at most %.12s %s above the best possible total (%s%s).",
+        snprintf(buffer, 3 * WORDS, "Proven: at most %.12s %s above the best possible total%s (%s%s).",
                  currency_words(network), number_words(above, (above_e4 + unit - 1) / unit, shown, shown),
-                 gap_words(gap, gap_of_cost(plan)), of_cost ? " of what moves" : "");
+                 within, gap_words(gap, gap_of_cost(plan)), of_cost ? " of what moves" : "");
     return buffer;
 }
 

@@ -162,6 +162,76 @@ struct solution *run_finish(struct run *run, enum outcome outcome, struct error 
     return TAKE(solution);
 }
 
+/* ---- between two solutions ---- */
+
+static void add_share(struct flow_list *flows, const struct solution *solution, double share) {
+    for (int p = 0; share > 0 && p < solution->paths; p++) {
+        int start = solution->path_start[p], arcs = solution->path_start[p + 1] - start;
+        flow_list_add(flows, solution->path_shipment[p], share * solution->path_flow[p], arcs,
+                      arcs > 0 ? solution->path_arc + start : NULL);
+    }
+}
+
+/* Whole quanta that stay behind in both as a choice: rounding does not look for a way for them. */
+static double left_by_choice(double unmet, double quantum) {
+    return quantum > 0 ? floor(unmet / quantum + 1e-6) * quantum : unmet;
+}
+
+/*
+ * The same problem without what stays behind, which goes into unmet. Where one solution leaves what the other moves,
+ * either may cost the same: penalties are a little higher, lest rounding drops what moves. demand, penalty: [shipments].
+ */
+static struct problem without_rest(const struct problem *problem, double quantum, double *unmet,
+                                   double *demand, double *penalty) {
+    const double a_little = 1e-6;
+    struct problem smaller = *problem;
+    smaller.demand = demand;
+    smaller.penalty = penalty;
+    for (int k = 0; k < problem->shipments; k++) {
+        unmet[k] = fmin(left_by_choice(unmet[k], quantum), problem->demand[k]);
+        demand[k] = problem->demand[k] - unmet[k];
+        penalty[k] = (1 + a_little) * problem->penalty[k];
+    }
+    return smaller;
+}
+
+/* The flows made whole, and the mixed unmet so that both add up to the demands. */
+static bool round_mix(const struct problem *problem, const double *price, double quantum,
+                      struct flow_list *flows, double *unmet, struct error *err) {
+    size_t shipments = (size_t)problem->shipments;
+    AUTO_FREE double *demand = xcalloc(shipments, sizeof *demand);
+    AUTO_FREE double *penalty = xcalloc(shipments, sizeof *penalty);
+    AUTO_FREE double *rest = xcalloc(shipments, sizeof *rest);
+    AUTO(graph_release) struct graph *graph = graph_new(problem);
+    const struct problem smaller = without_rest(problem, quantum, unmet, demand, penalty);
+    if (!repair_in_place(&smaller, graph, price, quantum, flows, rest, err))
+        return false;
+    for (int k = 0; k < problem->shipments; k++)
+        unmet[k] += rest[k];
+    return true;
+}
+
+struct solution *solution_mix(const struct problem *problem, const struct solution *from,
+                              const struct solution *to, double share, const double *price, double quantum,
+                              struct error *err) {
+    size_t resources = (size_t)problem->resources;
+    AUTO(flow_list_release) struct flow_list flows = {0};
+    AUTO(solution_release) struct solution *solution = xcalloc(1, sizeof *solution);
+    solution->unmet = xcalloc((size_t)problem->shipments, sizeof *solution->unmet);
+    add_share(&flows, from, 1 - share);
+    add_share(&flows, to, share);
+    for (int k = 0; k < problem->shipments; k++)
+        solution->unmet[k] = (1 - share) * from->unmet[k] + share * to->unmet[k];
+    if (!round_mix(problem, price, quantum, &flows, solution->unmet, err))
+        return NULL;
+    take_paths(solution, problem, &flows);
+    solution->price = xcalloc(resources, sizeof *solution->price);
+    if (resources > 0)
+        memcpy(solution->price, price, resources * sizeof *price);
+    solution->status = judge(solution, problem, CONVERGED);
+    return TAKE(solution);
+}
+
 void solution_free(struct solution *solution) {
     if (solution == NULL)
         return;

@@ -221,8 +221,8 @@ static void give_out(struct repair *repair, double quantum, double *unmet) {
     flow_list_tidy(repair->flows, repair->problem);
 }
 
-bool repair_flows(const struct problem *problem, const struct graph *graph, const double *price,
-                  double quantum, struct flow_list *flows, double *unmet, struct error *err) {
+static bool mend(const struct problem *problem, const struct graph *graph, const double *price,
+                 double quantum, bool shifts, struct flow_list *flows, double *unmet, struct error *err) {
     AUTO(release) struct repair repair = {
         .problem = problem,
         .graph = graph,
@@ -245,8 +245,19 @@ bool repair_flows(const struct problem *problem, const struct graph *graph, cons
         repair_top_up(&repair);
         repair_send(&repair);
         repair_displace(&repair);
-        repair_shift(&repair);
+        if (shifts)
+            repair_shift(&repair);
     }
     give_out(&repair, quantum, unmet);
     return true;
+}
+
+bool repair_flows(const struct problem *problem, const struct graph *graph, const double *price,
+                  double quantum, struct flow_list *flows, double *unmet, struct error *err) {
+    return mend(problem, graph, price, quantum, true, flows, unmet, err);
+}
+
+bool repair_in_place(const struct problem *problem, const struct graph *graph, const double *price,
+                     double quantum, struct flow_list *flows, double *unmet, struct error *err) {
+    return mend(problem, graph, price, quantum, false, flows, unmet, err);
 }

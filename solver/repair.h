@@ -30,4 +30,8 @@
 bool repair_flows(const struct problem *problem, const struct graph *graph, const double *price,
                   double quantum, struct flow_list *flows, double *unmet, struct error *err);
 
+/** The same, but flow that could go by a cheaper path of its shipment stays where it is. */
+bool repair_in_place(const struct problem *problem, const struct graph *graph, const double *price,
+                     double quantum, struct flow_list *flows, double *unmet, struct error *err);
+
 #endif

@@ -122,12 +122,23 @@ struct solution *solve(const struct problem *problem, const struct solver_settin
 void solution_free(struct solution *solution); /* NULL is fine */
 
 /**
+ * The flows that lie between two solutions of a problem of these paths, share 0 (`from`) to 1 (`to`), as multiples of
+ * the quantum: what rounding leaves over goes where costs and price [resources] say that it hurts least. Its bound is 0, which is valid, and its price the one given. NULL: *err.
+ */
+struct solution *solution_mix(const struct problem *problem, const struct solution *from,
+                              const struct solution *to, double share, const double *price, double quantum,
+                              struct error *err);
+
+/**
  * A problem whose costs change from one solve to the next: each starts from the columns, rows, basis and prices of
  * the last. It belongs to the thread that made it.
  */
 struct solver;
 
-/** The problem with its arrays, and the settings, stay as they are and outlive the solver. NULL: as solve(). */
+/**
+ * The problem with its arrays, and the settings, outlive the solver and stay as they are, but for settings->seconds, which
+ * each solve reads anew. NULL: as solve().
+ */
 struct solver *solver_new(const struct problem *problem, const struct solver_settings *settings,
                           struct error *err);
 
