@@ -14,16 +14,29 @@ static void variant_release(struct variant *variant) {
     free((void *)variant->closed_link);
 }
 
+/* When all leave; *leaves stays as it is without --depart. */
+static bool depart_asked(const struct options *options, struct moment *leaves, struct error *err) {
+    if (options->depart == NULL)
+        return true;
+    if (options->format == FORMAT_CSV)
+        return error_set(err, ERROR_USAGE, "--depart: plans as CSV have no clock times; take --format json");
+    return moment_parse(options->depart, leaves, err) || error_prefix(err, "--depart");
+}
+
+/* `leaves`: NULL = nobody asked for clock times. */
 static void report(const struct plan *plan, const struct compiled *compiled, const struct options *options,
-                   FILE *out) {
+                   const struct moment *leaves, FILE *out) {
     const struct virtual_network *network = compiled_network(compiled);
     bool painted = options->output == NULL ? is_painted(options, out) : options->color == COLOR_ALWAYS;
+    const struct style style = {text_columns(options), painted, options->brief};
     if (options->format == FORMAT_JSON)
-        report_plan_json(plan, network->scenario, out);
+        report_plan_json_leaving(plan, network->scenario, leaves, out);
     else if (options->format == FORMAT_CSV)
         report_plan_csv(plan, network->scenario, out);
     else
-        report_plan_text(plan, network, (struct style){text_columns(options), painted, options->brief}, out);
+        report_plan_text(plan, network, style, out);
+    if (options->format == FORMAT_TEXT && leaves != NULL)
+        report_clock_text(plan, network->scenario, *leaves, style, out);
 }
 
 static void say_rest(const struct options *options, const char *folder, const struct diag *diag,
@@ -48,6 +61,9 @@ static int run(const struct options *options) {
     AUTO(file_release) struct file_out out = {0};
     struct plan_budget budget;
     if (!budget_asked(options, &budget, &err))
+        return say_error(&err);
+    struct moment leaves = {0};
+    if (!depart_asked(options, &leaves, &err))
         return say_error(&err);
     AUTO_FREE char *folder = dataset_folder(options->argument[0], &err);
     if (folder == NULL || !file_create(&out, options->output, stdout, &err))
@@ -79,7 +95,7 @@ static int run(const struct options *options) {
         return say_unverified(options, diag);
     plan_seal(plan, &verdict);
     stats_lap(&stats, STATS_VERIFY);
-    report(plan, compiled, options, out.stream);
+    report(plan, compiled, options, options->depart != NULL ? &leaves : NULL, out.stream);
     if (!file_commit(&out, &err))
         return say_error(&err);
     stats_lap(&stats, STATS_WRITE);
@@ -104,6 +120,8 @@ static const char *const examples[] = {"angkut plan",
                                        "to keep, and to verify",
                                        "angkut plan mydata --max-co2 1500",
                                        "the best within 1,500 t of CO2e",
+                                       "angkut plan mydata --depart \"Mon 06:00\"",
+                                       "with clock times for every path",
                                        NULL};
 
 const struct command CMD_PLAN = {
@@ -117,5 +135,5 @@ const struct command CMD_PLAN = {
               "search with the best plan so far; Ctrl-C twice ends it without one.\n"
               "\nStatus: 0 done, 1 not all can move, 2 usage, 3 bad data, 4 the solver failed\n"
               "or its plan did not verify, 6 cannot read or write.\n",
-    VARIED | SEARCH | COMMON | SET(FORMAT) | SET(OUTPUT) | SET(BRIEF) | BUDGETS,
+    VARIED | SEARCH | COMMON | SET(FORMAT) | SET(OUTPUT) | SET(BRIEF) | SET(DEPART) | BUDGETS,
     run};

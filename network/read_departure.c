@@ -130,7 +130,9 @@ static void take_direction(struct rows *rows, struct departure *departure) {
         departure->from = link->from;
     if (link->directed && departure->from != link->from)
         csv_report(rows->csv, DIAG_ERROR, reader_missing(rows->csv, FROM) ? TO : FROM,
-                   "link %.80s is directed, nothing leaves %.80s by it", link->id, node[departure->from].id);
+                   "%s: link %.80s is directed from %.80s to %.80s, nothing leaves %.80s by it",
+                   reader_missing(rows->csv, FROM) ? "to_node_id" : "from_node_id", link->id,
+                   node[link->from].id, node[link->to].id, node[departure->from].id);
     departure->to = -1;
 }
 

@@ -18,6 +18,7 @@
 
 #include "base/json.h"
 #include "report/json_put.h"
+#include "report/timetable.h"
 
 static void put_options(struct json_out *out, const struct plan *plan, const struct network *network) {
     json_flat_object(out, "options");
@@ -136,6 +137,11 @@ static void put_resource(struct json_out *out, const struct network *network,
 }
 
 void report_plan_json(const struct plan *plan, const struct scenario *scenario, FILE *stream) {
+    report_plan_json_leaving(plan, scenario, NULL, stream);
+}
+
+void report_plan_json_leaving(const struct plan *plan, const struct scenario *scenario,
+                              const struct moment *leaves, FILE *stream) {
     struct json_out out;
     char day[DATE_TEXT];
     json_begin(&out, stream);
@@ -154,5 +160,7 @@ void report_plan_json(const struct plan *plan, const struct scenario *scenario, 
     for (int r = 0; r < plan->resources; r++)
         put_resource(&out, scenario->network, &plan->resource[r]);
     json_end(&out);
+    if (leaves != NULL)
+        json_put_clock(&out, plan, scenario, *leaves);
     json_end(&out);
 }

@@ -1,0 +1,219 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+/* Clock times of a plan's paths, for a person. */
+#include "report/report.h"
+#include "report/route.h"
+#include "report/table.h"
+#include "report/text.h"
+
+#include "base/mem.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+enum { LINE = 400 };
+
+/* One plan by the clock. */
+struct clock {
+    struct page page;
+    struct moment leaves;
+    struct timetable *timetable;
+    struct journey *journey; /* [paths] */
+};
+
+/* "12.5"; rounded half to even. */
+static char *hours_of(char buffer[WORDS], int64_t umin) {
+    return number_words(buffer, wide_divide(umin, UMIN_PER_UH), HOUR_PLACES, 1);
+}
+
+static int64_t later_umin(const struct journey *journey) {
+    return journey_umin(journey) - journey->planned_umin;
+}
+
+/* ---- what there is to say of all ---- */
+
+struct count {
+    int waits, listed, later, earlier, met, kept, broken; /* met: paths with listed departures */
+};
+
+static struct count count(const struct clock *clock) {
+    const struct plan *plan = clock->page.plan;
+    struct count count = {0};
+    for (int k = 0; k < plan->shipments; k++) {
+        int64_t max_uh = clock->page.scenario->shipment[k].max_uh;
+        const struct plan_shipment *planned = &plan->shipment[k];
+        for (int p = planned->first_path; p < planned->first_path + planned->paths; p++) {
+            const struct journey *journey = &clock->journey[p];
+            count.waits += journey->waits;
+            count.listed += journey->listed;
+            count.met += journey->listed > 0;
+            count.later += later_umin(journey) > 0;
+            count.earlier += later_umin(journey) < 0;
+            count.kept += max_uh >= 0 && journey_keeps(journey, max_uh);
+            count.broken += !journey_keeps(journey, max_uh);
+        }
+    }
+    return count;
+}
+
+static void put_count(const struct clock *clock) {
+    const struct page *page = &clock->page;
+    struct count it = count(clock);
+    char text[LINE];
+    text_wrapped(page, 0, "Local times of a week that repeats. Loading begins at that time for every path.");
+    if (!timetable_lists(clock->timetable))
+        text_wrapped(
+            page, 0,
+            "No departures are listed (roads/departure.csv): every wait is half the headway, as in the "
+            "plan.");
+    if (it.listed > 0) {
+        snprintf(
+            text, sizeof text,
+            "Departures are listed for %d of %d waits; the others are half the headway, as in the plan. Of "
+            "%d path%s with listed departures %d arrive%s later than the plan says, %d earlier.",
+            it.listed, it.waits, it.met, it.met == 1 ? "" : "s", it.later, it.later == 1 ? "s" : "",
+            it.earlier);
+        text_wrapped(page, 0, text);
+    } else if (timetable_lists(clock->timetable)) {
+        text_wrapped(page, 0, "No path meets a listed departure: every wait is half the headway.");
+    }
+    if (it.kept + it.broken > 0) {
+        snprintf(text, sizeof text, "Hours limits: %d kept, %d broken.", it.kept, it.broken);
+        text_wrapped(page, 0, text);
+    }
+}
+
+/* ---- a path ---- */
+
+static const char *vehicle_of(const struct clock *clock, const struct plan_leg *leg) {
+    return clock->page.network->abstract_vehicle ? leg->mode
+                                                 : vehicle_words(clock->page.network, leg->vehicle);
+}
+
+static void put_time(const struct clock *clock, struct table *table, const struct moment *moment) {
+    char text[MOMENT_TEXT];
+    table_cell(table, moment != NULL ? moment_text(text, *moment, clock->leaves, true) : "");
+}
+
+/* "Barat Harbour: from Truck to Train". */
+static void put_begin(const struct clock *clock, struct table *table, const struct plan_path *path, int leg) {
+    const struct plan_leg *it = &clock->page.plan->leg[path->first_leg + leg];
+    put_time(clock, table, &clock->journey[path - clock->page.plan->path].leg[leg].begins);
+    table_cell(table, "");
+    table_cellf(table, "%s: %s%s%s%s", node_words(clock->page.network, it->from), leg > 0 ? "from " : "onto ",
+                leg > 0 ? vehicle_of(clock, it - 1) : "", leg > 0 ? " to " : "", vehicle_of(clock, it));
+    for (int i = 0; i < 3; i++)
+        table_cell(table, "");
+}
+
+static void put_wait(const struct clock *clock, struct table *table, const struct plan_path *path,
+                     const struct journey_wait *wait) {
+    const struct network *network = clock->page.network;
+    char hours[WORDS];
+    put_time(clock, table, &wait->from);
+    put_time(clock, table, &wait->to);
+    if (wait->link >= 0) {
+        const struct link *link = &network->link[wait->link];
+        table_cellf(table, "%s: %s to %s", node_words(network, wait->node), link->mode,
+                    node_words(network, link->from == wait->node ? link->to : link->from));
+    } else {
+        table_cellf(table, "%s: %s", node_words(network, wait->node),
+                    vehicle_of(clock, &clock->page.plan->leg[path->first_leg + wait->leg]));
+    }
+    table_cell(table, hours_of(hours, wait->to.umin - wait->from.umin));
+    table_cell(table, hours_of(hours, wait->assumed_umin));
+    table_cell(table, wait->listed ? "listed" : "");
+}
+
+static void put_arrival(const struct clock *clock, struct table *table, const struct journey *journey,
+                        int destination) {
+    char hours[WORDS];
+    put_time(clock, table, &journey->arrives);
+    table_cell(table, "");
+    table_cellf(table, "%s: there", node_words(clock->page.network, destination));
+    table_cell(table, hours_of(hours, journey_umin(journey)));
+    table_cell(table, hours_of(hours, journey->planned_umin));
+    table_cell(table, "");
+}
+
+/* How far the plan's hours were off, and whether it still keeps its limit. */
+static void put_verdict(const struct clock *clock, const struct journey *journey, int64_t max_uh) {
+    char text[LINE], hours[WORDS], limit[WORDS], over[WORDS];
+    int64_t later = later_umin(journey);
+    if (journey->listed == 0 && journey_keeps(journey, max_uh))
+        return;
+    int length = later == 0 ? snprintf(text, sizeof text, "As the plan says")
+                            : snprintf(text, sizeof text, "%s h %s than the plan says",
+                                       hours_of(hours, llabs(later)), later > 0 ? "later" : "earlier");
+    if (max_uh >= 0 && journey_keeps(journey, max_uh))
+        snprintf(text + length, sizeof text - (size_t)length, "; within its %s h.",
+                 number_words(limit, max_uh, HOUR_PLACES, max_uh % 1000000 != 0));
+    else if (max_uh >= 0)
+        snprintf(text + length, sizeof text - (size_t)length, "; %s h over its limit of %s h.",
+                 hours_of(over, journey_umin(journey) - max_uh * UMIN_PER_UH),
+                 number_words(limit, max_uh, HOUR_PLACES, max_uh % 1000000 != 0));
+    else
+        snprintf(text + length, sizeof text - (size_t)length, ".");
+    text_wrapped(&clock->page, 4, text);
+}
+
+static void put_path(const struct clock *clock, int number, int k) {
+    static const struct table_column columns[] = {{"From", false, false}, {"Until", false, false},
+                                                  {"", false, true},      {"Hours", true, false},
+                                                  {"Plan", true, false},  {"", false, false}};
+    const struct page *page = &clock->page;
+    const struct plan_path *path = &page->plan->path[number];
+    const struct journey *journey = &clock->journey[number];
+    AUTO(table_release) struct table *table = table_new(columns, 6);
+    for (int l = 0; l < journey->legs; l++) {
+        const struct plan_leg *leg = &page->plan->leg[path->first_leg + l];
+        if (l == 0 || leg->vehicle != leg[-1].vehicle)
+            put_begin(clock, table, path, l);
+        for (int w = 0; w < journey->leg[l].waits; w++)
+            put_wait(clock, table, path, &journey->wait[journey->leg[l].first_wait + w]);
+    }
+    put_arrival(clock, table, journey, page->scenario->shipment[k].destination);
+    table_print(table, 4, page->style.width, page->style.painted, page->out);
+    put_verdict(clock, journey, page->scenario->shipment[k].max_uh);
+}
+
+static void put_shipment(const struct clock *clock, int k) {
+    const struct page *page = &clock->page;
+    const struct shipment *shipment = &page->scenario->shipment[k];
+    const struct plan_shipment *planned = &page->plan->shipment[k];
+    char text[LINE], words[WORDS];
+    snprintf(text, sizeof text, "%.60s  %.100s - %.100s", shipment->id,
+             node_words(page->network, shipment->origin), node_words(page->network, shipment->destination));
+    putc('\n', page->out);
+    text_wrapped(page, 0, text);
+    for (int p = planned->first_path; p < planned->first_path + planned->paths; p++) {
+        fprintf(page->out, "  %s t\n", tonnes_words(words, page->plan->path[p].quantity_kg));
+        put_path(clock, p, k);
+    }
+}
+
+/* ---- the section ---- */
+
+void report_clock_text(const struct plan *plan, const struct scenario *scenario, struct moment leaves,
+                       struct style style, FILE *out) {
+    char text[MOMENT_TEXT];
+    AUTO(timetable_release)
+    struct timetable *timetable = timetable_new(scenario->network, plan->variant.as_of);
+    AUTO_FREE struct journey *journey = xcalloc((size_t)plan->paths, sizeof *journey);
+    for (int p = 0; p < plan->paths; p++)
+        journey[p] = journey_follow(timetable, plan, p, leaves);
+    const struct clock clock = {.page = {.plan = plan,
+                                         .scenario = scenario,
+                                         .network = scenario->network,
+                                         .style = style,
+                                         .out = out},
+                                .leaves = leaves,
+                                .timetable = timetable,
+                                .journey = journey};
+    text_heading(&clock.page, "Clock times, leaving %s", moment_text(text, leaves, leaves, false));
+    put_count(&clock);
+    for (int k = 0; k < plan->shipments && !style.brief; k++)
+        if (plan->shipment[k].paths > 0)
+            put_shipment(&clock, k);
+    for (int p = 0; p < plan->paths; p++)
+        journey_release(&journey[p]);
+}
