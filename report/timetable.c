@@ -59,27 +59,127 @@ static void put_count(const struct clock *clock) {
     const struct page *page = &clock->page;
     struct count it = count(clock);
     char text[LINE];
-    text_wrapped(page, 0, "Local times of a week that repeats. Loading begins at that time for every path.");
+    text_wrapped(page, 0, "Local times of a week that repeats. Loading begins then, of every path.");
     if (!timetable_lists(clock->timetable))
         text_wrapped(
             page, 0,
             "No departures are listed (roads/departure.csv): every wait is half the headway, as in the "
             "plan.");
+    else if (it.listed == 0)
+        text_wrapped(page, 0, "No path meets a listed departure: every wait is half the headway.");
     if (it.listed > 0) {
         snprintf(
             text, sizeof text,
-            "Departures are listed for %d of %d waits; the others are half the headway, as in the plan. Of "
-            "%d path%s with listed departures %d arrive%s later than the plan says, %d earlier.",
-            it.listed, it.waits, it.met, it.met == 1 ? "" : "s", it.later, it.later == 1 ? "s" : "",
-            it.earlier);
+            "Departures are listed for %d of %d waits; any other is half the headway, as in the plan. Of %d "
+            "path%s that meet%s them %d arrive%s later than the plan says, %d earlier.",
+            it.listed, it.waits, it.met, it.met == 1 ? "" : "s", it.met == 1 ? "s" : "", it.later,
+            it.later == 1 ? "s" : "", it.earlier);
         text_wrapped(page, 0, text);
-    } else if (timetable_lists(clock->timetable)) {
-        text_wrapped(page, 0, "No path meets a listed departure: every wait is half the headway.");
     }
     if (it.kept + it.broken > 0) {
-        snprintf(text, sizeof text, "Hours limits: %d kept, %d broken.", it.kept, it.broken);
+        snprintf(text, sizeof text, "Limits of hours: %d path%s keep%s them, %d do%s not.", it.kept,
+                 it.kept == 1 ? "" : "s", it.kept == 1 ? "s" : "", it.broken, it.broken == 1 ? "es" : "");
         text_wrapped(page, 0, text);
     }
+}
+
+/* ---- where half the headway is off ---- */
+
+/* Listed waits for one service at one place. */
+struct service {
+    int node, link, vehicle; /* link -1: the vehicle */
+    int paths;
+    int64_t kg;
+    wide kg_waited, kg_assumed; /* kg x umin */
+};
+
+static int by_service(const void *left, const void *right) {
+    const struct service *a = left, *b = right;
+    const int keys[][2] = {{a->node, b->node}, {a->link, b->link}, {a->vehicle, b->vehicle}};
+    for (int i = 0; i < 3; i++)
+        if (keys[i][0] != keys[i][1])
+            return keys[i][0] < keys[i][1] ? -1 : 1;
+    return 0;
+}
+
+/* Each listed wait by itself, in order of service; *count of them. */
+static struct service *list_services(const struct clock *clock, int *count) {
+    const struct plan *plan = clock->page.plan;
+    struct service *service = NULL;
+    int room = 0;
+    *count = 0;
+    for (int p = 0; p < plan->paths; p++)
+        for (int w = 0; w < clock->journey[p].waits; w++) {
+            const struct journey_wait *wait = &clock->journey[p].wait[w];
+            int64_t kg = plan->path[p].quantity_kg;
+            if (!wait->listed)
+                continue;
+            GROW(service, *count, room);
+            service[(*count)++] = (struct service){
+                .node = wait->node,
+                .link = wait->link,
+                .vehicle = wait->link >= 0 ? -1 : plan->leg[plan->path[p].first_leg + wait->leg].vehicle,
+                .paths = 1,
+                .kg = kg,
+                .kg_waited = (wide)kg * (wait->to.umin - wait->from.umin),
+                .kg_assumed = (wide)kg * wait->assumed_umin};
+        }
+    if (*count > 0)
+        qsort(service, (size_t)*count, sizeof *service, by_service);
+    return service;
+}
+
+/* Services that are equal become one. */
+static int add_up(struct service *service, int count) {
+    int kept = 0;
+    for (int i = 0; i < count; i++) {
+        if (kept == 0 || by_service(&service[kept - 1], &service[i]) != 0) {
+            service[kept++] = service[i];
+            continue;
+        }
+        service[kept - 1].paths++;
+        service[kept - 1].kg += service[i].kg;
+        service[kept - 1].kg_waited += service[i].kg_waited;
+        service[kept - 1].kg_assumed += service[i].kg_assumed;
+    }
+    return kept;
+}
+
+static char *service_words(const struct clock *clock, char text[LINE], int node, int link, int vehicle) {
+    const struct network *network = clock->page.network;
+    if (link >= 0)
+        snprintf(text, LINE, "%.100s: %.60s to %.100s", node_words(network, node), network->link[link].mode,
+                 node_words(network, network->link[link].from == node ? network->link[link].to
+                                                                      : network->link[link].from));
+    else
+        snprintf(text, LINE, "%.100s: %.100s", node_words(network, node), vehicle_words(network, vehicle));
+    return text;
+}
+
+static void put_services(const struct clock *clock) {
+    static const struct table_column columns[] = {{"Mean wait for listed departures", false, true},
+                                                  {"Paths", true, false},
+                                                  {"Tonnes", true, false},
+                                                  {"Hours", true, false},
+                                                  {"Plan", true, false}};
+    const struct page *page = &clock->page;
+    int count;
+    AUTO_FREE struct service *service = list_services(clock, &count);
+    AUTO(table_release) struct table *table = table_new(columns, 5);
+    char text[LINE], words[WORDS];
+    count = add_up(service, count);
+    for (int i = 0; i < count; i++) {
+        const struct service *it = &service[i];
+        table_cell(table, service_words(clock, text, it->node, it->link, it->vehicle));
+        table_cellf(table, "%d", it->paths);
+        table_cell(table, about_tonnes_words(words, it->kg));
+        table_cell(table, hours_of(words, (int64_t)wide_divide(it->kg_waited, it->kg)));
+        table_cell(table, hours_of(words, (int64_t)wide_divide(it->kg_assumed, it->kg)));
+    }
+    if (count == 0)
+        return;
+    putc('\n', page->out);
+    table_print(table, 0, page->style.width, page->style.painted, page->out);
 }
 
 /* ---- a path ---- */
@@ -107,18 +207,11 @@ static void put_begin(const struct clock *clock, struct table *table, const stru
 
 static void put_wait(const struct clock *clock, struct table *table, const struct plan_path *path,
                      const struct journey_wait *wait) {
-    const struct network *network = clock->page.network;
-    char hours[WORDS];
+    char text[LINE], hours[WORDS];
     put_time(clock, table, &wait->from);
     put_time(clock, table, &wait->to);
-    if (wait->link >= 0) {
-        const struct link *link = &network->link[wait->link];
-        table_cellf(table, "%s: %s to %s", node_words(network, wait->node), link->mode,
-                    node_words(network, link->from == wait->node ? link->to : link->from));
-    } else {
-        table_cellf(table, "%s: %s", node_words(network, wait->node),
-                    vehicle_of(clock, &clock->page.plan->leg[path->first_leg + wait->leg]));
-    }
+    table_cell(table, service_words(clock, text, wait->node, wait->link,
+                                    clock->page.plan->leg[path->first_leg + wait->leg].vehicle));
     table_cell(table, hours_of(hours, wait->to.umin - wait->from.umin));
     table_cell(table, hours_of(hours, wait->assumed_umin));
     table_cell(table, wait->listed ? "listed" : "");
@@ -129,7 +222,7 @@ static void put_arrival(const struct clock *clock, struct table *table, const st
     char hours[WORDS];
     put_time(clock, table, &journey->arrives);
     table_cell(table, "");
-    table_cellf(table, "%s: there", node_words(clock->page.network, destination));
+    table_cellf(table, "%s: arrives", node_words(clock->page.network, destination));
     table_cell(table, hours_of(hours, journey_umin(journey)));
     table_cell(table, hours_of(hours, journey->planned_umin));
     table_cell(table, "");
@@ -211,6 +304,7 @@ void report_clock_text(const struct plan *plan, const struct scenario *scenario,
                                 .journey = journey};
     text_heading(&clock.page, "Clock times, leaving %s", moment_text(text, leaves, leaves, false));
     put_count(&clock);
+    put_services(&clock);
     for (int k = 0; k < plan->shipments && !style.brief; k++)
         if (plan->shipment[k].paths > 0)
             put_shipment(&clock, k);
