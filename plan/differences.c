@@ -36,7 +36,7 @@ void plan_parts(const struct plan *plan, wide part_e7[PART_COUNT]) {
 
 struct differing {
     const struct plan *before, *after;
-    const struct virtual_network *network;
+    const struct virtual_network *before_network, *after_network;
     struct plan_move *move;
     int moves, room;
 };
@@ -55,15 +55,32 @@ static int next_link(const struct plan *plan, const struct plan_path *path, int 
     return plan->link[at->first_link + (*link)++];
 }
 
+static const struct network *roads_of(const struct virtual_network *network) {
+    return network->scenario->network;
+}
+
+static bool same_id(const char *a, const char *b) {
+    return a == b || (a != NULL && b != NULL && strcmp(a, b) == 0);
+}
+
+/* By their ids where the networks are two. */
+static bool same_ride(const struct differing *differing, const int link[2], const int vehicle[2]) {
+    const struct network *a = roads_of(differing->before_network), *b = roads_of(differing->after_network);
+    if (a == b)
+        return link[0] == link[1] && vehicle[0] == vehicle[1];
+    return same_id(a->link[link[0]].id, b->link[link[1]].id) &&
+           same_id(a->vehicle_type[vehicle[0]].id, b->vehicle_type[vehicle[1]].id);
+}
+
 static bool same_path(const struct differing *differing, const struct plan_path *a,
                       const struct plan_path *b) {
-    int leg[2] = {0}, link[2] = {0}, vehicle[2] = {0}, one, other;
+    int leg[2] = {0}, place[2] = {0}, vehicle[2] = {0}, link[2];
     do {
-        one = next_link(differing->before, a, &leg[0], &link[0], &vehicle[0]);
-        other = next_link(differing->after, b, &leg[1], &link[1], &vehicle[1]);
-        if (one != other || vehicle[0] != vehicle[1])
+        link[0] = next_link(differing->before, a, &leg[0], &place[0], &vehicle[0]);
+        link[1] = next_link(differing->after, b, &leg[1], &place[1], &vehicle[1]);
+        if ((link[0] < 0) != (link[1] < 0) || (link[0] >= 0 && !same_ride(differing, link, vehicle)))
             return false;
-    } while (one >= 0);
+    } while (link[0] >= 0);
     return true;
 }
 
@@ -84,8 +101,8 @@ static void cancel(int64_t *a, int64_t *b) {
 }
 
 /* Takes away what takes the same path in both. */
-static void cancel_same(const struct differing *differing, int k, int64_t *left_kg, int64_t *new_kg) {
-    const struct plan_shipment *a = &differing->before->shipment[k], *b = &differing->after->shipment[k];
+static void cancel_same(const struct differing *differing, const struct plan_shipment *a,
+                        const struct plan_shipment *b, int64_t *left_kg, int64_t *new_kg) {
     for (int i = 0; i < a->paths; i++)
         for (int j = 0; j < b->paths; j++)
             if (same_path(differing, &differing->before->path[a->first_path + i],
@@ -95,30 +112,30 @@ static void cancel_same(const struct differing *differing, int k, int64_t *left_
 }
 
 /* Money and value of time per kilogram, in 1e-13; of tonnes that stay behind, the penalty. */
-static wide cost_e13(const struct differing *differing, const struct plan *plan, int k, int path) {
+static wide cost_e13(const struct virtual_network *network, const struct plan *plan, int k, int path) {
     const wide of_e4 = 1000000;
-    const struct virtual_network *network = differing->network;
     if (path < 0)
         return virtual_penalty(network, k).e4 * of_e4;
     struct money vot = shipment_vot(network->scenario, &network->variant, k);
     return plan->path[path].per_t.e4 * of_e4 + (wide)vot.e4 * plan->path[path].time_uh;
 }
 
-static void add_move(struct differing *differing, int k, int from, int to, int64_t kg) {
-    wide saving =
-        cost_e13(differing, differing->before, k, from) - cost_e13(differing, differing->after, k, to);
+/* k: the shipment before; l: the same after. */
+static void add_move(struct differing *differing, int k, int l, int from, int to, int64_t kg) {
+    wide saving = cost_e13(differing->before_network, differing->before, k, from) -
+                  cost_e13(differing->after_network, differing->after, l, to);
     GROW(differing->move, differing->moves, differing->room);
     differing->move[differing->moves++] = (struct plan_move){k, from, to, kg, kg * saving};
 }
 
-static void list_moves(struct differing *differing, int k) {
-    const struct plan_shipment *a = &differing->before->shipment[k], *b = &differing->after->shipment[k];
-    AUTO_FREE int64_t *left_kg = tonnes_of(differing->before, k), *new_kg = tonnes_of(differing->after, k);
-    cancel_same(differing, k, left_kg, new_kg);
+static void list_moves(struct differing *differing, int k, int l) {
+    const struct plan_shipment *a = &differing->before->shipment[k], *b = &differing->after->shipment[l];
+    AUTO_FREE int64_t *left_kg = tonnes_of(differing->before, k), *new_kg = tonnes_of(differing->after, l);
+    cancel_same(differing, a, b, left_kg, new_kg);
     for (int i = 0, j = 0; i <= a->paths && j <= b->paths;) {
         int64_t kg = left_kg[i] < new_kg[j] ? left_kg[i] : new_kg[j];
         if (kg > 0)
-            add_move(differing, k, i < a->paths ? a->first_path + i : -1,
+            add_move(differing, k, l, i < a->paths ? a->first_path + i : -1,
                      j < b->paths ? b->first_path + j : -1, kg);
         left_kg[i] -= kg;
         new_kg[j] -= kg;
@@ -145,13 +162,23 @@ static int dearest_first(const void *left, const void *right) {
     return (a->to > b->to) - (a->to < b->to);
 }
 
-struct plan_move *plan_moves(const struct plan *before, const struct plan *after,
-                             const struct virtual_network *network, int *count) {
-    struct differing differing = {.before = before, .after = after, .network = network};
-    for (int k = 0; k < network->scenario->shipments; k++)
-        list_moves(&differing, k);
+struct plan_move *plan_moves_across(const struct plan *before, const struct virtual_network *before_network,
+                                    const struct plan *after, const struct virtual_network *after_network,
+                                    int *count) {
+    struct differing differing = {before, after, before_network, after_network, NULL, 0, 0};
+    const struct scenario *old = before_network->scenario, *new = after_network->scenario;
+    for (int k = 0; k < old->shipments; k++) {
+        int l = old == new ? k : names_find(new->shipment_ids, old->shipment[k].id);
+        if (l >= 0)
+            list_moves(&differing, k, l);
+    }
     if (differing.moves > 0)
         qsort(differing.move, (size_t)differing.moves, sizeof *differing.move, dearest_first);
     *count = differing.moves;
     return differing.move;
+}
+
+struct plan_move *plan_moves(const struct plan *before, const struct plan *after,
+                             const struct virtual_network *network, int *count) {
+    return plan_moves_across(before, network, after, network, count);
 }

@@ -28,4 +28,13 @@ struct plan_move {
 struct plan_move *plan_moves(const struct plan *before, const struct plan *after,
                              const struct virtual_network *network, int *count);
 
+/**
+ * The same between plans of two networks, links, vehicle types and shipments being the same that have the same id; of
+ * shipments that both scenarios have. `shipment` is that of `before`. What a path saves is what it costs on its own
+ * side less what the other costs on the other.
+ */
+struct plan_move *plan_moves_across(const struct plan *before, const struct virtual_network *before_network,
+                                    const struct plan *after, const struct virtual_network *after_network,
+                                    int *count);
+
 #endif

@@ -124,6 +124,22 @@ bool tariff_mentions(const struct tariff *tariff, enum rate_key key, const char 
 const struct rate *tariff_find(const struct tariff *tariff, enum item item, const char *const key[KEY_COUNT],
                                struct error *err);
 
+/** The rate in force of one item and keys on either side; NULL: none is. */
+struct rate_contrast {
+    const struct rate *before, *after;
+};
+/**
+ * What differs in amount or basis between two sets of rates in force, of whatever books and days, in order of item and
+ * keys. New memory, *count of them; the rates are the books'. O(n log n).
+ */
+struct rate_contrast *tariff_contrast(const struct tariff *before, const struct tariff *after, int *count);
+/**
+ * A book of the rates in force in `second` for the items of the set (1u << ITEM_x), and in `first` for all others; each in
+ * force on every day. Texts are taken into `names`, which outlives it.
+ */
+struct book *book_mix(const struct tariff *first, const struct tariff *second, unsigned items,
+                      struct names *names);
+
 /** One arc to be priced, for one kind of cargo. */
 struct charge {
     const char *key[KEY_COUNT]; /**< KEY_VEHICLE_CLASS is not used: see the two below */
