@@ -15,5 +15,6 @@ void scenario_check(const struct scenario *scenario, const struct variant *varia
     memset(movable, true, (size_t)scenario->shipments * sizeof *movable);
     check_reach(network, movable, diag);
     check_cuts(network, movable, diag);
+    check_departures(network, diag);
     virtual_free(network);
 }

@@ -15,6 +15,9 @@ void check_reach(const struct virtual_network *network, bool *movable, struct di
 /** Capacities under the demand of what is movable: minimum cuts at each origin and each destination. */
 void check_cuts(const struct virtual_network *network, const bool *movable, struct diag *diag);
 
+/** Listed departures that nothing can take, and headways that count another wait than they leave. */
+void check_departures(const struct virtual_network *network, struct diag *diag);
+
 /** A node as people know it: "Baturaja (K_BTA)", or its id alone.
  * `text` holds NODE_TEXT bytes. Returns text. */
 enum { NODE_TEXT = 120 };

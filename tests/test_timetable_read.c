@@ -175,11 +175,71 @@ static void departures_show_in_the_input_hash_but_not_in_the_plan(void **state) 
     scenario_free(with);
 }
 
+/* The lines about departures of what `check` warns of. */
+static const char *warnings(const char *file) {
+    struct scenario *scenario = read(file);
+    struct diag *diag = diag_new();
+    const char *text = "";
+    if (scenario == NULL)
+        fail_msg("%s", found);
+    scenario_check(scenario, &NOW, diag);
+    const char *line = support_findings(diag, DIAG_WARNING), *end;
+    for (; (end = strchr(line, '\n')) != NULL; line = end + 1)
+        if (strncmp(line, AT, strlen(AT)) == 0)
+            text = support_text("%s%.*s", text, (int)(end + 1 - line), line);
+    diag_free(diag);
+    scenario_free(scenario);
+    return text;
+}
+
+/* Headways: 1 h of link PQ, so plans count 0.5 h; 12 h of the train, 6 h; none of JP. Gaps in the comments. */
+static const struct {
+    const char *what, *file, *warnings;
+} warned[] = {
+    {"trains every 12 h are what their headway says", "vehicle_type_id,time\ntrain,06:00;18:00\n", ""},
+    {"once a day: half of 24 h", "link_id,from_node_id,time\nPQ,P,08:00\n",
+     AT
+     "2: warning: departures of link PQ from P leave a mean wait of 12.0 h, plans count 0.5 h, half of its "
+     "headway_h; a headway_h of 24.0 would count as much\n"},
+    {"six days of seven: (5 x 24^2 + 48^2) / 2 / 168 = 15.43, in two rows",
+     "link_id,from_node_id,weekday,time\nPQ,,Mon;Tue;Wed,08:00\nPQ,,Thu;Fri;Sat,08:00\n",
+     AT "2: warning: departures of link PQ leave a mean wait of 15.4 h, plans count 0.5 h, half of its "
+        "headway_h; a headway_h of 30.9 would count as much\n"},
+    {"each direction by itself, those of both with it: gaps 12 and 12, then 24",
+     "link_id,from_node_id,time\nPQ,P,08:00\nPQ,,20:00\n",
+     AT "2: warning: departures of link PQ from P leave a mean wait of 6.0 h, plans count 0.5 h, half of its "
+        "headway_h; a headway_h of 12.0 would count as much\n" AT
+        "3: warning: departures of link PQ leave a mean wait of 12.0 h, plans count 0.5 h, half of its "
+        "headway_h; a headway_h of 24.0 would count as much\n"},
+    {"a link without a headway", "link_id,from_node_id,time\nJP,J,00:00;12:00\n",
+     AT "2: warning: departures of link JP from J leave a mean wait of 6.0 h, plans count 0.0 h, half of its "
+        "headway_h; a headway_h of 12.0 would count as much\n"},
+    {"the same time twice leaves no other gap", "vehicle_type_id,time\ntrain,06:00;18:00\ntrain,18:00\n", ""},
+    {"less than a tenth off: gaps 11 and 13", "vehicle_type_id,time\ntrain,06:00;17:00\n", ""},
+    {"not in force", "link_id,from_node_id,time,valid_to\nPQ,P,08:00,2026-11-24\n", ""},
+    {"a train where it is not loaded", "vehicle_type_id,from_node_id,time\ntrain,Q,06:00;18:00\n",
+     AT "2: warning: departures of train from Q never apply: it is not loaded there\n"},
+    {"a ferry's ship, where its link is meant", "vehicle_type_id,time\nship,06:00\n",
+     AT "2: warning: departures of ship never apply: it is not loaded anywhere, trucks board it with their "
+        "load; "
+        "give the link_id of its link\n"},
+};
+
+static void check_warns_of_what_departures_leave_otherwise(void **state) {
+    (void)state;
+    for (size_t i = 0; i < COUNT_OF(warned); i++) {
+        const char *text = warnings(warned[i].file);
+        if (strcmp(text, warned[i].warnings) != 0)
+            fail_msg("%s: found\n%sexpected\n%s", warned[i].what, text, warned[i].warnings);
+    }
+}
+
 int main(void) {
     static const struct CMUnitTest tests[] = {
         cmocka_unit_test(departures_are_read_whole),
         cmocka_unit_test(each_fault_is_told_with_its_place),
         cmocka_unit_test(all_faults_are_told_at_once),
+        cmocka_unit_test(check_warns_of_what_departures_leave_otherwise),
         cmocka_unit_test(departures_show_in_the_input_hash_but_not_in_the_plan),
     };
     return cmocka_run_group_tests_name("listed departures", tests, NULL, NULL);
