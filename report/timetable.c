@@ -194,24 +194,25 @@ static void put_time(const struct clock *clock, struct table *table, const struc
     table_cell(table, moment != NULL ? moment_text(text, *moment, clock->leaves, true) : "");
 }
 
-/* "Barat Harbour: from Truck to Train". */
+/* "Barat Harbour: onto Train"; at the origin, which the heading names, "onto Train". */
 static void put_begin(const struct clock *clock, struct table *table, const struct plan_path *path, int leg) {
     const struct plan_leg *it = &clock->page.plan->leg[path->first_leg + leg];
     put_time(clock, table, &clock->journey[path - clock->page.plan->path].leg[leg].begins);
     table_cell(table, "");
-    table_cellf(table, "%s: %s%s%s%s", node_words(clock->page.network, it->from), leg > 0 ? "from " : "onto ",
-                leg > 0 ? vehicle_of(clock, it - 1) : "", leg > 0 ? " to " : "", vehicle_of(clock, it));
+    table_cellf(table, "%s%sonto %s", leg > 0 ? node_words(clock->page.network, it->from) : "",
+                leg > 0 ? ": " : "", vehicle_of(clock, it));
     for (int i = 0; i < 3; i++)
         table_cell(table, "");
 }
 
 static void put_wait(const struct clock *clock, struct table *table, const struct plan_path *path,
                      const struct journey_wait *wait) {
-    char text[LINE], hours[WORDS];
+    char hours[WORDS];
     put_time(clock, table, &wait->from);
     put_time(clock, table, &wait->to);
-    table_cell(table, service_words(clock, text, wait->node, wait->link,
-                                    clock->page.plan->leg[path->first_leg + wait->leg].vehicle));
+    table_cellf(table, "%s: %s", node_words(clock->page.network, wait->node),
+                wait->link >= 0 ? clock->page.network->link[wait->link].mode
+                                : vehicle_of(clock, &clock->page.plan->leg[path->first_leg + wait->leg]));
     table_cell(table, hours_of(hours, wait->to.umin - wait->from.umin));
     table_cell(table, hours_of(hours, wait->assumed_umin));
     table_cell(table, wait->listed ? "listed" : "");
