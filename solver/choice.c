@@ -23,6 +23,7 @@ void searcher_free(struct searcher *searcher) {
     if (searcher == NULL)
         return;
     dijkstra_free(searcher->dijkstra);
+    mender_free(searcher->mender);
     labels_free(searcher->labels);
     free(searcher->length);
     free(searcher->backward_length);
@@ -73,7 +74,7 @@ struct choice {
 };
 
 static bool tree_keeps_hours(const struct searcher *searcher, int destination, double max_hours) {
-    const struct tree_node *node = searcher->dijkstra->node;
+    const struct tree_node *node = searcher->node;
     double hours = 0;
     for (int v = destination; node[v].slot >= 0; v = node[v].from)
         hours += searcher->problem->arc_hours[searcher->groups->graph->arc[node[v].slot]];
@@ -101,7 +102,7 @@ static struct choice choose_by_labels(struct searcher *searcher, int k) {
 static struct choice choose(struct searcher *searcher, int k) {
     const struct problem *problem = searcher->problem;
     int destination = problem->destination[k];
-    struct choice choice = {.length = searcher->dijkstra->node[destination].distance};
+    struct choice choice = {.length = searcher->node[destination].distance};
     if (choice.length < problem->penalty[k] && problem->max_hours != NULL &&
         isfinite(problem->max_hours[k]) && !tree_keeps_hours(searcher, destination, problem->max_hours[k]))
         choice = choose_by_labels(searcher, k);
@@ -110,7 +111,7 @@ static struct choice choose(struct searcher *searcher, int k) {
 }
 
 static struct path *tree_path(const struct searcher *searcher, int k) {
-    const struct tree_node *node = searcher->dijkstra->node;
+    const struct tree_node *node = searcher->node;
     int destination = searcher->problem->destination[k], arcs = 0;
     for (int v = destination; node[v].slot >= 0; v = node[v].from)
         arcs++;
@@ -245,6 +246,31 @@ static void aim(struct searcher *searcher, struct group *group) {
                  group->origin, destination, group->potential);
 }
 
+static void regrow(struct searcher *searcher, struct group *group, const double *length) {
+    size_t bytes = (size_t)searcher->problem->vertices * sizeof *group->grown;
+    dijkstra_renew(searcher->dijkstra, searcher->groups->graph, length, searcher->problem->no_through,
+                   group->origin, &group->kept);
+    searcher->settled += searcher->dijkstra->settled;
+    if (group->grown == NULL)
+        group->grown = xcalloc(bytes, 1);
+    memcpy(group->grown, searcher->dijkstra->node, bytes);
+    for (int v = 0; v < searcher->problem->vertices; v++)
+        if (isinf(group->grown[v].distance))
+            group->grown[v].slot = -1; /* left over from a search before */
+}
+
+static void mend_tree(struct searcher *searcher, struct group *group) {
+    const struct groups *groups = searcher->groups;
+    const struct class_lengths *lengths = &groups->class_lengths[group->class];
+    if (searcher->mender == NULL)
+        searcher->mender = mender_new(groups->graph, &groups->entries, searcher->problem->no_through);
+    if (group->grown == NULL || group->grown_at != groups->round - 1 || !lengths->few ||
+        !tree_mend(searcher->mender, group->grown, lengths->length, group->origin, &lengths->changes))
+        regrow(searcher, group, lengths->length);
+    group->grown_at = groups->round;
+    searcher->node = group->grown;
+}
+
 static void grow_tree(struct searcher *searcher, struct group *group) {
     const struct groups *groups = searcher->groups;
     const unsigned char *no_through = searcher->problem->no_through;
@@ -258,13 +284,17 @@ static void grow_tree(struct searcher *searcher, struct group *group) {
         dijkstra_run(searcher->dijkstra, groups->graph, searcher->length, no_through, group->origin,
                      group->members, groups->destination + group->first);
     group->searched = true;
+    searcher->node = searcher->dijkstra->node;
     searcher->settled += searcher->dijkstra->settled;
 }
 
 void searcher_choose(struct searcher *searcher, struct group *group, double *length) {
     if (group->members == 0)
         return;
-    grow_tree(searcher, group);
+    if (searcher->groups->mends && searcher->wish->load == NULL)
+        mend_tree(searcher, group);
+    else
+        grow_tree(searcher, group);
     choose_for_members(searcher, group, length);
     if (searcher->wish->load != NULL)
         drain_tree(searcher);

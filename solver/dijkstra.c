@@ -38,38 +38,6 @@ void dijkstra_free(struct dijkstra *dijkstra) {
     free(dijkstra);
 }
 
-/* A heap of four children a parent is shallower than a binary one, and the four share a cache line. */
-static void heap_push(struct heap_item *heap, int count, struct heap_item item) {
-    int i = count;
-    while (i > 0) {
-        int parent = (i - 1) / 4;
-        if (heap[parent].distance <= item.distance)
-            break;
-        heap[i] = heap[parent];
-        i = parent;
-    }
-    heap[i] = item;
-}
-
-/* Puts `item` where the top was; `count` is the heap's length after the top has gone. */
-static void heap_replace_top(struct heap_item *heap, int count, struct heap_item item) {
-    int i = 0;
-    for (;;) {
-        int child = 4 * i + 1;
-        if (child >= count)
-            break;
-        int least = child, end = child + 4 < count ? child + 4 : count;
-        for (int c = child + 1; c < end; c++)
-            if (heap[c].distance < heap[least].distance)
-                least = c;
-        if (heap[least].distance >= item.distance)
-            break;
-        heap[i] = heap[least];
-        i = least;
-    }
-    heap[i] = item;
-}
-
 /* May a path that starts at `origin` go on from v? */
 static bool leads_on(const unsigned char *no_through, int v, int origin) {
     return no_through == NULL || no_through[v] == 0 || v == origin;
@@ -119,9 +87,7 @@ void dijkstra_run(struct dijkstra *dijkstra, const struct graph *graph, const do
     dijkstra->touched[dijkstra->touches++] = origin;
     heap[0] = (struct heap_item){0, origin};
     for (int heaped = 1; heaped > 0 && wanted > 0;) {
-        struct heap_item top = heap[0];
-        heap_replace_top(heap, heaped - 1, heap[heaped - 1]);
-        heaped--;
+        struct heap_item top = heap_pop(heap, heaped--);
         int v = top.vertex;
         if (top.distance > dijkstra->node[v].distance)
             continue; /* it was reached more cheaply after this entry was made */
@@ -163,9 +129,7 @@ void dijkstra_aim(struct dijkstra *dijkstra, const struct graph *graph, const do
     dijkstra->touched[dijkstra->touches++] = origin;
     heap[0] = (struct heap_item){potential[origin], origin};
     for (int heaped = 1; heaped > 0 && settled[target] != dijkstra->search;) {
-        int v = heap[0].vertex;
-        heap_replace_top(heap, heaped - 1, heap[heaped - 1]);
-        heaped--;
+        int v = heap_pop(heap, heaped--).vertex;
         if (settled[v] == dijkstra->search)
             continue;
         settled[v] = dijkstra->search;

@@ -4,17 +4,13 @@
 #define SOLVER_DIJKSTRA_H
 
 #include "solver/graph.h"
+#include "solver/heap.h"
 
 /** What a search knows of a vertex; side by side, because it reads them together. */
 struct tree_node {
     double distance; /**< INFINITY: not reached. Final once settled, an upper bound before. */
     int from;        /**< the vertex before, -1 at the origin */
     int slot;        /**< the graph's slot that leads here, -1 at the origin */
-};
-
-struct heap_item {
-    double distance;
-    int vertex;
 };
 
 /** A workspace for one thread at a time, and the tree of its last search. */

@@ -10,6 +10,8 @@ static const double GRAINS = 1e13;
 
 static const double MOST_BYTES_IN_TREES = 16 << 20;
 static const double MOST_BYTES_IN_POTENTIALS = 96 << 20;
+static const double MOST_BYTES_MENDED = 64 << 20;
+static const double FEW = 0.125; /* changed lengths, as a share of the arcs, up to which a tree is mended */
 static const double FEWEST_DESTINATIONS = 4; /* of an origin, on average */
 
 static int compare(int a, int b) {
@@ -86,13 +88,25 @@ struct groups groups_of(const struct problem *problem, const struct graph *graph
         groups.group[groups.groups - 1].members++;
         groups.group[groups.groups - 1].all++;
     }
+    groups.may_mend = settings->keep_trees;
     groups.keeps_trees = settings->keep_trees && trees_are_worth_keeping(problem, groups.groups, members);
     if (!groups.keeps_trees && settings->goal_directed)
         find_aims(&groups, problem);
     return groups;
 }
 
-void groups_costs_changed(struct groups *groups) {
+static void begin_mending(struct groups *groups, const struct problem *problem) {
+    double bytes = (double)groups->groups * problem->vertices * (double)sizeof(struct tree_node);
+    if (groups->mends || !groups->may_mend || bytes > MOST_BYTES_MENDED)
+        return;
+    groups->mends = true;
+    groups->entries = entries_of(groups->graph);
+    groups->classes = problem->classes;
+    groups->class_lengths = xcalloc((size_t)groups->classes, sizeof *groups->class_lengths);
+}
+
+void groups_costs_changed(struct groups *groups, const struct problem *problem) {
+    begin_mending(groups, problem);
     for (int g = 0; g < groups->groups; g++) {
         struct group *group = &groups->group[g];
         free(group->potential);
@@ -102,10 +116,52 @@ void groups_costs_changed(struct groups *groups) {
     }
 }
 
+static double length_of(const struct problem *problem, int class, int arc, const double *price) {
+    double cost = problem->arc_cost[(size_t) class * (size_t)problem->arcs + (size_t)arc];
+    int r = problem->arc_resource[arc];
+    return r < 0 ? cost : cost + price[r];
+}
+
+static void update_class(struct groups *groups, const struct problem *problem, int class,
+                         const double *price) {
+    struct class_lengths *lengths = &groups->class_lengths[class];
+    int arcs = problem->arcs, longer = 0, shorter = 0;
+    bool first = lengths->length == NULL;
+    if (first) {
+        lengths->length = xcalloc((size_t)arcs, sizeof *lengths->length);
+        lengths->changed = xcalloc((size_t)arcs, sizeof *lengths->changed);
+    }
+    for (int slot = 0; slot < arcs; slot++) {
+        double length = length_of(problem, class, groups->graph->arc[slot], price);
+        if (length > lengths->length[slot])
+            lengths->changed[longer++] = slot;
+        else if (length < lengths->length[slot])
+            lengths->changed[arcs - ++shorter] = slot;
+        lengths->length[slot] = length;
+    }
+    lengths->changes =
+        (struct length_changes){lengths->changed, lengths->changed + arcs - shorter, longer, shorter};
+    lengths->few = !first && longer + shorter <= FEW * arcs;
+}
+
+void groups_next_round(struct groups *groups, const struct problem *problem, const double *price) {
+    groups->round++;
+    for (int g = 0; g < groups->groups; g++)
+        if (g == 0 || groups->group[g].class != groups->group[g - 1].class)
+            update_class(groups, problem, groups->group[g].class, price);
+}
+
 void groups_release(struct groups *groups) {
+    for (int c = 0; c < groups->classes; c++) {
+        free(groups->class_lengths[c].length);
+        free(groups->class_lengths[c].changed);
+    }
+    free(groups->class_lengths);
+    entries_release(&groups->entries);
     for (int g = 0; g < groups->groups; g++) {
         free(groups->group[g].kept.slot);
         free(groups->group[g].potential);
+        free(groups->group[g].grown);
     }
     graph_free(groups->backward);
     free(groups->group);

@@ -70,7 +70,7 @@ struct pricing *pricing_new(const struct problem *problem, const struct graph *g
 
 void pricing_costs_changed(struct pricing *pricing) {
     start_lengths(pricing);
-    groups_costs_changed(&pricing->groups);
+    groups_costs_changed(&pricing->groups, pricing->problem);
 }
 
 static void free_candidates(struct pricing *pricing) {
@@ -184,6 +184,8 @@ bool pricing_run(struct pricing *pricing, const double *price, const struct pric
     struct round round = {.pricing = pricing, .price = price, .wish = wish, .deadline = deadline};
     round.block = 1 + pricing->groups.groups / (16 * pool_size(pricing->pool));
     free_candidates(pricing);
+    if (pricing->groups.mends && wish->load == NULL)
+        groups_next_round(&pricing->groups, pricing->problem, price);
     int workers = run_workers(pricing, &round);
 
     pricing->work_seconds = 0;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "base/mem.h"
 #include "solver/dijkstra.h"
+#include "solver/tree.h"
 
 #include <math.h>
 #include <setjmp.h>
@@ -66,9 +67,8 @@ static void by_slot(const struct random_net *net, const struct graph *graph, dou
 }
 
 /* The way back from v must be made of arcs that add up to its distance. */
-static void check_vertex(const struct dijkstra *dijkstra, const struct graph *graph, const double *length,
-                         int v, double expected) {
-    const struct tree_node *node = dijkstra->node;
+static void check_vertex(const struct tree_node *node, const struct graph *graph, const double *length, int v,
+                         double expected) {
     if (node[v].distance != expected)
         fail_msg("vertex %d at %g, expected %g", v, node[v].distance, expected);
     double sum = 0;
@@ -94,7 +94,7 @@ static void distances_are_those_of_bellman_and_ford(void **state) {
             reference(&net, origin, expected);
             dijkstra_run(dijkstra, graph, length, net.no_through, origin, 3, target);
             for (int i = 0; i < 3; i++)
-                check_vertex(dijkstra, graph, length, target[i], expected[target[i]]);
+                check_vertex(dijkstra->node, graph, length, target[i], expected[target[i]]);
         }
         dijkstra_free(dijkstra);
         graph_free(graph);
@@ -127,7 +127,7 @@ static void a_renewed_tree_is_the_tree_of_the_new_lengths(void **state) {
             reference(&net, origin, expected);
             dijkstra_renew(dijkstra, graph, length, net.no_through, origin, &kept);
             for (int v = 0; v < VERTICES; v++)
-                check_vertex(dijkstra, graph, length, v, expected[v]);
+                check_vertex(dijkstra->node, graph, length, v, expected[v]);
             check_order(dijkstra);
             dijkstra_run(dijkstra, graph, length, NULL, other, -1, NULL); /* another's search between */
             draw_lengths(&net);
@@ -137,6 +137,60 @@ static void a_renewed_tree_is_the_tree_of_the_new_lengths(void **state) {
         graph_free(graph);
         seed = keep;
     }
+}
+
+/* Some lengths grow, some shrink; which ones by slot. */
+static struct length_changes change_some(struct random_net *net, const struct graph *graph, int *longer,
+                                         int *shorter) {
+    struct length_changes changes = {longer, shorter, 0, 0};
+    for (int slot = 0; slot < ARCS; slot++) {
+        double *length = &net->length[graph->arc[slot]], was = *length;
+        if (isinf(was) || draw(12) != 0)
+            continue;
+        *length = draw(3) == 0 ? was + 100000 : draw(1000) / 8.0;
+        if (*length > was)
+            longer[changes.longer_count++] = slot;
+        else if (*length < was)
+            shorter[changes.shorter_count++] = slot;
+    }
+    return changes;
+}
+
+static void a_mended_tree_is_the_tree_of_the_new_lengths(void **state) {
+    (void)state;
+    int mended = 0, refused = 0;
+    for (seed = 7; seed < 400000; seed += 977) {
+        unsigned long long keep = seed;
+        struct random_net net = draw_net();
+        struct graph *graph = graph_of(&net);
+        struct entries entries = entries_of(graph);
+        struct mender *mender = mender_new(graph, &entries, net.no_through);
+        struct dijkstra *dijkstra = dijkstra_new(graph);
+        double length[ARCS], expected[VERTICES];
+        int origin = (int)draw(VERTICES), longer[ARCS], shorter[ARCS];
+        by_slot(&net, graph, length);
+        dijkstra_run(dijkstra, graph, length, net.no_through, origin, -1, NULL);
+        for (int round = 0; round < 12; round++) {
+            struct length_changes changes = change_some(&net, graph, longer, shorter);
+            by_slot(&net, graph, length);
+            reference(&net, origin, expected);
+            if (!tree_mend(mender, dijkstra->node, length, origin, &changes)) {
+                dijkstra_run(dijkstra, graph, length, net.no_through, origin, -1, NULL);
+                refused++;
+            } else {
+                mended++;
+            }
+            for (int v = 0; v < VERTICES; v++)
+                check_vertex(dijkstra->node, graph, length, v, expected[v]);
+        }
+        mender_free(mender);
+        entries_release(&entries);
+        dijkstra_free(dijkstra);
+        graph_free(graph);
+        seed = keep;
+    }
+    assert_true(mended > 4000);
+    assert_true(refused > 0);
 }
 
 /* The potential: distances under the lengths before some of them rose, by the reference on the turned network. */
@@ -162,7 +216,7 @@ static void a_search_towards_a_target_finds_the_same_distance(void **state) {
         for (int origin = 0; origin < VERTICES; origin++) {
             reference(&net, origin, expected);
             dijkstra_aim(dijkstra, graph, length, net.no_through, origin, target, potential);
-            check_vertex(dijkstra, graph, length, target, expected[target]);
+            check_vertex(dijkstra->node, graph, length, target, expected[target]);
         }
         dijkstra_free(dijkstra);
         graph_free(graph);
@@ -190,6 +244,7 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(distances_are_those_of_bellman_and_ford),
         cmocka_unit_test(a_renewed_tree_is_the_tree_of_the_new_lengths),
+        cmocka_unit_test(a_mended_tree_is_the_tree_of_the_new_lengths),
         cmocka_unit_test(a_search_towards_a_target_finds_the_same_distance),
         cmocka_unit_test(a_search_stops_when_its_targets_are_settled),
     };
