@@ -139,6 +139,8 @@ static bool meet(struct budget_search *search, double gap, bool *ended, struct e
     struct budget_line line = budget_line_of(search, solution);
     double chord = beyond->total + price * beyond->used, lowest = line.total + price * line.used;
     keep_prices(search, price, solution->price);
+    double bound = solution->bound - price * budget_place(search);
+    search->good_enough = bound + gap * fabs(bound);
     *ended = lowest >= chord - fmax(0.01 * gap * fabs(within->total), 1e-12 * fabs(chord));
     if (*ended)
         solution_free(solution);

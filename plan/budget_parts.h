@@ -34,6 +34,7 @@ struct budget_search {
     double price;           /**< of the budget */
     double *resource_price; /**< [resources] that go with it */
     struct budget_line beyond, within, smallest;
+    double good_enough; /**< a total as near its bound as was asked for */
     int solves;
     struct solver_info info; /**< of all of them */
 };
@@ -44,8 +45,16 @@ struct budget_line budget_line_of(const struct budget_search *search, struct sol
 /** Row units that whole kilograms of a solution use. */
 wide budget_sum(const struct budget_search *search, const struct solution *solution);
 
+/** A sum of the row in the units of lines. */
+double budget_natural(const struct budget_search *search, wide sum);
 /** The limit as lines count it: with what the smallest plan leaves behind. */
 double budget_place(const struct budget_search *search);
+
+/**
+ * Spends what whole kilograms leave of the limit, where that saves as much as the budget's price says: moves kilograms to
+ * other paths of the solution, of which some may be empty then. Whether any moved.
+ */
+bool budget_spend(const struct budget_search *search, struct solution *solution);
 
 /** The optimum between `within` and `beyond` in whole kilograms that keep the limit. NULL with *err. */
 struct solution *budget_round(struct budget_search *search, struct error *err);

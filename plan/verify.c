@@ -125,19 +125,16 @@ static void check_budget(const struct plan *plan, const struct scenario *scenari
 }
 
 /**
- * The gap without what is left of the budget at its shadow price, where that is less than a kilogram would use on the
- * plan's path that uses most: whole kilograms can't spend it.
+ * The gap without what whole kilograms may cost under a budget: of each shipment that goes several ways, what a kilogram
+ * uses on that of its paths which uses most, at the shadow price. Without a budget flows are whole nearly by themselves.
  */
-static double gap_to_settle(const struct plan *plan, const struct scenario *scenario,
-                            const struct tally *tally, const struct verdict *verdict) {
-    const struct plan_budget *budget = &plan->budget;
-    if (budget->quantity == BUDGET_NONE || budget->shadow_price_e10 <= 0)
+static double gap_to_settle(const struct plan *plan, const struct tally *tally,
+                            const struct verdict *verdict) {
+    if (plan->budget.quantity == BUDGET_NONE || plan->budget.shadow_price_e10 <= 0)
         return verdict->gap;
-    wide left = row_limit(budget, scenario) - tally->budget;
-    if (left <= 0 || left > tally->budget_of_a_path)
-        return verdict->gap;
-    wide worth_e4 = sum_worth(budget, left) / 1000000000;
-    return verify_gap(verdict->objective_e4, verdict->bound_e4 + worth_e4);
+    wide worth_e13 = sum_worth(&plan->budget, tally->budget_of_kilograms);
+    return verify_gap(verdict->objective_e4,
+                      verdict->bound_e4 + (worth_e13 > 0 ? worth_e13 / 1000000000 : 0));
 }
 
 /** Rounded down, so that what is printed is still a bound. */
@@ -174,7 +171,7 @@ static void check_certificate(const struct plan *plan, const struct virtual_netw
     verdict->bound_e4 = bound_e4(
         verify_bound_within(network, price, &plan->budget, unstated_unmet_kg(plan, network->scenario)));
     verdict->gap = verify_gap(verdict->objective_e4, verdict->bound_e4);
-    verdict->gap_to_settle = gap_to_settle(plan, network->scenario, tally, verdict);
+    verdict->gap_to_settle = gap_to_settle(plan, tally, verdict);
     if (!plan->sealed)
         return;
     total(diag, "bound", plan->bound_e4, verdict->bound_e4, MONEY_PLACES);

@@ -67,9 +67,10 @@ struct tally {
     wide cost_e7, time_cost_e13, penalty_e7; /**< kg x e4; kg x uh x e4; kg x e4 */
     wide kg_uh;
     int64_t unmet_kg;
-    wide budget;           /**< kg x arc_use(), where the plan has a budget */
-    wide budget_of_a_path; /**< the most that a tonne uses on a path */
-    int64_t *resource_kg;  /**< [resources], the caller's, zeroed by him */
+    wide budget; /**< kg x arc_use(), where the plan has a budget */
+    wide
+        budget_of_kilograms; /**< by one of each shipment that goes several ways, on its path that uses most */
+    int64_t *resource_kg;    /**< [resources], the caller's, zeroed by him */
 };
 
 /**

@@ -270,8 +270,6 @@ static void add_up(const struct walk *walk, const struct plan_path *path, struct
     tally->kg_uh += (wide)path->quantity_kg * path->time_uh;
     tally->time_cost_e13 += (wide)path->quantity_kg * path->time_uh * vot.e4;
     tally->budget += path->quantity_kg * walk->used;
-    if (walk->used > tally->budget_of_a_path)
-        tally->budget_of_a_path = walk->used;
 }
 
 static void follow_shipment(struct walk *walk) {
@@ -279,6 +277,7 @@ static void follow_shipment(struct walk *walk) {
     const struct plan_shipment *planned = &walk->plan->shipment[walk->shipment];
     struct money vot = shipment_vot(network->scenario, &network->variant, walk->shipment);
     wide sum_kg = planned->unmet_kg;
+    wide most_used = 0;
     walk->cargo = virtual_cargo(network, walk->shipment);
     for (walk->path = 0; walk->path < planned->paths; walk->path++) {
         const struct plan_path *path = &walk->plan->path[planned->first_path + walk->path];
@@ -286,10 +285,13 @@ static void follow_shipment(struct walk *walk) {
         walk->used = 0;
         follow_path(walk, path);
         add_up(walk, path, vot);
+        most_used = walk->used > most_used ? walk->used : most_used;
         sum_kg += path->quantity_kg;
         if (walk->trace != NULL)
             walk->trace->start[++walk->trace->paths] = walk->trace->arcs;
     }
+    if (planned->paths + (planned->unmet_kg > 0) > 1)
+        walk->tally->budget_of_kilograms += most_used;
     walk->path = walk->leg = -1;
     if (planned->unmet_kg < 0)
         disagree(walk, "unmet_t is below 0");

@@ -20,6 +20,11 @@ static void full_words(const struct page *page, const struct obstacle *obstacle,
         snprintf(words + length, LINE - length, " and %d more", obstacle->resources - shown);
 }
 
+/* At the price of the budget its way costs more than its penalty: else it would move. */
+static bool budget_keeps_it(const struct page *page, int shipment) {
+    return page->plan->budget.shadow_price_e10 > 0 && page->scenario->shipment[shipment].has_penalty;
+}
+
 static void obstacle_words(const struct page *page, int shipment) {
     AUTO(obstacle_release)
     struct obstacle obstacle = plan_obstacle(page->plan, page->virtual_network, shipment);
@@ -31,6 +36,9 @@ static void obstacle_words(const struct page *page, int shipment) {
     else if (!obstacle.reachable)
         snprintf(words, sizeof words, "no way there: one gets as far as %.200s",
                  node_words(page->network, obstacle.furthest));
+    else if (budget_keeps_it(page, shipment))
+        snprintf(words, sizeof words,
+                 "the budget: what else would keep it costs more than the penalty for this");
     else if (obstacle.resources > 0)
         full_words(page, &obstacle, words);
     else
@@ -66,6 +74,8 @@ void text_unmet(const struct page *page) {
 bool lets_unmet_move(const struct page *page, int resource) {
     const struct plan *plan = page->plan;
     int count = 0;
+    if (plan->budget.shadow_price_e10 > 0)
+        return false; /* it may need room in the budget too */
     for (int k = 0; k < plan->shipments && count < UNMET_SHOWN; k++) {
         if (plan->shipment[k].unmet_kg == 0)
             continue;

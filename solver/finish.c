@@ -220,6 +220,7 @@ struct solution *solution_mix(const struct problem *problem, const struct soluti
     solution->unmet = xcalloc((size_t)problem->shipments, sizeof *solution->unmet);
     add_share(&flows, from, 1 - share);
     add_share(&flows, to, share);
+    flow_list_tidy(&flows, problem); /* lest what both share is rounded twice */
     for (int k = 0; k < problem->shipments; k++)
         solution->unmet[k] = (1 - share) * from->unmet[k] + share * to->unmet[k];
     if (!round_mix(problem, price, quantum, &flows, solution->unmet, err))
