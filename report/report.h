@@ -78,6 +78,17 @@ void report_stress_text(const struct stress *stress, const struct virtual_networ
 void report_stress_json(const struct stress *stress, const struct virtual_network *network, FILE *out);
 void report_stress_csv(const struct stress *stress, const struct network *roads, FILE *out);
 
+/** What conflicts where demand can't move, and what would help, for a person; angkut-conflict/1 (doc/formats.md). */
+void report_conflicts_text(const struct conflicts *conflicts, const struct virtual_network *network,
+                           struct style style, FILE *out);
+void report_conflicts_json(const struct conflicts *conflicts, const struct virtual_network *network,
+                           FILE *out);
+
+/** What differs between two plans, and by which cause; angkut-compare/1 (doc/formats.md); one row a number. */
+void report_comparison_text(const struct comparison *comparison, struct style style, FILE *out);
+void report_comparison_json(const struct comparison *comparison, FILE *out);
+void report_comparison_csv(const struct comparison *comparison, FILE *out);
+
 /** What `verify` says of a plan that holds or does not. */
 void report_verdict(const struct verdict *verdict, const struct plan *plan, const struct network *network,
                     FILE *out);
