@@ -133,6 +133,8 @@ const struct command CMD_PLAN = {
     examples,
     DIR_WORDS "\nThe plan is verified before it is written. Ctrl-C or the time limit end the\n"
               "search with the best plan so far; Ctrl-C twice ends it without one.\n"
+              "\nA budget is kept to the kilogram; one at a time. Mean hours are of all tonnes\n"
+              "asked for. What states a penalty may stay behind for it, nothing else.\n"
               "\nStatus: 0 done, 1 not all can move, 2 usage, 3 bad data, 4 the solver failed\n"
               "or its plan did not verify, 6 cannot read or write.\n",
     VARIED | SEARCH | COMMON | SET(FORMAT) | SET(OUTPUT) | SET(BRIEF) | SET(DEPART) | BUDGETS,

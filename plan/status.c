@@ -175,7 +175,8 @@ struct standing *standing_new(const struct plan *plan, const struct compiled *co
                               struct error *err) {
     if (plan->budget.quantity != BUDGET_NONE) {
         error_set(err, ERROR_INPUT,
-                  "the plan was made within a budget of %s: whether it still stands is not told; plan anew",
+                  "the plan was made within a budget (%s): whether such a plan still stands is not told; "
+                  "make a new one",
                   BUDGET_QUANTITIES[plan->budget.quantity]);
         return NULL;
     }

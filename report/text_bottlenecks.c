@@ -90,8 +90,8 @@ static wide dearest_path(const struct page *page) {
  * alone stands in its way, and any that is higher than the dearest path, which no detour could save.
  */
 static bool is_of_penalty(const struct page *page, int r) {
-    if (page->plan->unmet_kg == 0)
-        return false;
+    if (page->plan->unmet_kg == 0 || page->plan->budget.shadow_price_e10 > 0)
+        return false; /* within a budget a tonne more needs room in that too */
     return (wide)page->plan->resource[r].shadow_price.e4 * 1000000 > dearest_path(page) ||
            lets_unmet_move(page, r);
 }

@@ -41,16 +41,23 @@ static int decimals(wide e10) {
     return shown <= 1 ? 0 : shown == 3 ? 2 : shown;
 }
 
+char *budget_words(char words[BUDGET_WORDS], const struct plan_budget *budget,
+                   const struct network *network) {
+    char limit[2 * WORDS], used[2 * WORDS];
+    snprintf(words, BUDGET_WORDS, "at most %s; used %s",
+             amount_words(limit, network, budget->quantity, budget->limit, 0),
+             amount_words(used, network, budget->quantity, budget->used, 0));
+    return words;
+}
+
 void text_budget(const struct page *page) {
     static const char *const ONE_LESS[] = {[BUDGET_MEAN_HOURS] = "1 h", [BUDGET_CO2] = "1 t"};
     const struct plan_budget *budget = &page->plan->budget;
     const char *currency = money_scale_for(page->network, 0).currency;
-    char limit[2 * WORDS], used[2 * WORDS], worth[WORDS], words[8 * WORDS], one[WORDS];
+    char amounts[BUDGET_WORDS], worth[WORDS], words[2 * BUDGET_WORDS], one[WORDS];
     if (budget->quantity == BUDGET_NONE)
         return;
-    int length = snprintf(words, sizeof words, "Budget: at most %s; used %s. ",
-                          amount_words(limit, page->network, budget->quantity, budget->limit, 0),
-                          amount_words(used, page->network, budget->quantity, budget->used, 0));
+    int length = snprintf(words, sizeof words, "Budget: %s. ", budget_words(amounts, budget, page->network));
     size_t room = sizeof words - (size_t)length;
     snprintf(one, sizeof one, "%.12s%s",
              budget->quantity == BUDGET_COST ? currency : ONE_LESS[budget->quantity],

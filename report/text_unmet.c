@@ -74,8 +74,6 @@ void text_unmet(const struct page *page) {
 bool lets_unmet_move(const struct page *page, int resource) {
     const struct plan *plan = page->plan;
     int count = 0;
-    if (plan->budget.shadow_price_e10 > 0)
-        return false; /* it may need room in the budget too */
     for (int k = 0; k < plan->shipments && count < UNMET_SHOWN; k++) {
         if (plan->shipment[k].unmet_kg == 0)
             continue;

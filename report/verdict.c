@@ -14,7 +14,7 @@ static void put_amount(const char *name, wide e4, const struct money_scale *scal
 
 void report_verdict(const struct verdict *verdict, const struct plan *plan, const struct network *network,
                     FILE *out) {
-    char words[WORDS], day[DATE_TEXT], proven[3 * WORDS];
+    char words[WORDS], day[DATE_TEXT], proven[3 * WORDS], budget[BUDGET_WORDS];
     if (!verdict->holds) {
         fputs("The plan does not hold.\n", out);
         return;
@@ -32,6 +32,11 @@ void report_verdict(const struct verdict *verdict, const struct plan *plan, cons
         put_amount("penalty", plan->penalty_e4, &scale, note, out);
     }
     put_amount("objective", verdict->objective_e4, &scale, "the total of these", out);
-    put_amount("bound", verdict->bound_e4, &scale, "no plan has less", out);
+    put_amount("bound", verdict->bound_e4, &scale,
+               plan->budget.quantity == BUDGET_NONE ? "no plan has less"
+                                                    : "no plan within the budget has less",
+               out);
+    if (plan->budget.quantity != BUDGET_NONE)
+        fprintf(out, "The budget is kept: %s.\n", budget_words(budget, &plan->budget, network));
     fprintf(out, "%s\n", proof_words(proven, plan, network));
 }

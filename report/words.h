@@ -48,6 +48,10 @@ char *gap_words(char buffer[WORDS], double gap);
 /** "Proven: at most Rp 3 above the best possible total (0.0001 %)." Rounded up. Returns buffer. */
 char *proof_words(char buffer[3 * WORDS], const struct plan *plan, const struct network *network);
 
+enum { BUDGET_WORDS = 5 * WORDS };
+/** "at most 11 h a tonne; used 10.9 h a tonne". Returns words. */
+char *budget_words(char words[BUDGET_WORDS], const struct plan_budget *budget, const struct network *network);
+
 /**
  * Rounds amounts so that the rows add up to the rounded total: rounded[i] counts `unit`s, their sum is
  * wide_divide(sum of exact, unit), none is further than one unit from exact (largest remainders, earlier
