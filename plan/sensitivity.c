@@ -31,7 +31,9 @@ static void note_turn(struct finder *finder, struct turn *turn, double share, in
                           .total = line_at(&line[from], share),
                           .below = line[falls ? to : from].paid,
                           .above = line[falls ? from : to].paid};
-    changes_add(&finder->changes, &finder->study, line[from].solution, line[to].solution, turn);
+    turn->first_change = finder->changes.changes;
+    turn->changes = changes_add(&finder->changes, finder->study.problem, finder->study.gain,
+                                line[from].solution, line[to].solution);
 }
 
 /* ---- ends ---- */
@@ -162,13 +164,15 @@ struct sensitivity *plan_sensitivity(const struct compiled *compiled, const stru
                                      int groups, const struct sensitivity_settings *settings,
                                      struct error *err) {
     struct sensitivity *sensitivity = xcalloc(1, sizeof *sensitivity);
-    struct finder finder = {.changes = {.sensitivity = sensitivity}, .sensitivity = sensitivity};
+    struct finder finder = {.sensitivity = sensitivity};
     sensitivity->range = xcalloc((size_t)groups, sizeof *sensitivity->range);
     bool found = study_begin(&finder.study, compiled, settings->threads, err) &&
                  find_ranges(&finder, group, groups, settings, err);
     study_end(&finder.study);
     if (found)
         sensitivity->ways = plan_lift_ways(compiled, &finder.changes.ways);
+    sensitivity->changes = finder.changes.changes;
+    sensitivity->change = TAKE(finder.changes.change);
     changes_release(&finder.changes);
     if (found)
         return sensitivity;

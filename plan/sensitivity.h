@@ -4,12 +4,12 @@
  *
  *   shares      what each rate makes up of each arc's money
  *   study       one group of rates: the problem at any share, and the plans that were best somewhere
- *   changes     which tonnes two plans send which way
+ *   (plan/ways.h) which tonnes two plans send which way
  */
 #ifndef PLAN_SENSITIVITY_H
 #define PLAN_SENSITIVITY_H
 
-#include "plan/plan.h"
+#include "plan/ways.h"
 #include "solver/solver.h"
 
 /** An arc's money for a cargo class that is one rate's. */
@@ -68,27 +68,5 @@ double lines_meet(const struct line *a, const struct line *b, int side);
 bool lines_parallel(const struct line *a, const struct line *b, int side);
 /** Whether a is lower than b at the share, by more than rounding. */
 bool line_beats(const struct line *a, const struct line *b, double share);
-
-/** Paths first .. end - 1 of a solution: those of one shipment follow each other. */
-struct span {
-    int first, end;
-};
-/** The span of the next shipment; begin with {0, 0} and shipment 0. */
-struct span next_span(const struct solution *solution, struct span last, int shipment);
-
-/** Marks the shipments whose changes from one plan to the other have to do with the rates: moves[shipments]. */
-void parts_that_move(const struct study *study, const struct solution *from, const struct solution *to,
-                     bool *moves);
-
-/** Collects the changes from one plan to another. */
-struct change_list {
-    struct sensitivity *sensitivity;
-    struct solution ways; /**< path_shipment, path_flow, path_start, path_arc */
-    int change_room, path_room, arc_room, arcs;
-};
-/** Adds those that have to do with the rates to sensitivity.change, most tonnes first; sets the turn's. */
-void changes_add(struct change_list *changes, const struct study *study, const struct solution *from,
-                 const struct solution *to, struct turn *turn);
-void changes_release(struct change_list *changes);
 
 #endif

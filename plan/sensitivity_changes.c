@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "plan/sensitivity.h"
+#include "plan/ways.h"
 
 #include "base/mem.h"
 
@@ -75,10 +75,8 @@ static int add_way(struct change_list *changes, const struct solution *solution,
 }
 
 static void add_change(struct change_list *changes, int shipment, double flow, int from, int to) {
-    struct sensitivity *sensitivity = changes->sensitivity;
-    GROW(sensitivity->change, sensitivity->changes, changes->change_room);
-    sensitivity->change[sensitivity->changes++] =
-        (struct path_change){shipment, llround(flow * 1000), from, to};
+    GROW(changes->change, changes->changes, changes->change_room);
+    changes->change[changes->changes++] = (struct path_change){shipment, llround(flow * 1000), from, to};
 }
 
 /* What leaves its ways goes over to those that gain, the largest to the largest. */
@@ -106,16 +104,16 @@ static int by_quantity(const void *left, const void *right) {
     return a->shipment != b->shipment ? a->shipment - b->shipment : a->from - b->from;
 }
 
-void changes_add(struct change_list *changes, const struct study *study, const struct solution *from,
-                 const struct solution *to, struct turn *turn) {
+int changes_add(struct change_list *changes, const struct problem *problem, const double *gain,
+                const struct solution *from, const struct solution *to) {
     struct span a = {0, 0}, b = {0, 0};
     size_t most = (size_t)(from->paths > to->paths ? from->paths : to->paths) + 1;
     AUTO_FREE struct excess *lost = xcalloc(most, sizeof *lost);
     AUTO_FREE struct excess *won = xcalloc(most, sizeof *won);
-    AUTO_FREE bool *moves = xcalloc((size_t)study->problem->shipments, sizeof *moves);
-    parts_that_move(study, from, to, moves);
-    turn->first_change = changes->sensitivity->changes;
-    for (int k = 0; k < study->problem->shipments; k++) {
+    AUTO_FREE bool *moves = xcalloc((size_t)problem->shipments, sizeof *moves);
+    parts_that_move(problem, gain, from, to, moves);
+    int first = changes->changes;
+    for (int k = 0; k < problem->shipments; k++) {
         a = next_span(from, a, k);
         b = next_span(to, b, k);
         if (!moves[k])
@@ -123,13 +121,14 @@ void changes_add(struct change_list *changes, const struct study *study, const s
         int losers = list_excess(from, a, to, b, k, lost), winners = list_excess(to, b, from, a, k, won);
         match(changes, k, from, lost, losers, to, won, winners);
     }
-    turn->changes = changes->sensitivity->changes - turn->first_change;
-    if (turn->changes > 0)
-        qsort(changes->sensitivity->change + turn->first_change, (size_t)turn->changes,
-              sizeof *changes->sensitivity->change, by_quantity);
+    int count = changes->changes - first;
+    if (count > 0)
+        qsort(changes->change + first, (size_t)count, sizeof *changes->change, by_quantity);
+    return count;
 }
 
 void changes_release(struct change_list *changes) {
+    free(changes->change);
     free(changes->ways.path_shipment);
     free(changes->ways.path_flow);
     free(changes->ways.path_start);

@@ -6,7 +6,7 @@
  * so each of them is. One that pays no more and no less under the rates is therefore a mere exchange, as when two
  * shipments swap their places on a full link, and has nothing to do with the rates.
  */
-#include "plan/sensitivity.h"
+#include "plan/ways.h"
 
 #include "base/mem.h"
 
@@ -14,7 +14,8 @@
 #include <stdlib.h>
 
 struct parts {
-    const struct study *study;
+    const struct problem *problem;
+    const double *gain;
     const struct solution *from, *to;
     int *part;       /* [shipments] a shipment of the same part, nearer to its first one; itself: the first */
     double *delta;   /* [resources] of the shipment looked at */
@@ -33,11 +34,11 @@ struct span next_span(const struct solution *solution, struct span last, int shi
 /* Adds sign x flow to the load of what the paths use, and what they pay under the rates. */
 static double add_flows(const struct parts *parts, const struct solution *solution, struct span span,
                         double sign, double *load) {
-    const struct problem *problem = parts->study->problem;
+    const struct problem *problem = parts->problem;
     double paid = 0;
     for (int p = span.first; p < span.end; p++) {
-        const double *gain = parts->study->gain +
-                             (size_t)problem->class_of[solution->path_shipment[p]] * (size_t)problem->arcs;
+        const double *gain =
+            parts->gain + (size_t)problem->class_of[solution->path_shipment[p]] * (size_t)problem->arcs;
         for (int i = solution->path_start[p]; i < solution->path_start[p + 1]; i++) {
             int arc = solution->path_arc[i];
             paid += sign * solution->path_flow[p] * gain[arc];
@@ -63,14 +64,14 @@ static void join(const struct parts *parts, int a, int b) {
 static const double least = 1e-9; /* of a load: less is rounding */
 
 static bool may_be_full(const struct parts *parts, int r) {
-    double capacity = parts->study->problem->capacity[r];
+    double capacity = parts->problem->capacity[r];
     return parts->highest[r] > capacity + least * (1 + capacity);
 }
 
 /* For each resource whose load the shipment changes: what it adds, or whom it meets there. delta is 0 again. */
 static void look_at_resources(const struct parts *parts, int shipment, bool joining, struct span a,
                               struct span b) {
-    const struct problem *problem = parts->study->problem;
+    const struct problem *problem = parts->problem;
     const struct solution *both[2] = {parts->from, parts->to};
     const struct span spans[2] = {a, b};
     for (int side = 0; side < 2; side++)
@@ -89,7 +90,7 @@ static void look_at_resources(const struct parts *parts, int shipment, bool join
 }
 
 static void clear(const struct parts *parts, const struct solution *solution, struct span span) {
-    const struct problem *problem = parts->study->problem;
+    const struct problem *problem = parts->problem;
     for (int i = solution->path_start[span.first]; i < solution->path_start[span.end]; i++)
         if (problem->arc_resource[solution->path_arc[i]] >= 0)
             parts->delta[problem->arc_resource[solution->path_arc[i]]] = 0;
@@ -97,7 +98,7 @@ static void clear(const struct parts *parts, const struct solution *solution, st
 
 static void pass(const struct parts *parts, bool joining) {
     struct span a = {0, 0}, b = {0, 0};
-    for (int k = 0; k < parts->study->problem->shipments; k++) {
+    for (int k = 0; k < parts->problem->shipments; k++) {
         a = next_span(parts->from, a, k);
         b = next_span(parts->to, b, k);
         parts->paid[k] = add_flows(parts, parts->from, a, -1, parts->delta) +
@@ -112,7 +113,7 @@ static void pass(const struct parts *parts, bool joining) {
 /* Sums over each part, kept at its first shipment; then whether they are more than rounding. */
 static void judge(const struct parts *parts, bool *moves) {
     const double share = 1e-6;
-    int shipments = parts->study->problem->shipments;
+    int shipments = parts->problem->shipments;
     double paid = 0, left = 0;
     for (int k = 0; k < shipments; k++) {
         int first = first_of(parts, k);
@@ -129,16 +130,16 @@ static void judge(const struct parts *parts, bool *moves) {
     }
 }
 
-void parts_that_move(const struct study *study, const struct solution *from, const struct solution *to,
-                     bool *moves) {
-    size_t shipments = (size_t)study->problem->shipments, resources = (size_t)study->problem->resources;
+void parts_that_move(const struct problem *problem, const double *gain, const struct solution *from,
+                     const struct solution *to, bool *moves) {
+    size_t shipments = (size_t)problem->shipments, resources = (size_t)problem->resources;
     AUTO_FREE int *part = xcalloc(shipments, sizeof *part);
     AUTO_FREE double *delta = xcalloc(resources, sizeof *delta);
     AUTO_FREE double *highest = xcalloc(resources, sizeof *highest);
     AUTO_FREE int *owner = xcalloc(resources, sizeof *owner);
     AUTO_FREE double *paid = xcalloc(shipments, sizeof *paid);
     AUTO_FREE double *left = xcalloc(shipments, sizeof *left);
-    const struct parts parts = {study, from, to, part, delta, highest, owner, paid, left};
+    const struct parts parts = {problem, gain, from, to, part, delta, highest, owner, paid, left};
     for (size_t k = 0; k < shipments; k++)
         part[k] = (int)k;
     for (size_t r = 0; r < resources; r++)

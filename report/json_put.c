@@ -41,3 +41,41 @@ void json_put_leg_way(struct json_out *out, const struct plan *plan, const struc
         json_put_string(out, NULL, network->link[plan->link[i]].id);
     json_end(out);
 }
+
+static void put_leg(struct json_out *out, const struct plan *ways, const struct network *network,
+                    const struct plan_leg *leg) {
+    json_flat_object(out, NULL);
+    json_put_leg_way(out, ways, network, leg);
+    json_end(out);
+}
+
+static void put_way(struct json_out *out, const char *key, const struct plan *ways,
+                    const struct network *network, int way) {
+    if (way < 0) {
+        json_put_string(out, key, NULL);
+        return;
+    }
+    const struct plan_path *path = &ways->path[way];
+    json_object(out, key);
+    json_put_decimal(out, "cost_per_t", path->per_t.e4, MONEY_PLACES);
+    json_put_decimal(out, "hours", path->time_uh, HOUR_PLACES);
+    json_array(out, "legs");
+    for (int i = path->first_leg; i < path->first_leg + path->legs; i++)
+        put_leg(out, ways, network, &ways->leg[i]);
+    json_end(out);
+    json_end(out);
+}
+
+void json_put_changes(struct json_out *out, const char *key, const struct path_change *change, int changes,
+                      const struct plan *ways, const struct scenario *scenario) {
+    json_array(out, key);
+    for (int i = 0; i < changes; i++) {
+        json_object(out, NULL);
+        json_put_string(out, "shipment_id", scenario->shipment[change[i].shipment].id);
+        json_put_decimal(out, "quantity_t", change[i].quantity_kg, MASS_PLACES);
+        put_way(out, "from", ways, scenario->network, change[i].from);
+        put_way(out, "to", ways, scenario->network, change[i].to);
+        json_end(out);
+    }
+    json_end(out);
+}

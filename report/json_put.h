@@ -16,4 +16,8 @@ void json_put_variant(struct json_out *out, const struct virtual_network *networ
 void json_put_leg_way(struct json_out *out, const struct plan *plan, const struct network *network,
                       const struct plan_leg *leg);
 
+/** Which tonnes go from which path of `ways` to which; null = they stay behind. */
+void json_put_changes(struct json_out *out, const char *key, const struct path_change *change, int changes,
+                      const struct plan *ways, const struct scenario *scenario);
+
 #endif

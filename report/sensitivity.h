@@ -23,8 +23,4 @@ void sensitivity_ends(const struct page *page, const struct sensitivity *sensiti
 /** The curve of the range, turn by turn. */
 void sensitivity_curve(const struct page *page, const struct sensitivity *sensitivity,
                        const struct rate_range *range, double low, double high);
-/** The change of ways in words. */
-void sensitivity_change(const struct page *page, const struct sensitivity *sensitivity,
-                        const struct path_change *change, bool whole);
-
 #endif

@@ -6,53 +6,7 @@
 
 #include <string.h>
 
-enum { CHANGES_SHOWN = 4, LINE = 2 * WAY_WORDS };
-
-/* ---- changes ---- */
-
-static const char *commodity_words(const struct page *page, int shipment) {
-    int number = page->scenario->shipment[shipment].commodity;
-    if (number < 0)
-        return "";
-    const struct commodity *commodity = &page->scenario->commodity[number];
-    return commodity->name != NULL ? commodity->name : commodity->id;
-}
-
-void sensitivity_change(const struct page *page, const struct sensitivity *sensitivity,
-                        const struct path_change *change, bool whole) {
-    char tonnes[WORDS], head[LINE], from[WAY_WORDS], to[WAY_WORDS], line[LINE];
-    const char *commodity = commodity_words(page, change->shipment);
-    way_words(page, sensitivity->ways, change->from, change->to, whole, from);
-    way_words(page, sensitivity->ways, change->to, change->from, whole, to);
-    snprintf(head, sizeof head, "%.60s%s%.80s, %s t", page->scenario->shipment[change->shipment].id,
-             commodity[0] != '\0' ? " " : "", commodity, about_tonnes_words(tonnes, change->quantity_kg));
-    if (!whole) {
-        snprintf(line, sizeof line, "%.200s: %.1400s -> %.1400s", head, from, to);
-        text_wrapped(page, 4, line);
-        return;
-    }
-    text_wrapped(page, 4, head);
-    snprintf(line, sizeof line, "from%c%s", HARD_SPACE, from);
-    text_wrapped(page, 6, line);
-    snprintf(line, sizeof line, "to%c%s", HARD_SPACE, to);
-    text_wrapped(page, 6, line);
-}
-
-static void put_changes(const struct page *page, const struct sensitivity *sensitivity,
-                        const struct turn *turn, bool whole) {
-    char words[WORDS];
-    int64_t rest_kg = 0;
-    for (int i = 0; i < turn->changes; i++) {
-        const struct path_change *change = &sensitivity->change[turn->first_change + i];
-        if (i < CHANGES_SHOWN || turn->changes == CHANGES_SHOWN + 1)
-            sensitivity_change(page, sensitivity, change, whole);
-        else
-            rest_kg += change->quantity_kg;
-    }
-    if (rest_kg > 0)
-        fprintf(page->out, "    and %d more, of %s t\n", turn->changes - CHANGES_SHOWN,
-                about_tonnes_words(words, rest_kg));
-}
+enum { LINE = 2 * WAY_WORDS };
 
 /* ---- ends ---- */
 
@@ -88,7 +42,7 @@ static void put_end(const struct page *page, const struct sensitivity *sensitivi
     else
         snprintf(line + length, sizeof line - (size_t)length, "%s", share);
     text_wrapped(page, 2, line);
-    put_changes(page, sensitivity, turn, whole);
+    path_changes(page, sensitivity->ways, sensitivity->change + turn->first_change, turn->changes, whole);
     put_slopes(page, turn, side == RISE);
 }
 

@@ -20,30 +20,6 @@ static void put_share(struct json_out *out, const char *key, double share) {
     json_put_decimal(out, key, (wide)roundl((long double)share * 1e12L), 12);
 }
 
-static void put_leg(struct json_out *out, const struct plan *ways, const struct network *network,
-                    const struct plan_leg *leg) {
-    json_flat_object(out, NULL);
-    json_put_leg_way(out, ways, network, leg);
-    json_end(out);
-}
-
-static void put_way(struct json_out *out, const char *key, const struct plan *ways,
-                    const struct network *network, int way) {
-    if (way < 0) {
-        json_put_string(out, key, NULL);
-        return;
-    }
-    const struct plan_path *path = &ways->path[way];
-    json_object(out, key);
-    json_put_decimal(out, "cost_per_t", path->per_t.e4, MONEY_PLACES);
-    json_put_decimal(out, "hours", path->time_uh, HOUR_PLACES);
-    json_array(out, "legs");
-    for (int i = path->first_leg; i < path->first_leg + path->legs; i++)
-        put_leg(out, ways, network, &ways->leg[i]);
-    json_end(out);
-    json_end(out);
-}
-
 static void put_turn(struct json_out *out, const char *key, const struct sensitivity *sensitivity,
                      const struct scenario *scenario, const struct rate_range *range,
                      const struct turn *turn) {
@@ -54,17 +30,8 @@ static void put_turn(struct json_out *out, const char *key, const struct sensiti
     put_money(out, "total", turn->total);
     put_money(out, "slope_below", turn->below);
     put_money(out, "slope_above", turn->above);
-    json_array(out, "changes");
-    for (int i = turn->first_change; i < turn->first_change + turn->changes; i++) {
-        const struct path_change *change = &sensitivity->change[i];
-        json_object(out, NULL);
-        json_put_string(out, "shipment_id", scenario->shipment[change->shipment].id);
-        json_put_decimal(out, "quantity_t", change->quantity_kg, MASS_PLACES);
-        put_way(out, "from", sensitivity->ways, scenario->network, change->from);
-        put_way(out, "to", sensitivity->ways, scenario->network, change->to);
-        json_end(out);
-    }
-    json_end(out);
+    json_put_changes(out, "changes", sensitivity->change + turn->first_change, turn->changes,
+                     sensitivity->ways, scenario);
     json_end(out);
 }
 

@@ -15,4 +15,11 @@ enum { WAY_WORDS = 1600 };
 char *way_words(const struct page *page, const struct plan *ways, int way, int other, bool whole,
                 char text[WAY_WORDS]);
 
+/** The change of ways (paths of `ways`) in words, indented; `whole`: with the whole ways. */
+void path_change(const struct page *page, const struct plan *ways, const struct path_change *change,
+                 bool whole);
+/** The first few of them, and how many more there are. */
+void path_changes(const struct page *page, const struct plan *ways, const struct path_change *change,
+                  int changes, bool whole);
+
 #endif

@@ -154,4 +154,47 @@ void solver_free(struct solver *solver); /* NULL is fine */
 struct solution *solver_solve(struct solver *solver, const double *arc_cost, const double *penalty,
                               struct error *err);
 
+/* ---- two costs at once (solver/frontier.c) ---------------------------------------------------------------------- */
+
+/** What to find: plans that are best for some weights of two costs, of those that leave the least behind. */
+struct frontier_question {
+    const double *first,
+        *second; /**< [classes * arcs] >= 0 per unit; INFINITY where the problem's arc_cost is */
+    int points;  /**< at most so many, >= 2, the ends included; 0 = all */
+    void (*progress)(void *context, int points, int solves); /**< may be NULL */
+    void *context;
+};
+
+/** An extreme point. */
+struct frontier_point {
+    double first, second; /**< exact sums over the flows, without penalties */
+    struct solution *solution;
+};
+
+/**
+ * In order of rising `first`, falling `second`. Point i is best where a unit of `second` is worth rate[i - 1] to rate[i]
+ * of `first`; the first one from 0 on, the last one however much.
+ */
+struct frontier_list {
+    int points;
+    struct frontier_point *point;
+    double *rate;     /**< [points - 1] ascending: where neighbours are equal */
+    int left_out;     /**< found, but not asked for */
+    bool complete;    /**< no other extreme point exists but those left out */
+    bool interrupted; /**< ended early */
+    int solves;
+    double gap; /**< of the weighted problems: the widest (objective - bound) / objective */
+};
+
+/**
+ * The extreme points of the set of pairs (first, second) that plans of least penalty reach, by weighted sums: between
+ * two neighbours the problem is solved where they are equal; a plan that is better there comes between them, else they are
+ * proven neighbours (Aneja and Nair 1979, doi:10.1287/mnsc.25.1.73). The first one is cheapest, and of those the least in
+ * `second`; the last likewise. `settings`: threads, interruption, seconds (for each solve). NULL: *err. About two solves
+ * a point.
+ */
+struct frontier_list *solve_frontier(const struct problem *problem, const struct frontier_question *question,
+                                     const struct solver_settings *settings, struct error *err);
+void frontier_list_free(struct frontier_list *list); /* NULL is fine */
+
 #endif
