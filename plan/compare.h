@@ -62,7 +62,7 @@ struct field_change {
 };
 
 /** A cause of the difference, and what it does to the totals. */
-struct cause {
+struct compare_cause {
     char *name;
     const char *reason;    /**< borrowed; NULL where none is said */
     bool is_known;         /**< there is a plan under this cause alone */
@@ -72,7 +72,7 @@ struct cause {
 
 struct attribution {
     int causes;
-    struct cause *cause;
+    struct compare_cause *cause;
     bool has_alone,
         has_order; /**< every one has its `alone`; its `in_order`, which add up to the difference */
     struct worth interaction; /**< the difference minus the sum of `alone` */
@@ -112,7 +112,7 @@ typedef bool compare_value(void *context, const bool *with, struct worth *worth,
  * Attributes the difference to the causes, whose order counts: none of them applied is the side before, all of them the
  * side after. Where a value is not known, what needs it is left out. Asks at most 2 x count - 2 values.
  */
-void compare_attribute(struct comparison *comparison, int count, const struct cause *cause,
+void compare_attribute(struct comparison *comparison, int count, const struct compare_cause *cause,
                        compare_value *value, void *context);
 
 #endif

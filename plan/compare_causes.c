@@ -39,7 +39,7 @@ static void find_alone(struct asking *asking, const struct worth *before, const 
     struct worth difference = worth_minus(after, before), sum = {0};
     attribution->has_alone = true;
     for (int i = 0; i < attribution->causes; i++) {
-        struct cause *cause = &attribution->cause[i];
+        struct compare_cause *cause = &attribution->cause[i];
         struct worth worth = *after;
         memset(asking->with, 0, (size_t)attribution->causes);
         asking->with[i] = true;
@@ -59,7 +59,7 @@ static void find_in_order(struct asking *asking, const struct worth *before, con
     attribution->has_order = true;
     memset(asking->with, 0, (size_t)attribution->causes);
     for (int i = 0; i < attribution->causes && attribution->has_order; i++) {
-        struct cause *cause = &attribution->cause[i];
+        struct compare_cause *cause = &attribution->cause[i];
         struct worth worth = *after;
         asking->with[i] = true;
         if (i == 0 && attribution->causes > 1 && cause->is_known)
@@ -71,7 +71,7 @@ static void find_in_order(struct asking *asking, const struct worth *before, con
     }
 }
 
-void compare_attribute(struct comparison *comparison, int count, const struct cause *cause,
+void compare_attribute(struct comparison *comparison, int count, const struct compare_cause *cause,
                        compare_value *value, void *context) {
     struct attribution *attribution = &comparison->attribution;
     AUTO_FREE bool *with = xcalloc((size_t)count, sizeof *with);
@@ -79,7 +79,8 @@ void compare_attribute(struct comparison *comparison, int count, const struct ca
     attribution->causes = count;
     attribution->cause = xcalloc((size_t)count, sizeof *attribution->cause);
     for (int i = 0; i < count; i++)
-        attribution->cause[i] = (struct cause){.name = xstrdup(cause[i].name), .reason = cause[i].reason};
+        attribution->cause[i] =
+            (struct compare_cause){.name = xstrdup(cause[i].name), .reason = cause[i].reason};
     for (int side = 0; side < 2; side++) {
         const struct plan *plan = comparison->side[side].plan;
         wide open_e4 = plan->objective_e4 - plan->bound_e4;

@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+/* The two sides of `compare`, and what lies between them. */
+#ifndef CLI_COMPARE_H
+#define CLI_COMPARE_H
+
+#include "cli/cli.h"
+
+/** A data set under options, down to a sealed plan; what is not there yet is NULL. Starts as {0}. */
+struct world {
+    struct scenario *scenario;
+    struct variant variant; /**< closed_link is the world's */
+    struct compiled *compiled;
+    struct plan *plan;
+};
+void world_release(struct world *world);
+
+/** One side as it was asked for. Starts as {0}. */
+struct side {
+    char *label;             /**< as it is told to a person */
+    char *folder;            /**< the data set */
+    const char *plan_file;   /**< NULL: it is planned here */
+    struct options *options; /**< patches, closures, value of time, date: those of this side alone */
+    char *words;             /**< what options->patch points into */
+    struct world world;
+};
+void side_release(struct side *side);
+
+/**
+ * Makes both sides of the arguments: two arguments, each under all options; or one or none, and what the options change is
+ * the difference. ERROR_USAGE, ERROR_IO. Nothing is read but what kind of file an argument is.
+ */
+bool sides_asked(const struct options *options, struct side side[2], struct error *err);
+
+/** Loads, compiles, and reads or makes the plan; a plan that does not verify is refused. Status as of the program. */
+int side_open(struct side *side, const struct options *options);
+
+/** What the side after has or has not that the side before has not or has. */
+struct causes;
+struct causes *causes_new(const struct side *before, const struct side *after);
+void causes_release(struct causes **causes);
+/** Attributes the difference to them. */
+void causes_attribute(struct causes *causes, struct comparison *comparison);
+
+/** A plan of the world, verified and sealed, within one billionth of the best. False: *err, or findings. */
+bool world_plan(struct world *world, const struct options *options, struct diag *diag, struct error *err);
+/** Loads the data set under the options. False: *err, or findings. */
+bool world_load(struct world *world, const char *folder, const struct options *options, struct diag *diag,
+                struct error *err);
+
+#endif

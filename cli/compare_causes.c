@@ -1,0 +1,267 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+/*
+ * What lies between the two sides, piece by piece: each change that only one of them has, each item of the tariffs of
+ * another day, the rules of another day, the value of time, each closed link. Any set of them applied to the side before is
+ * a world of its own, which is planned and verified as the sides are.
+ */
+#include "cli/compare.h"
+
+#include "base/mem.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum cause_kind { CAUSE_PATCH, CAUSE_ITEM, CAUSE_RULES, CAUSE_VOT, CAUSE_LINK };
+
+struct piece {
+    enum cause_kind kind;
+    int number; /* of the patch among all, or the item */
+    bool taken; /* the side before has it, the side after has not */
+    const char *link;
+};
+
+struct causes {
+    const struct side *before, *after;
+    struct patch_option patch[2 * PATCHES_MOST]; /* of both, in an order that keeps that of each */
+    bool of_before[2 * PATCHES_MOST], of_after[2 * PATCHES_MOST];
+    int patches;
+    struct piece *piece;
+    struct compare_cause *cause;
+    int count, room, cause_room;
+};
+
+void causes_release(struct causes **causes) {
+    struct causes *all = TAKE(*causes);
+    if (all == NULL)
+        return;
+    for (int i = 0; i < all->count; i++)
+        free(all->cause[i].name);
+    free(all->cause);
+    free(all->piece);
+    free(all);
+}
+
+static void add_cause(struct causes *causes, struct piece piece, const char *reason, const char *format, ...)
+    __attribute__((format(printf, 4, 5)));
+
+static void add_cause(struct causes *causes, struct piece piece, const char *reason, const char *format,
+                      ...) {
+    char name[300];
+    va_list arguments;
+    va_start(arguments, format);
+    vsnprintf(name, sizeof name, format, arguments);
+    va_end(arguments);
+    int count = causes->count;
+    GROW(causes->piece, count, causes->room);
+    GROW(causes->cause, count, causes->cause_room);
+    causes->piece[count] = piece;
+    causes->cause[count] = (struct compare_cause){.name = xstrdup(name), .reason = reason};
+    causes->count++;
+}
+
+/* ---- changes to the data ---- */
+
+static bool same_patch(const struct patch_option *a, const struct patch_option *b) {
+    return a->option == b->option && strcmp(a->text, b->text) == 0;
+}
+
+static void add_patch(struct causes *causes, const struct patch_option *patch, bool before, bool after) {
+    causes->patch[causes->patches] = *patch;
+    causes->of_before[causes->patches] = before;
+    causes->of_after[causes->patches++] = after;
+}
+
+/* What both have in the same order is no difference. */
+static void merge_patches(struct causes *causes) {
+    const struct options *a = causes->before->options, *b = causes->after->options;
+    int i = 0;
+    for (int j = 0; j < b->patches; j++) {
+        int same = i;
+        while (same < a->patches && !same_patch(&a->patch[same], &b->patch[j]))
+            same++;
+        for (; same < a->patches && i < same; i++)
+            add_patch(causes, &a->patch[i], true, false);
+        add_patch(causes, &b->patch[j], same < a->patches, true);
+        i += same < a->patches;
+    }
+    for (; i < a->patches; i++)
+        add_patch(causes, &a->patch[i], true, false);
+}
+
+static void list_patches(struct causes *causes) {
+    merge_patches(causes);
+    for (int i = 0; i < causes->patches; i++) {
+        bool taken = causes->of_before[i];
+        const struct patch_option *patch = &causes->patch[i];
+        if (taken != causes->of_after[i])
+            add_cause(causes, (struct piece){CAUSE_PATCH, i, taken, NULL}, NULL, "%s%s%s%.200s",
+                      taken ? "no " : "", patch->option == OPTION_SCENARIO ? "" : "--",
+                      patch->option == OPTION_SCENARIO ? ""
+                      : patch->option == OPTION_RATE   ? "rate "
+                                                       : "set ",
+                      patch->text);
+    }
+}
+
+/* ---- another day ---- */
+
+static bool day_differs(const struct causes *causes) {
+    return causes->before->options->as_of.day != causes->after->options->as_of.day;
+}
+
+static const struct tariff *tariff_of(const struct side *side) {
+    return compiled_network(side->world.compiled)->tariff;
+}
+
+static bool forbids(const struct restriction *restriction, struct date date) {
+    return restriction->valid_from.day <= date.day && date.day < restriction->valid_to.day;
+}
+
+static bool rules_differ(const struct causes *causes) {
+    const struct network *roads = causes->before->world.scenario->network;
+    for (int r = 0; r < roads->restrictions; r++)
+        if (forbids(&roads->restriction[r], causes->before->options->as_of) !=
+            forbids(&roads->restriction[r], causes->after->options->as_of))
+            return true;
+    return false;
+}
+
+/* Under the changes that the side before has, so that those of the side after are told apart. */
+static void list_days(struct causes *causes) {
+    char day[DATE_TEXT];
+    bool differs[ITEM_BOOK] = {false};
+    int count;
+    if (!day_differs(causes))
+        return;
+    struct tariff *later = tariff_on(causes->before->world.scenario->book, causes->after->options->as_of);
+    AUTO_FREE struct rate_contrast *contrast = tariff_contrast(tariff_of(causes->before), later, &count);
+    for (int i = 0; i < count; i++)
+        differs[(contrast[i].before != NULL ? contrast[i].before : contrast[i].after)->item] = true;
+    tariff_free(later);
+    date_text(day, causes->after->options->as_of);
+    for (int item = 0; item < ITEM_BOOK; item++)
+        if (differs[item])
+            add_cause(causes, (struct piece){CAUSE_ITEM, item, false, NULL}, NULL, "%s tariffs of %s",
+                      item_name((enum item)item), day);
+    if (rules_differ(causes))
+        add_cause(causes, (struct piece){CAUSE_RULES, 0, false, NULL}, NULL, "restrictions of %s", day);
+}
+
+/* ---- value of time, closures ---- */
+
+static void list_vot(struct causes *causes) {
+    const struct options *a = causes->before->options, *b = causes->after->options;
+    char vot[WIDE_TEXT];
+    if (a->has_vot == b->has_vot && (!a->has_vot || a->vot_per_t_h.e4 == b->vot_per_t_h.e4))
+        return;
+    add_cause(causes, (struct piece){CAUSE_VOT, 0, false, NULL}, NULL, "value of time %s",
+              b->has_vot ? wide_text(vot, b->vot_per_t_h.e4, MONEY_PLACES, 0) : "of each shipment");
+}
+
+static bool closes(const struct options *options, const char *link) {
+    for (int i = 0; i < options->closures; i++)
+        if (strcmp(options->closed[i], link) == 0)
+            return true;
+    return false;
+}
+
+static void list_links(struct causes *causes, const struct options *of, const struct options *other,
+                       bool taken) {
+    for (int i = 0; i < of->closures; i++) {
+        bool again = false;
+        for (int j = 0; j < i; j++)
+            again |= strcmp(of->closed[j], of->closed[i]) == 0;
+        if (!again && !closes(other, of->closed[i]))
+            add_cause(causes, (struct piece){CAUSE_LINK, 0, taken, of->closed[i]}, NULL, "%.200s %s",
+                      of->closed[i], taken ? "open again" : "closed");
+    }
+}
+
+struct causes *causes_new(const struct side *before, const struct side *after) {
+    struct causes *causes = xcalloc(1, sizeof *causes);
+    causes->before = before;
+    causes->after = after;
+    list_days(causes);
+    list_patches(causes);
+    list_vot(causes);
+    list_links(causes, before->options, after->options, true);
+    list_links(causes, after->options, before->options, false);
+    return causes;
+}
+
+/* ---- worlds ---- */
+
+static bool has_patch(const struct causes *causes, int number, const bool *with) {
+    for (int i = 0; i < causes->count; i++)
+        if (causes->piece[i].kind == CAUSE_PATCH && causes->piece[i].number == number)
+            return with[i] != causes->piece[i].taken;
+    return true; /* of both */
+}
+
+static void apply(const struct causes *causes, const bool *with, struct options *options) {
+    const struct options *after = causes->after->options;
+    options->patches = 0;
+    for (int p = 0; p < causes->patches && options->patches < PATCHES_MOST; p++)
+        if (has_patch(causes, p, with))
+            options->patch[options->patches++] = causes->patch[p];
+    for (int i = 0; i < causes->count; i++) {
+        const struct piece *piece = &causes->piece[i];
+        if (!with[i])
+            continue;
+        if (piece->kind == CAUSE_RULES)
+            options->as_of = after->as_of;
+        if (piece->kind == CAUSE_VOT) {
+            options->has_vot = after->has_vot;
+            options->vot_per_t_h = after->vot_per_t_h;
+        }
+        if (piece->kind == CAUSE_LINK && !piece->taken && options->closures < CLOSED_MOST)
+            options->closed[options->closures++] = piece->link;
+        int kept = 0;
+        for (int c = 0; c < options->closures; c++)
+            if (piece->kind != CAUSE_LINK || !piece->taken || strcmp(options->closed[c], piece->link) != 0)
+                options->closed[kept++] = options->closed[c];
+        options->closures = kept;
+    }
+}
+
+/* The rates of the day before, but for the items that are taken from the day after. */
+static void mix_days(const struct causes *causes, const bool *with, struct scenario *scenario) {
+    unsigned items = 0;
+    if (!day_differs(causes))
+        return;
+    for (int i = 0; i < causes->count; i++)
+        if (causes->piece[i].kind == CAUSE_ITEM && with[i])
+            items |= 1u << causes->piece[i].number;
+    struct tariff *first = tariff_on(scenario->book, causes->before->options->as_of);
+    struct tariff *second = tariff_on(scenario->book, causes->after->options->as_of);
+    struct book *mixed = book_mix(first, second, items, scenario->names);
+    tariff_free(first);
+    tariff_free(second);
+    book_free(scenario->book);
+    scenario->book = mixed;
+}
+
+static bool value(void *context, const bool *with, struct worth *worth, wide *open_e4, struct error *err) {
+    const struct causes *causes = context;
+    AUTO(diag_release) struct diag *diag = diag_new();
+    AUTO(world_release) struct world world = {0};
+    AUTO_FREE struct options *options = xcalloc(1, sizeof *options);
+    *options = *causes->before->options;
+    apply(causes, with, options);
+    if (!world_load(&world, causes->before->folder, options, diag, err)) {
+        diag_error(diag, err);
+        return false;
+    }
+    mix_days(causes, with, world.scenario);
+    if (!world_plan(&world, options, diag, err))
+        return false;
+    *worth = plan_worth(world.plan, compiled_network(world.compiled));
+    *open_e4 = world.plan->objective_e4 - world.plan->bound_e4;
+    return true;
+}
+
+void causes_attribute(struct causes *causes, struct comparison *comparison) {
+    compare_attribute(comparison, causes->count, causes->cause, value, causes);
+}

@@ -1,0 +1,166 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+/* Which two things are compared. */
+#include "cli/compare.h"
+
+#include "base/file.h"
+#include "base/mem.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+
+enum { HEAD = 65536, LABEL = 480 };
+
+void side_release(struct side *side) {
+    world_release(&side->world);
+    free(side->label);
+    free(side->folder);
+    free(side->options);
+    free(side->words);
+}
+
+static bool is_folder(const char *path) {
+    struct stat info;
+    return stat(path, &info) == 0 && S_ISDIR(info.st_mode);
+}
+
+static bool is_file(const char *path) {
+    struct stat info;
+    return stat(path, &info) == 0 && !S_ISDIR(info.st_mode);
+}
+
+/* By the schema that it names near its beginning: a plan file may be long. */
+static bool is_plan(const char *path) {
+    AUTO_FREE char *head = xcalloc(HEAD + 1, 1);
+    FILE *file = fopen(path, "r");
+    if (file == NULL)
+        return false;
+    size_t length = fread(head, 1, HEAD, file);
+    fclose(file);
+    return memmem(head, length, "\"angkut-plan/", strlen("\"angkut-plan/")) != NULL;
+}
+
+static bool add_patch(struct options *options, enum option option, const char *text, struct error *err) {
+    if (options->patches == PATCHES_MOST)
+        return error_set(err, ERROR_USAGE, "more than %d changes", PATCHES_MOST);
+    options->patch[options->patches++] = (struct patch_option){option, text};
+    return true;
+}
+
+/* "diesel-25" or "diesel-25+landslide": scenarios in front of what the options change. */
+static bool add_scenarios(struct side *side, const char *argument, struct error *err) {
+    struct options *own = side->options;
+    struct patch_option later[PATCHES_MOST];
+    int count = own->patches;
+    memcpy(later, own->patch, sizeof later);
+    own->patches = 0;
+    side->words = xstrdup(argument);
+    char *rest = NULL;
+    const char *between = is_file(argument) ? "" : "+";
+    for (char *word = strtok_r(side->words, between, &rest); word != NULL;
+         word = strtok_r(NULL, between, &rest))
+        if (!add_patch(own, OPTION_SCENARIO, word, err))
+            return false;
+    for (int i = 0; i < count; i++)
+        if (!add_patch(own, later[i].option, later[i].text, err))
+            return false;
+    return own->patches > count || error_set(err, ERROR_USAGE, "\"%.100s\" names no scenario", argument);
+}
+
+static bool is_base(const char *argument) {
+    return argument == NULL || strcmp(argument, "base") == 0 ||
+           (strcmp(argument, ".") == 0 && !is_folder("roads"));
+}
+
+/* What an argument stands for. */
+static bool take_argument(struct side *side, const char *argument, const char *data, struct error *err) {
+    if (!is_base(argument) && is_folder(argument)) {
+        side->folder = dataset_folder(argument, err);
+        return side->folder != NULL;
+    }
+    side->folder = dataset_folder(data, err);
+    if (side->folder == NULL || is_base(argument))
+        return side->folder != NULL;
+    if (is_file(argument) && is_plan(argument)) {
+        side->plan_file = argument;
+        return true;
+    }
+    return add_scenarios(side, argument, err);
+}
+
+/* ---- words ---- */
+
+static void append(char label[LABEL], const char *between, const char *text, const char *more) {
+    size_t length = strlen(label);
+    snprintf(label + length, LABEL - length, "%s%s%.200s", length > 0 ? between : "", text, more);
+}
+
+static void name_side(struct side *side, const char *argument) {
+    char label[LABEL] = "", vot[WIDE_TEXT];
+    const struct options *own = side->options;
+    if (argument != NULL && !is_base(argument) && (is_folder(argument) || side->plan_file != NULL))
+        append(label, "", "", argument);
+    for (int i = 0; i < own->patches; i++)
+        append(label, " + ", "", own->patch[i].text);
+    for (int i = 0; i < own->closures; i++)
+        append(label, " + ", "without ", own->closed[i]);
+    if (own->has_vot)
+        append(label, " + ", "value of time ", wide_text(vot, own->vot_per_t_h.e4, MONEY_PLACES, 0));
+    side->label = xstrdup(label[0] != '\0' ? label : "as it stands");
+}
+
+/* ---- the two of them ---- */
+
+/* Without what makes a difference in the short form. */
+static void strip(struct options *options) {
+    options->patches = options->closures = 0;
+    options->has_vot = false;
+}
+
+static bool changes_something(const struct options *options) {
+    return options->patches > 0 || options->closures > 0 || options->has_vot;
+}
+
+static bool make_side(struct side *side, const char *argument, const struct options *options, bool changed,
+                      struct error *err) {
+    side->options = xcalloc(1, sizeof *side->options);
+    *side->options = *options;
+    side->options->quiet = true; /* what is said about closures is said once */
+    if (!changed)
+        strip(side->options);
+    if (!take_argument(side, argument, options->data, err))
+        return false;
+    name_side(side, argument);
+    return true;
+}
+
+static bool check_plans(const struct options *options, const struct side side[2], struct error *err) {
+    for (int i = 0; i < 2; i++)
+        if (side[i].plan_file != NULL && changes_something(side[i].options))
+            return error_set(err, ERROR_USAGE,
+                             "%.200s is a plan, made as it was made: options that change the data can't "
+                             "change it; compare it with a data set or a scenario",
+                             side[i].plan_file);
+    if (side[0].plan_file != NULL && side[1].plan_file != NULL && options->has_as_of)
+        return error_set(err, ERROR_USAGE, "--as-of: two plans have their own dates");
+    return true;
+}
+
+/* A plan alone is compared with the best plan now; anything else with the data set as it stands. */
+bool sides_asked(const struct options *options, struct side side[2], struct error *err) {
+    const char *first = options->argument[0], *second = options->argument[1];
+    bool changes = changes_something(options), both = options->arguments == 2;
+    bool plan_alone = !both && !is_base(first) && is_file(first) && is_plan(first);
+    if (!both && !changes && is_base(first))
+        return error_set(err, ERROR_USAGE,
+                         "nothing to compare: name two of plan, data set, scenario, or a change such as "
+                         "--scenario or --rate");
+    if (!both && changes && !plan_alone)
+        second = first;
+    else if (!both && !plan_alone)
+        second = first, first = NULL;
+    if (!make_side(&side[0], first, options, both, err) || !make_side(&side[1], second, options, true, err))
+        return false;
+    return check_plans(options, side, err);
+}

@@ -1,0 +1,176 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+/* What differs between two plans, and why, for a person. */
+#include "report/compare.h"
+
+#include "base/mem.h"
+#include "report/route.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+enum { LINE = 800, E13 = 13 };
+
+/* ---- amounts that add up ---- */
+
+wide running_add(struct running *running, struct money_scale scale, wide e13) {
+    running->exact_e13 += e13;
+    wide shown = wide_divide(running->exact_e13, power_of_ten(E13 + scale.shift - scale.shown));
+    wide more = shown - running->shown;
+    running->shown = shown;
+    return more;
+}
+
+char *contrast_words(char buffer[WORDS], const struct contrast *contrast, wide shown, bool signed_) {
+    char number[WORDS];
+    snprintf(buffer, WORDS, "%s%s", signed_ && shown > 0 ? "+" : "",
+             number_words(number, shown, contrast->scale.shown, contrast->scale.shown));
+    return buffer;
+}
+
+/* Whole units, in which a difference can be seen; millions from 13 digits on. */
+static struct money_scale scale_of(const struct comparison *comparison, const struct network *roads) {
+    const wide widest_e13 = power_of_ten(E13 + 13);
+    wide a = comparison->total[0].of[MEASURE_OBJECTIVE], b = comparison->total[1].of[MEASURE_OBJECTIVE];
+    wide most = a > b ? a : b;
+    struct money_scale scale = money_scale_for(roads, wide_divide(most, power_of_ten(6)));
+    if (scale.shift > 0 && most < widest_e13)
+        scale.shift = scale.shown = 0;
+    return scale;
+}
+
+/* ---- head ---- */
+
+static void title(const struct contrast *contrast) {
+    const struct page *page = &contrast->page[0];
+    const struct network *a = page->network, *b = contrast->page[1].network;
+    char first[DATE_TEXT], second[DATE_TEXT];
+    date_text(first, page->plan->variant.as_of);
+    date_text(second, contrast->page[1].plan->variant.as_of);
+    fprintf(page->out, "%sWhat differs, and why%s\n", page->style.painted ? "\033[1m" : "",
+            page->style.painted ? "\033[0m" : "");
+    fprintf(page->out, "%s%s%s, one %s, tariffs of %s%s%s\n", a->dataset_name,
+            strcmp(a->dataset_name, b->dataset_name) != 0 ? " and " : "",
+            strcmp(a->dataset_name, b->dataset_name) != 0 ? b->dataset_name : "", a->period, first,
+            strcmp(first, second) != 0 ? " and " : "", strcmp(first, second) != 0 ? second : "");
+    for (int i = 0; i < 2; i++) {
+        char line[LINE];
+        snprintf(line, sizeof line, "%s%.700s", i == 0 ? "Before: " : "After:\t ",
+                 contrast->comparison->side[i].label);
+        text_wrapped(page, 0, line);
+    }
+}
+
+/* ---- totals ---- */
+
+static char *share_words(char buffer[WORDS], wide before, wide after) {
+    double share = wide_double(after - before, 0) / wide_double(before, 0);
+    buffer[0] = '\0';
+    if (before != 0 && after != before)
+        snprintf(buffer, WORDS, "%+.*f %%", share < 0.1 && share > -0.1 ? 2 : 1, 100 * share);
+    return buffer;
+}
+
+static void put_money(const struct contrast *contrast, struct table *table, const char *name,
+                      struct running column[2], wide before, wide after) {
+    char words[WORDS];
+    wide first = running_add(&column[0], contrast->scale, before),
+         more = running_add(&column[1], contrast->scale, after - before);
+    table_cell(table, name);
+    table_cell(table, contrast_words(words, contrast, first, false));
+    table_cell(table, contrast_words(words, contrast, first + more, false));
+    table_cell(table, contrast_words(words, contrast, more, true));
+    table_cell(table, share_words(words, before, after));
+}
+
+static void put_count(struct table *table, const char *name, const struct comparison *comparison,
+                      enum measure measure, int shown) {
+    char words[WORDS], number[WORDS];
+    wide unit = power_of_ten(MEASURE[measure].places - shown);
+    wide before = wide_divide(comparison->total[0].of[measure], unit),
+         after = wide_divide(comparison->total[1].of[measure], unit);
+    table_cell(table, name);
+    table_cell(table, number_words(words, before, shown, shown));
+    table_cell(table, number_words(words, after, shown, shown));
+    table_cellf(table, "%s%s", after > before ? "+" : "", number_words(number, after - before, shown, shown));
+    table_cell(table, share_words(words, before, after));
+}
+
+static void totals(const struct contrast *contrast) {
+    static const struct table_column columns[] = {{"", false, true},
+                                                  {"before", true, false},
+                                                  {"after", true, false},
+                                                  {"difference", true, false},
+                                                  {"", true, false}};
+    const struct comparison *comparison = contrast->comparison;
+    const wide *a = comparison->total[0].of, *b = comparison->total[1].of;
+    const wide of_e7 = power_of_ten(6);
+    char unit[WORDS], name[2 * WORDS];
+    struct running column[2] = {{0}};
+    AUTO(table_release) struct table *table = table_new(columns, 5);
+    snprintf(name, sizeof name, "Money, %.60s", money_unit(unit, contrast->scale));
+    put_money(contrast, table, name, column, a[MEASURE_COST] * of_e7, b[MEASURE_COST] * of_e7);
+    put_money(contrast, table, "Value of the time", column, a[MEASURE_TIME_COST], b[MEASURE_TIME_COST]);
+    if (a[MEASURE_PENALTY] != 0 || b[MEASURE_PENALTY] != 0)
+        put_money(contrast, table, "Penalty of what stays behind", column, a[MEASURE_PENALTY] * of_e7,
+                  b[MEASURE_PENALTY] * of_e7);
+    table_total(table);
+    struct running sum[2] = {{0}};
+    put_money(contrast, table, "Total", sum, a[MEASURE_OBJECTIVE], b[MEASURE_OBJECTIVE]);
+    put_count(table, "Tonne-hours", comparison, MEASURE_TONNE_HOURS, 0);
+    put_count(table, "Tonne-kilometres", comparison, MEASURE_TONNE_KM, 0);
+    put_count(table, "CO2e, t", comparison, MEASURE_CO2E, 0);
+    put_count(table, "Moved, t", comparison, MEASURE_MOVED, 0);
+    if (a[MEASURE_UNMET] != 0 || b[MEASURE_UNMET] != 0)
+        put_count(table, "Stays behind, t", comparison, MEASURE_UNMET, 3);
+    putc('\n', contrast->page[0].out);
+    table_print(table, 0, contrast->page[0].style.width, contrast->page[0].style.painted,
+                contrast->page[0].out);
+}
+
+/* "Each total is proven to be at most Rp 3 above the best there is." */
+static void proof(const struct contrast *contrast) {
+    const struct page *page = &contrast->page[0];
+    wide open_e4 = contrast->comparison->attribution.open_e4;
+    char line[LINE], words[WORDS];
+    if (open_e4 <= 0)
+        snprintf(line, sizeof line,
+                 "Proven: no plan with a lower total exists for any of the cases planned.");
+    else
+        snprintf(line, sizeof line, "Proven: each total is at most %.12s %.60s above the best there is.",
+                 contrast->scale.currency, number_words(words, (open_e4 + 9999) / 10000, 0, 0));
+    putc('\n', page->out);
+    text_wrapped(page, 0, line);
+}
+
+static struct page page_of(const struct compare_side *side, const unsigned char *parallel, struct style style,
+                           FILE *out) {
+    return (struct page){.plan = side->plan,
+                         .scenario = side->network->scenario,
+                         .network = side->network->scenario->network,
+                         .virtual_network = side->network,
+                         .parallel = parallel,
+                         .style = style,
+                         .out = out};
+}
+
+void report_comparison_text(const struct comparison *comparison, struct style style, FILE *out) {
+    const struct compare_side *side = comparison->side;
+    AUTO_FREE unsigned char *before = parallel_links(side[0].network->scenario->network);
+    AUTO_FREE unsigned char *after = parallel_links(side[1].network->scenario->network);
+    struct contrast contrast = {
+        .comparison = comparison,
+        .page = {page_of(&side[0], before, style, out), page_of(&side[1], after, style, out)},
+        .scale = scale_of(comparison, side[0].network->scenario->network)};
+    title(&contrast);
+    totals(&contrast);
+    compare_causes(&contrast);
+    proof(&contrast);
+    if (style.brief)
+        return;
+    compare_inputs(&contrast);
+    compare_by_item(&contrast);
+    compare_by_mode(&contrast);
+    compare_by_shipment(&contrast);
+    compare_capacities(&contrast);
+    compare_ways(&contrast);
+}

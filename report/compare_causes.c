@@ -1,0 +1,113 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+/* What the difference is due to, for a person. */
+#include "report/compare.h"
+
+#include "base/mem.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+enum { COLUMNS = 4, LINE = 900 };
+
+/* Money and total, of each way to tell it. */
+static void amounts_of(const struct worth *worth, wide e13[2]) {
+    e13[0] = worth->of[MEASURE_COST] * power_of_ten(6);
+    e13[1] = worth->of[MEASURE_OBJECTIVE];
+}
+
+static void put_pair(const struct contrast *contrast, struct table *table, struct running column[2],
+                     const struct worth *worth) {
+    char words[WORDS];
+    wide e13[2] = {0};
+    if (worth != NULL)
+        amounts_of(worth, e13);
+    for (int i = 0; i < 2; i++)
+        if (worth != NULL)
+            table_cell(table, contrast_words(words, contrast,
+                                             running_add(&column[i], contrast->scale, e13[i]), true));
+        else
+            table_cell(table, "");
+}
+
+static void put_total(const struct contrast *contrast, struct table *table) {
+    const struct attribution *attribution = &contrast->comparison->attribution;
+    struct worth difference = worth_minus(&contrast->comparison->total[1], &contrast->comparison->total[0]);
+    struct running alone[2] = {{0}}, order[2] = {{0}};
+    table_total(table);
+    table_cell(table, "Difference");
+    put_pair(contrast, table, alone, attribution->has_alone ? &difference : NULL);
+    put_pair(contrast, table, order, attribution->has_order ? &difference : NULL);
+}
+
+static void put_table(const struct contrast *contrast) {
+    static const struct table_column columns[] = {{"", false, true},
+                                                  {"alone: money", true, false},
+                                                  {"total", true, false},
+                                                  {"in order: money", true, false},
+                                                  {"total", true, false}};
+    const struct attribution *attribution = &contrast->comparison->attribution;
+    struct running alone[2] = {{0}}, order[2] = {{0}};
+    AUTO(table_release) struct table *table = table_new(columns, COLUMNS + 1);
+    for (int i = 0; i < attribution->causes; i++) {
+        const struct compare_cause *cause = &attribution->cause[i];
+        table_cellf(table, "%d", i + 1);
+        put_pair(contrast, table, alone, cause->is_known ? &cause->alone : NULL);
+        put_pair(contrast, table, order, attribution->has_order ? &cause->in_order : NULL);
+    }
+    if (attribution->has_alone) {
+        table_cell(table, "interaction");
+        put_pair(contrast, table, alone, &attribution->interaction);
+        put_pair(contrast, table, order, NULL);
+    }
+    put_total(contrast, table);
+    table_print(table, 0, contrast->page[0].style.width, contrast->page[0].style.painted,
+                contrast->page[0].out);
+}
+
+/* "1. diesel-25: the subsidy ends" */
+static void put_names(const struct contrast *contrast) {
+    const struct attribution *attribution = &contrast->comparison->attribution;
+    char line[LINE];
+    for (int i = 0; i < attribution->causes; i++) {
+        const char *reason = attribution->cause[i].reason;
+        snprintf(line, sizeof line, "%d. %.200s%s%.600s", i + 1, attribution->cause[i].name,
+                 reason != NULL ? ": " : "", reason != NULL ? reason : "");
+        text_wrapped(&contrast->page[0], 0, line);
+    }
+}
+
+static void put_missing(const struct contrast *contrast) {
+    const struct attribution *attribution = &contrast->comparison->attribution;
+    char line[LINE];
+    if (attribution->why_not[0] == '\0')
+        return;
+    snprintf(line, sizeof line, "%s: %.480s",
+             attribution->causes > 0 ? "What is left out could not be planned" : "Not attributed to causes",
+             attribution->why_not);
+    text_wrapped(&contrast->page[0], 0, line);
+}
+
+void compare_causes(const struct contrast *contrast) {
+    const struct attribution *attribution = &contrast->comparison->attribution;
+    const struct page *page = &contrast->page[0];
+    char unit[WORDS], line[LINE];
+    if (attribution->causes == 0 && attribution->why_not[0] == '\0') {
+        fputs("\nNothing that is planned from differs.\n", page->out);
+        return;
+    }
+    text_heading(page, "What it is due to, in %s", money_unit(unit, contrast->scale));
+    if (attribution->causes == 1) {
+        const char *reason = attribution->cause[0].reason;
+        snprintf(line, sizeof line, "All of it is due to %.200s%s%.500s%s: nothing else differs.",
+                 attribution->cause[0].name, reason != NULL ? " (" : "", reason != NULL ? reason : "",
+                 reason != NULL ? ")" : "");
+        text_wrapped(page, 0, line);
+    } else if (attribution->causes > 1) {
+        put_names(contrast);
+        put_table(contrast);
+        text_wrapped(page, 0,
+                     "Alone: with that cause and no other. In order: each on top of those above it. Total: "
+                     "money, time and penalty.");
+    }
+    put_missing(contrast);
+}
