@@ -1,19 +1,205 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "cli/cli.h"
 
-#include <stddef.h>
+#include "base/file.h"
+#include "base/mem.h"
+#include "cli/explain.h"
+#include "cli/search.h"
+#include "report/report.h"
 
-static int run(const struct options *options) {
-    (void)options;
-    struct error err = {0};
-    error_set(&err, ERROR_USAGE, "explain is being built");
-    return say_error(&err);
+#include <stdlib.h>
+#include <string.h>
+
+static const char *const questions[] = {"shipment", "link", "terminal", "cost", "infeasible", NULL};
+enum question { ASK_SHIPMENT, ASK_LINK, ASK_TERMINAL, ASK_COST, ASK_INFEASIBLE, ASK_NOTHING };
+
+/* What is asked, of which data. */
+struct asked {
+    const struct options *options;
+    enum question question;
+    int number; /* of the shipment, link or terminal */
+    const struct compiled *compiled;
+    const struct virtual_network *network;
+    struct diag *diag;
+    FILE *out;
+};
+
+static void variant_release(struct variant *variant) {
+    free((void *)variant->closed_link);
 }
 
-static const char *const examples[] = {NULL};
+/* ---- what is asked ---- */
 
-const struct command CMD_EXPLAIN = {"explain", "why a shipment, link, terminal or cost is as it is",
-                                    "[DIR]",   0,
-                                    1,         examples,
-                                    DIR_WORDS, COMMON,
-                                    run};
+static bool question_asked(const struct options *options, struct asked *asked, struct error *err) {
+    const char *word = options->argument[0];
+    char near[80];
+    asked->options = options;
+    for (asked->question = 0; asked->question < ASK_NOTHING; asked->question++)
+        if (strcmp(questions[asked->question], word) == 0)
+            break;
+    if (asked->question == ASK_NOTHING)
+        return error_set(err, ERROR_USAGE,
+                         "explain: \"%.40s\" is not shipment, link, terminal, cost or infeasible%s", word,
+                         did_you_mean(near, sizeof near, "", word, questions));
+    if (asked->question == ASK_INFEASIBLE && options->arguments > 2)
+        return error_set(err, ERROR_USAGE, "explain infeasible: one data set, not \"%.100s\" besides",
+                         options->argument[2]);
+    if (asked->question != ASK_INFEASIBLE && options->arguments < 2)
+        return error_set(err, ERROR_USAGE, "explain %s: which %s? An id is missing", word,
+                         asked->question == ASK_COST ? "shipment" : word);
+    return options->format != FORMAT_CSV ||
+           error_set(err, ERROR_USAGE, "explain: --format takes text or json");
+}
+
+static bool find_named(struct asked *asked, const struct scenario *scenario, struct error *err) {
+    const char *id = asked->options->argument[1];
+    const struct names *ids = asked->question == ASK_LINK       ? scenario->network->link_ids
+                              : asked->question == ASK_TERMINAL ? scenario->network->terminal_ids
+                                                                : scenario->shipment_ids;
+    asked->number = names_find(ids, id);
+    const char *near = names_nearest(ids, id);
+    return asked->number >= 0 ||
+           error_set(err, ERROR_USAGE, "explain: no %s \"%.100s\"%s%.100s%s",
+                     asked->question == ASK_COST ? "shipment" : questions[asked->question], id,
+                     near != NULL ? "; did you mean \"" : "", near != NULL ? near : "",
+                     near != NULL ? "\"?" : "");
+}
+
+/* ---- answers ---- */
+
+static struct style style_of(const struct asked *asked) {
+    const struct options *options = asked->options;
+    bool painted = options->output == NULL ? is_painted(options, asked->out) : options->color == COLOR_ALWAYS;
+    return (struct style){text_columns(options), painted, false};
+}
+
+static bool say_place(const struct asked *asked, struct error *err) {
+    bool link = asked->question == ASK_LINK;
+    struct explained_place *explained = plan_explain_place(
+        asked->compiled, link ? asked->number : -1, link ? -1 : asked->number, asked->options->threads, err);
+    if (explained == NULL)
+        return false;
+    if (asked->options->format == FORMAT_JSON)
+        report_explained_place_json(explained, asked->network, asked->out);
+    else
+        report_explained_place_text(explained, asked->network, style_of(asked), asked->out);
+    explained_place_free(explained);
+    return true;
+}
+
+static bool say_shipment(const struct asked *asked, const struct plan *plan, struct error *err) {
+    struct explained_shipment *explained = plan_explain_shipment(asked->compiled, plan, asked->number, err);
+    if (explained == NULL)
+        return false;
+    if (asked->options->format == FORMAT_JSON)
+        report_explained_shipment_json(explained, plan, asked->network, asked->out);
+    else
+        report_explained_shipment_text(explained, plan, asked->network, style_of(asked), asked->out);
+    explained_shipment_free(explained);
+    return true;
+}
+
+static bool say_cost(const struct asked *asked, const struct plan *plan, struct error *err) {
+    struct explained_cost *explained = plan_explain_cost(asked->compiled, plan, asked->number, err);
+    if (explained == NULL)
+        return false;
+    if (asked->options->format == FORMAT_JSON)
+        report_explained_cost_json(explained, plan, asked->network, asked->out);
+    else
+        report_explained_cost_text(explained, plan, asked->network, style_of(asked), asked->out);
+    explained_cost_free(explained);
+    return true;
+}
+
+/* NULL with *status once it was told why. */
+static struct plan *make_plan(const struct asked *asked, int *status) {
+    const double gap = 1e-9;
+    struct error err = {0};
+    AUTO(solution_release)
+    struct solution *solution = solve_shown(compiled_problem(asked->compiled), asked->options, gap, &err);
+    AUTO(plan_release)
+    struct plan *plan = solution != NULL ? plan_lift(asked->compiled, solution, gap, &err) : NULL;
+    if (plan == NULL)
+        return *status = say_error(&err), NULL;
+    struct verdict verdict = plan_verify(plan, asked->network->scenario, asked->diag);
+    if (!verdict.holds)
+        return *status = say_unverified(asked->options, asked->diag), NULL;
+    plan_seal(plan, &verdict);
+    return TAKE(plan);
+}
+
+static int answer(const struct asked *asked) {
+    struct error err = {0};
+    int status = EXIT_DONE;
+    if (asked->question == ASK_LINK || asked->question == ASK_TERMINAL)
+        return say_place(asked, &err) ? EXIT_DONE : say_error(&err);
+    AUTO(plan_release) struct plan *plan = make_plan(asked, &status);
+    if (plan == NULL)
+        return status;
+    bool said = asked->question == ASK_COST ? say_cost(asked, plan, &err) : say_shipment(asked, plan, &err);
+    return said ? EXIT_DONE : say_error(&err);
+}
+
+static int run(const struct options *options) {
+    struct error err = {0};
+    struct asked asked = {.options = options};
+    AUTO(diag_release) struct diag *diag = asked.diag = diag_new();
+    AUTO(file_release) struct file_out out = {0};
+    if (!question_asked(options, &asked, &err))
+        return say_error(&err);
+    if (asked.question == ASK_INFEASIBLE)
+        return explain_infeasible(options);
+    AUTO_FREE char *folder = dataset_folder(options->argument[2], &err);
+    if (folder == NULL || !file_create(&out, options->output, stdout, &err))
+        return say_error(&err);
+    asked.out = out.stream;
+    AUTO(scenario_release) struct scenario *scenario = dataset_load(folder, diag, &err);
+    AUTO(variant_release) struct variant variant = {0};
+    if (scenario == NULL || !dataset_variant(options, scenario, &variant, &err))
+        return say_failure(options, diag, &err);
+    if (!find_named(&asked, scenario, &err))
+        return say_error(&err);
+    AUTO(compiled_release) struct compiled *compiled = plan_compile(scenario, &variant, diag);
+    if (compiled == NULL)
+        return say_failure(options, diag, &err);
+    asked.compiled = compiled;
+    asked.network = compiled_network(compiled);
+    int status = answer(&asked);
+    if (status != EXIT_DONE)
+        return status;
+    if (!file_commit(&out, &err))
+        return say_error(&err);
+    say_written(options);
+    return EXIT_DONE;
+}
+
+static const char *const examples[] = {"angkut explain shipment S01",
+                                       "why it goes its way",
+                                       "angkut explain link BAKAUHENI-MERAK",
+                                       "what a tonne more is worth",
+                                       "angkut explain terminal T1 mydata",
+                                       "the same of a terminal",
+                                       "angkut explain cost S01",
+                                       "every amount, with its source",
+                                       "angkut explain infeasible mydata",
+                                       "what conflicts, the repair",
+                                       NULL};
+
+const struct command CMD_EXPLAIN = {
+    "explain",
+    "why a shipment, link, terminal or cost is as it is",
+    "WHAT [ID] [DIR]",
+    1,
+    3,
+    examples,
+    DIR_WORDS "\n"
+              "shipment   its ways, and the best one it does not take: by what it loses, which\n"
+              "           full place pushes it away, at what price it would return\n"
+              "link       who uses it, what one tonne of capacity more or less is worth and up\n"
+              "terminal   to how many, what closing it costs\n"
+              "cost       each line of money: rate, quantity, source and date; the lines add up\n"
+              "infeasible what conflicts where not all can move, and the cheapest repair\n"
+              "\nStatus: 0 done, 2 usage, 3 bad data, 4 the solver failed, 6 cannot read or\n"
+              "write.\n",
+    VARIED | PATCHES | COMMON | SET(FORMAT) | SET(OUTPUT),
+    run};

@@ -51,20 +51,23 @@ static void list_places(struct stress *stress, int *room, const struct network *
 static void list_closures(struct stressing *stressing, const bool kinds[CLOSE_KINDS]) {
     const struct network *roads = compiled_network(stressing->compiled)->scenario->network;
     struct stress *stress = stressing->stress;
+    const struct closure *only = stressing->settings->only;
     int room = 0;
     stressing->closure_of_link = xcalloc((size_t)roads->links, sizeof(int));
     stressing->closure_of_terminal = xcalloc((size_t)roads->terminals, sizeof(int));
     for (int l = 0; l < roads->links; l++) {
-        stressing->closure_of_link[l] = kinds[CLOSE_LINK] ? stress->closures : -1;
-        if (kinds[CLOSE_LINK])
+        bool asked = only != NULL ? only->link == l : kinds[CLOSE_LINK];
+        stressing->closure_of_link[l] = asked ? stress->closures : -1;
+        if (asked)
             add_closure(stress, &room, (struct closure){CLOSE_LINK, l, -1, NULL});
     }
     for (int t = 0; t < roads->terminals; t++) {
-        stressing->closure_of_terminal[t] = kinds[CLOSE_TERMINAL] ? stress->closures : -1;
-        if (kinds[CLOSE_TERMINAL])
+        bool asked = only != NULL ? only->terminal == t : kinds[CLOSE_TERMINAL];
+        stressing->closure_of_terminal[t] = asked ? stress->closures : -1;
+        if (asked)
             add_closure(stress, &room, (struct closure){CLOSE_TERMINAL, -1, t, NULL});
     }
-    if (kinds[CLOSE_JURISDICTION])
+    if (only == NULL && kinds[CLOSE_JURISDICTION])
         list_places(stress, &room, roads);
 }
 

@@ -55,6 +55,7 @@ struct stress {
 
 struct stress_settings {
     bool kinds[CLOSE_KINDS];
+    const struct closure *only; /**< not NULL: this link or terminal alone, whatever `kinds` says */
     bool pairs;                      /**< also two at a time, of those that are not idle together */
     int threads;                     /**< 0 = one a processor; the answer is the same */
     const volatile int *interrupted; /**< may be NULL */

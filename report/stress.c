@@ -183,20 +183,25 @@ static void tell_hurt(const struct telling *telling, const struct stress_case *o
         text_wrapped(telling->page, 3, line);
 }
 
-static void tell_case(const struct telling *telling, const struct stress_case *one, int rank) {
-    const struct page *page = telling->page;
-    char name[2 * RESOURCE], line[LINE], way[WAY_WORDS], tonnes[WORDS];
-    snprintf(line, sizeof line, "%d. %.1100s", rank, case_name(telling, one, true, name));
-    text_wrapped(page, 0, line);
-    tell_hurt(telling, one);
+void text_closure(const struct page *page, const struct stress *stress, const struct stress_case *one) {
+    const struct telling telling = {page, stress};
+    char line[LINE], way[WAY_WORDS], tonnes[WORDS];
+    tell_hurt(&telling, one);
     if (one->way >= 0) {
         snprintf(line, sizeof line, "First alternative, %s t of %.60s: %s",
                  about_tonnes_words(tonnes, one->turned_kg), page->scenario->shipment[one->shipment].id,
-                 way_words(page, telling->stress->ways, one->way, -1, true, way));
+                 way_words(page, stress->ways, one->way, -1, true, way));
         text_wrapped(page, 3, line);
     } else {
         text_wrapped(page, 3, "There is no other way.");
     }
+}
+
+static void tell_case(const struct telling *telling, const struct stress_case *one, int rank) {
+    char name[2 * RESOURCE], line[LINE];
+    snprintf(line, sizeof line, "%d. %.1100s", rank, case_name(telling, one, true, name));
+    text_wrapped(telling->page, 0, line);
+    text_closure(telling->page, telling->stress, one);
 }
 
 static void tell_worst(const struct telling *telling) {

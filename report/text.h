@@ -48,6 +48,9 @@ char *resource_words(const struct network *network, const struct plan_resource *
 /** Whether more room there, all else as it is, lets one of the first shipments move that stay behind. */
 bool lets_unmet_move(const struct page *page, int resource);
 
+/** Who is hurt by a closure, and the first alternative. */
+void text_closure(const struct page *page, const struct stress *stress, const struct stress_case *one);
+
 /** Every shipment with its paths, legs and money by item. */
 void text_shipments(const struct page *page);
 

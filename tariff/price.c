@@ -84,6 +84,13 @@ static struct fraction amount_per_t(enum basis basis, struct money amount, const
     return f;
 }
 
+bool tariff_quantity(enum basis basis, const struct charge *charge, wide *units, wide *per) {
+    struct fraction f = amount_per_t(basis, (struct money){1}, charge);
+    *units = f.n;
+    *per = f.d;
+    return f.fits && f.d > 0;
+}
+
 /* An arc being priced: its lines by item, and which of them there are. */
 struct pricing {
     const struct tariff *tariff;

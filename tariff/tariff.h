@@ -172,6 +172,12 @@ bool tariff_price(const struct tariff *tariff, const struct charge *charge, stru
                   int *lines, struct error *err);
 struct money tariff_sum(const struct cost_line *line, int lines);
 
+/**
+ * What a tonne takes of the basis on the arc, units / per: tonnes, t km, vehicles, vehicle km, vehicle hours, litres, t
+ * days. A cost line is amount x units / per, rounded. Of BASIS_PERCENT: 1. False where nothing is carried, or past 127 bits.
+ */
+bool tariff_quantity(enum basis basis, const struct charge *charge, wide *units, wide *per);
+
 /** What one rate makes up of an arc's money per tonne. */
 struct rate_share {
     const struct rate *rate;

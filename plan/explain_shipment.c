@@ -1,0 +1,272 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "plan/explain_parts.h"
+#include "plan/virtual.h"
+
+#include "base/mem.h"
+#include "solver/solver.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+enum { OTHERS = 3 }; /* next, cheapest, late */
+
+struct explaining {
+    const struct compiled *compiled;
+    const struct virtual_network *network;
+    const struct plan *plan;
+    int shipment, cargo;
+    struct money vot;
+    struct explained_shipment *explained;
+    struct way *way; /* [taken paths + OTHERS] */
+    int ways, paths; /* paths: how many of the ways are the plan's */
+    int rent_room, rate_room;
+};
+
+static void diag_release(struct diag **diag) {
+    diag_free(*diag);
+}
+
+bool trace_plan(const struct plan *plan, const struct virtual_network *network, struct trace *trace,
+                struct error *err) {
+    AUTO(diag_release) struct diag *diag = diag_new();
+    return verify_trace(plan, network, trace, diag) || diag_error(diag, err);
+}
+
+/* ---- which ways there are ---- */
+
+static void take_paths(struct explaining *e, const struct trace *trace) {
+    const struct plan_shipment *planned = &e->plan->shipment[e->shipment];
+    e->way = xcalloc((size_t)planned->paths + OTHERS, sizeof *e->way);
+    e->paths = planned->paths;
+    for (int p = planned->first_path; p < planned->first_path + planned->paths; p++) {
+        struct way *way = &e->way[e->ways++];
+        *way = (struct way){NULL, trace->start[p + 1] - trace->start[p], true};
+        way->arc = xcalloc((size_t)way->arcs + 1, sizeof *way->arc);
+        for (int i = 0; i < way->arcs; i++)
+            way->arc[i] = trace->arc[trace->start[p] + i];
+    }
+}
+
+static int known(const struct explaining *e, const struct way *way) {
+    for (int w = 0; w < e->ways; w++)
+        if (e->way[w].arcs == way->arcs &&
+            memcmp(e->way[w].arc, way->arc, (size_t)way->arcs * sizeof *way->arc) == 0)
+            return w;
+    return -1;
+}
+
+/* The number of the best way not taken, -1 if there is none. */
+static int add_other(struct explaining *e, struct way_search *search, bool with_rents, int64_t max_uh) {
+    const struct shipment *shipment = &e->network->scenario->shipment[e->shipment];
+    way_search_weigh(search, e->cargo, e->vot, with_rents ? e->plan : NULL);
+    struct way way = way_search_other(search, e->network->rest[shipment->origin],
+                                      e->network->rest[shipment->destination], max_uh, e->way, e->paths);
+    int have = way.found ? known(e, &way) : -1;
+    if (!way.found || have >= 0) {
+        free(way.arc);
+        return have;
+    }
+    e->way[e->ways] = way;
+    return e->ways++;
+}
+
+static void lift_ways(struct explaining *e) {
+    size_t arcs = 0;
+    for (int w = 0; w < e->ways; w++)
+        arcs += (size_t)e->way[w].arcs;
+    AUTO_FREE int *shipment = xcalloc((size_t)e->ways + 1, sizeof *shipment);
+    AUTO_FREE int *start = xcalloc((size_t)e->ways + 1, sizeof *start), *arc = xcalloc(arcs + 1, sizeof *arc);
+    AUTO_FREE double *flow = xcalloc((size_t)e->ways + 1, sizeof *flow);
+    const struct plan_shipment *planned = &e->plan->shipment[e->shipment];
+    for (int w = 0; w < e->ways; w++) {
+        shipment[w] = e->shipment;
+        flow[w] =
+            w < e->paths ? wide_double(e->plan->path[planned->first_path + w].quantity_kg, MASS_PLACES) : 0;
+        for (int i = 0; i < e->way[w].arcs; i++)
+            arc[start[w] + i] = e->way[w].arc[i];
+        start[w + 1] = start[w] + e->way[w].arcs;
+    }
+    const struct solution all = {
+        .paths = e->ways, .path_shipment = shipment, .path_flow = flow, .path_start = start, .path_arc = arc};
+    e->explained->ways = plan_lift_ways(e->compiled, &all);
+}
+
+/* ---- what they cost ---- */
+
+static void add_rent(struct explaining *e, struct explained_way *way, int resource) {
+    struct explained_shipment *explained = e->explained;
+    struct money price = resource >= 0 ? e->plan->resource[resource].shadow_price : (struct money){0};
+    if (price.e4 == 0)
+        return;
+    way->rent_e10 += (wide)price.e4 * LENGTH_OF_E4;
+    for (int i = way->first_rent; i < way->first_rent + way->rents; i++)
+        if (explained->rent[i].resource == resource) {
+            explained->rent[i].times++;
+            explained->rent[i].rent_per_t.e4 += price.e4;
+            return;
+        }
+    GROW(explained->rent, explained->rents, e->rent_room);
+    explained->rent[explained->rents++] = (struct way_rent){resource, 1, price};
+    way->rents++;
+}
+
+static void add_parts(struct explaining *e, struct explained_way *way, const struct plan_path *path) {
+    const struct plan *ways = e->explained->ways;
+    for (int l = path->first_leg; l < path->first_leg + path->legs; l++)
+        for (int i = ways->leg[l].first_item; i < ways->leg[l].first_item + ways->leg[l].items; i++)
+            way->part_e10[ways->item[i].item] += (wide)ways->item[i].per_t.e4 * LENGTH_OF_E4;
+    way->time_uh = path->time_uh;
+    way->part_e10[PART_TIME] = (wide)e->vot.e4 * path->time_uh;
+}
+
+static void describe(struct explaining *e, int w) {
+    struct explained_shipment *explained = e->explained;
+    struct explained_way *way = &explained->way[explained->count++];
+    *way = (struct explained_way){.path = w, .first_rent = explained->rents};
+    if (w >= 0) {
+        way->quantity_kg = explained->ways->path[w].quantity_kg;
+        add_parts(e, way, &explained->ways->path[w]);
+        for (int i = 0; i < e->way[w].arcs; i++)
+            add_rent(e, way, e->network->arc[e->way[w].arc[i]].resource);
+    } else {
+        way->quantity_kg = e->plan->shipment[e->shipment].unmet_kg;
+        way->part_e10[PART_PENALTY] = (wide)virtual_penalty(e->network, e->shipment).e4 * LENGTH_OF_E4;
+    }
+    for (int part = 0; part < PART_COUNT; part++)
+        way->cost_e10 += way->part_e10[part];
+}
+
+static wide length(const struct explained_way *way) {
+    return way->cost_e10 + way->rent_e10;
+}
+
+/* ---- which rate would bring it back ---- */
+
+struct paid {
+    const struct rate *rate;
+    double per_t;
+};
+
+static void pay(struct paid **paid, int *count, int *room, const struct rate *rate, double per_t) {
+    for (int i = 0; i < *count; i++)
+        if ((*paid)[i].rate == rate) {
+            (*paid)[i].per_t += per_t;
+            return;
+        }
+    GROW(*paid, *count, *room);
+    (*paid)[(*count)++] = (struct paid){rate, per_t};
+}
+
+static void pay_way(const struct explaining *e, const struct way *way, double sign, struct paid **paid,
+                    int *count, int *room) {
+    const struct virtual_build *build = (const struct virtual_build *)e->network;
+    for (int i = 0; i < way->arcs; i++) {
+        const struct arc *arc = &e->network->arc[way->arc[i]];
+        struct rate_share share[ITEM_BOOK];
+        struct error ignored = {0};
+        int shares = 0;
+        if (arc->link >= 0 && e->network->scenario->network->link[arc->link].has_rate)
+            continue;
+        struct charge charge = cargo_charge(arc_charge(e->network, arc), &build->cargo[e->cargo]);
+        tariff_shares(e->network->tariff, &charge, share, &shares, &ignored);
+        for (int s = 0; s < shares; s++)
+            pay(paid, count, room, share[s].rate, sign * share[s].per_t);
+    }
+}
+
+static int smallest_fall_first(const void *left, const void *right) {
+    const struct way_rate *a = left, *b = right;
+    if (a->fall != b->fall)
+        return a->fall < b->fall ? -1 : 1;
+    return strcmp(a->rate->tariff_id, b->rate->tariff_id);
+}
+
+/* Rates of which `next` pays enough beyond the way taken to make up for what it costs more. */
+static void add_rates(struct explaining *e, int taken, int other) {
+    struct explained_shipment *explained = e->explained;
+    struct explained_way *way = &explained->way[explained->next];
+    wide loss_e10 = length(way) - length(&explained->way[0]);
+    AUTO_FREE struct paid *paid = NULL;
+    int count = 0, room = 0;
+    if (loss_e10 <= 0 || taken < 0)
+        return;
+    pay_way(e, &e->way[other], 1, &paid, &count, &room);
+    pay_way(e, &e->way[taken], -1, &paid, &count, &room);
+    way->first_rate = explained->rates;
+    for (int i = 0; i < count; i++) {
+        double fall = wide_double(loss_e10, 10) / paid[i].per_t;
+        if (!(paid[i].per_t > 0) || fall > 1)
+            continue;
+        GROW(explained->rate, explained->rates, e->rate_room);
+        explained->rate[explained->rates++] = (struct way_rate){paid[i].rate, paid[i].per_t, fall};
+        way->rates++;
+    }
+    if (way->rates > 0)
+        qsort(&explained->rate[way->first_rate], (size_t)way->rates, sizeof *explained->rate,
+              smallest_fall_first);
+}
+
+/* ---- together ---- */
+
+static void way_search_end(struct explaining *e) {
+    for (int w = 0; w < e->ways; w++)
+        free(e->way[w].arc);
+    free(e->way);
+}
+
+static void find(struct explaining *e) {
+    struct explained_shipment *explained = e->explained;
+    int64_t max_uh = e->network->scenario->shipment[e->shipment].max_uh;
+    AUTO(way_search_release) struct way_search *search = way_search_new(e->network);
+    int next = add_other(e, search, true, max_uh);
+    int cheapest = add_other(e, search, false, max_uh);
+    int late = max_uh >= 0 ? add_other(e, search, true, -1) : -1;
+    lift_ways(e);
+    explained->way = xcalloc((size_t)e->ways + 1, sizeof *explained->way);
+    for (int w = 0; w < e->paths; w++)
+        describe(e, w);
+    if (e->plan->shipment[e->shipment].unmet_kg > 0)
+        describe(e, -1);
+    explained->taken = explained->count;
+    for (int w = e->paths; w < e->ways; w++)
+        describe(e, w);
+    int shift = explained->taken - e->paths;
+    explained->next = next < 0 ? -1 : next + shift;
+    explained->cheapest = cheapest < 0 ? -1 : cheapest + shift;
+    explained->late = late < 0 || late == next ? -1 : late + shift;
+    if (explained->late >= 0 && (explained->way[explained->late].time_uh <= max_uh ||
+                                 length(&explained->way[explained->late]) >= length(&explained->way[0])))
+        explained->late = -1;
+    if (next >= 0)
+        add_rates(e, explained->way[0].path, next);
+}
+
+struct explained_shipment *plan_explain_shipment(const struct compiled *compiled, const struct plan *plan,
+                                                 int shipment, struct error *err) {
+    const struct virtual_network *network = compiled_network(compiled);
+    AUTO(trace_release) struct trace trace = {0};
+    if (!trace_plan(plan, network, &trace, err))
+        return NULL;
+    struct explaining e = {.compiled = compiled,
+                           .network = network,
+                           .plan = plan,
+                           .shipment = shipment,
+                           .cargo = virtual_cargo(network, shipment),
+                           .vot = shipment_vot(network->scenario, &network->variant, shipment),
+                           .explained = xcalloc(1, sizeof(struct explained_shipment))};
+    e.explained->shipment = shipment;
+    take_paths(&e, &trace);
+    find(&e);
+    way_search_end(&e);
+    return e.explained;
+}
+
+void explained_shipment_free(struct explained_shipment *explained) {
+    if (explained == NULL)
+        return;
+    plan_free(explained->ways);
+    free(explained->way);
+    free(explained->rent);
+    free(explained->rate);
+    free(explained);
+}

@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "report/explain.h"
+
+void explain_title(const struct page *page, const char *heading) {
+    const struct variant *variant = &page->virtual_network->variant;
+    const struct network *roads = page->network;
+    char day[DATE_TEXT];
+    fprintf(page->out, "%s%s%s\n", page->style.painted ? "\033[1m" : "", heading,
+            page->style.painted ? "\033[0m" : "");
+    fprintf(page->out, "%s, one %s, tariffs of %s\n", roads->dataset_name, roads->period,
+            date_text(day, variant->as_of));
+    if (variant->closed_links > 0 || variant->closed_terminals > 0)
+        fputs("Closed:", page->out);
+    for (int i = 0; i < variant->closed_links; i++)
+        fprintf(page->out, " %s", roads->link[variant->closed_link[i]].id);
+    for (int i = 0; i < variant->closed_terminals; i++)
+        fprintf(page->out, " %s", roads->terminal[variant->closed_terminal[i]].id);
+    if (variant->closed_links > 0 || variant->closed_terminals > 0)
+        putc('\n', page->out);
+}
+
+char *explain_resource(const struct page *page, int number, char words[RESOURCE]) {
+    const struct resource *resource = &page->virtual_network->resource[number];
+    const struct plan_resource as_planned = {
+        .link = resource->link, .terminal = resource->terminal, .backward = resource->backward};
+    return resource_words(page->network, &as_planned, words);
+}
+
+char *per_tonne_words(char buffer[WORDS], const struct page *page, wide e10) {
+    const wide e4 = 1000000;
+    char words[WORDS];
+    bool less = e10 < 0;
+    rate_words(words, page->network, wide_divide(less ? -e10 : e10, e4));
+    snprintf(buffer, WORDS, "%s%.90s", less ? "-" : "", words);
+    return buffer;
+}
+
+const char *basis_words(enum basis basis) {
+    static const char *const words[BASIS_COUNT] = {
+        [BASIS_T] = "t",
+        [BASIS_T_KM] = "t km",
+        [BASIS_VEHICLE] = "vehicles",
+        [BASIS_VEHICLE_KM] = "vehicle km",
+        [BASIS_VEHICLE_H] = "vehicle h",
+        [BASIS_LITRE] = "litres",
+        [BASIS_T_DAY] = "t days",
+        [BASIS_PERCENT] = "of money, %",
+    };
+    return words[basis];
+}

@@ -1,0 +1,286 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+/* Why a shipment goes its way, for a person. */
+#include "report/explain.h"
+
+#include "base/mem.h"
+#include "report/route.h"
+#include "report/way.h"
+
+#include <string.h>
+
+enum { LINE = WAY_WORDS + RESOURCE + 600, RATES_SHOWN = 4, E10_PLACES = 10 };
+
+struct telling {
+    const struct page *page;
+    const struct explained_shipment *explained;
+};
+
+static const struct explained_way *way_at(const struct telling *telling, int number) {
+    return &telling->explained->way[number];
+}
+
+static wide with_rents(const struct explained_way *way) {
+    return way->cost_e10 + way->rent_e10;
+}
+
+/* What prices rounded to 1/10 000 leave open of a difference between two ways. */
+static bool is_same(const struct explained_way *a, const struct explained_way *b) {
+    wide difference = with_rents(a) - with_rents(b), open = 1000000 * (wide)(1 + a->rents + b->rents);
+    return difference <= open && -difference <= open;
+}
+
+/* ---- ways in words ---- */
+
+static void tell_way(const struct telling *telling, const char *before, int number) {
+    const struct explained_way *way = way_at(telling, number);
+    char line[LINE], words[WAY_WORDS], hours[WORDS], money[WORDS];
+    snprintf(line, sizeof line, "%s%s", before,
+             way_words(telling->page, telling->explained->ways, way->path, -1, true, words));
+    text_wrapped(telling->page, 0, line);
+    if (way->path < 0)
+        return;
+    wide money_e10 = way->cost_e10 - way->part_e10[PART_TIME];
+    int length =
+        snprintf(line, sizeof line, "%s a tonne, %s h", per_tonne_words(money, telling->page, money_e10),
+                 number_words(hours, way->time_uh, HOUR_PLACES, 1));
+    if (way->part_e10[PART_TIME] > 0)
+        length += snprintf(line + length, sizeof line - (size_t)length, "; with time %s",
+                           per_tonne_words(money, telling->page, way->cost_e10));
+    if (way->rent_e10 > 0)
+        snprintf(line + length, sizeof line - (size_t)length, "; with what full places are worth %s",
+                 per_tonne_words(money, telling->page, with_rents(way)));
+    text_wrapped(telling->page, 3, line);
+}
+
+static void tell_taken(const struct telling *telling) {
+    char before[80], tonnes[WORDS];
+    text_heading(telling->page, telling->explained->taken > 1 ? "The ways it takes" : "The way it takes");
+    for (int w = 0; w < telling->explained->taken; w++) {
+        snprintf(before, sizeof before, "%d. %s t  ", w + 1,
+                 tonnes_words(tonnes, way_at(telling, w)->quantity_kg));
+        tell_way(telling, before, w);
+    }
+}
+
+/* ---- two ways side by side ---- */
+
+enum { RENTS_MOST = 40, ROWS = PART_COUNT + RENTS_MOST };
+
+struct column {
+    wide exact[ROWS], rounded[ROWS];
+};
+
+/* The row of a resource's rent; rows of one table are shared. */
+static int rent_row(int resources[RENTS_MOST], int *count, int resource) {
+    int i = 0;
+    while (i < *count && resources[i] != resource)
+        i++;
+    if (i == *count && *count < RENTS_MOST)
+        resources[(*count)++] = resource;
+    return PART_COUNT + (i < RENTS_MOST ? i : RENTS_MOST - 1);
+}
+
+static void fill_column(const struct telling *telling, const struct explained_way *way, wide unit,
+                        int resources[RENTS_MOST], int *count, struct column *column) {
+    for (int part = 0; part < PART_COUNT; part++)
+        column->exact[part] = way->part_e10[part];
+    for (int i = way->first_rent; i < way->first_rent + way->rents; i++) {
+        const struct way_rent *rent = &telling->explained->rent[i];
+        column->exact[rent_row(resources, count, rent->resource)] += (wide)rent->rent_per_t.e4 * 1000000;
+    }
+    apportion(column->exact, ROWS, unit, column->rounded);
+}
+
+static void put_row(struct table *table, const char *name, wide taken, wide other, int shown) {
+    char words[WORDS];
+    table_cell(table, name);
+    table_cell(table, number_words(words, taken, shown, shown));
+    table_cell(table, number_words(words, other, shown, shown));
+    table_cellf(table, "%s%s", other > taken ? "+" : "", number_words(words, other - taken, shown, shown));
+}
+
+/* Both columns are rounded so that they add up; so does their difference. */
+static void put_table(const struct telling *telling, int other) {
+    const struct page *page = telling->page;
+    const struct explained_way *a = way_at(telling, 0), *b = way_at(telling, other);
+    const wide hundred_e10 = power_of_ten(E10_PLACES + 2);
+    int shown = with_rents(a) < hundred_e10 && with_rents(b) < hundred_e10 ? 2 : 0;
+    char unit_words[WORDS], title[WORDS], name[RESOURCE + 20], words[RESOURCE];
+    int resources[RENTS_MOST], count = 0;
+    struct column taken = {{0}, {0}}, instead = {{0}, {0}};
+    fill_column(telling, a, power_of_ten(E10_PLACES - shown), resources, &count, &taken);
+    fill_column(telling, b, power_of_ten(E10_PLACES - shown), resources, &count, &instead);
+    snprintf(title, sizeof title, "%s per tonne", money_unit(unit_words, money_scale_for(page->network, 0)));
+    const struct table_column columns[] = {{title, false, true},
+                                           {a->path < 0                     ? "behind"
+                                            : telling->explained->taken > 1 ? "way 1"
+                                                                            : "taken",
+                                            true, false},
+                                           {"not taken", true, false},
+                                           {"difference", true, false}};
+    AUTO(table_release) struct table *table = table_new(columns, 4);
+    wide sum[2] = {0};
+    for (int row = 0; row < PART_COUNT + count; row++) {
+        sum[0] += taken.rounded[row];
+        sum[1] += instead.rounded[row];
+        if (taken.exact[row] == 0 && instead.exact[row] == 0)
+            continue;
+        if (row >= PART_COUNT)
+            snprintf(name, sizeof name, "full: %s",
+                     explain_resource(page, resources[row - PART_COUNT], words));
+        put_row(table, row < PART_COUNT ? part_name(row) : name, taken.rounded[row], instead.rounded[row],
+                shown);
+    }
+    table_total(table);
+    put_row(table, "together", sum[0], sum[1], shown);
+    table_print(table, 0, page->style.width, page->style.painted, page->out);
+}
+
+/* ---- what pushes a way away ---- */
+
+static size_t add_rents(const struct telling *telling, const struct explained_way *way, char *line,
+                        size_t size) {
+    char words[RESOURCE], money[WORDS];
+    size_t length = 0;
+    for (int i = way->first_rent; i < way->first_rent + way->rents && length < size; i++) {
+        const struct way_rent *rent = &telling->explained->rent[i];
+        length += (size_t)snprintf(
+            line + length, size - length, "%s%s is full, and a tonne over it costs %s",
+            i > way->first_rent ? "; " : "", explain_resource(telling->page, rent->resource, words),
+            per_tonne_words(money, telling->page, (wide)rent->rent_per_t.e4 * 1000000));
+    }
+    return length < size ? length : size - 1;
+}
+
+/* The rents at which the way would cost what the one taken does; < 0: none are low enough. */
+static void tell_pushed(const struct telling *telling, const struct explained_way *way) {
+    const struct explained_way *taken = way_at(telling, 0);
+    wide cheaper = with_rents(taken) - way->cost_e10;
+    char line[LINE], money[WORDS];
+    if (way->rents == 0 || way->cost_e10 >= taken->cost_e10)
+        return;
+    snprintf(line, sizeof line, "By itself it would be %s a tonne cheaper. What pushes it away:",
+             per_tonne_words(money, telling->page, taken->cost_e10 - way->cost_e10));
+    text_wrapped(telling->page, 0, line);
+    add_rents(telling, way, line, sizeof line);
+    text_wrapped(telling->page, 3, line);
+    if (cheaper > 0 && cheaper < way->rent_e10) {
+        snprintf(line, sizeof line, "It returns where %s less than %s a tonne, the rest as it is.",
+                 way->rents > 1 ? "these together cost" : "that costs",
+                 per_tonne_words(money, telling->page, cheaper));
+        text_wrapped(telling->page, 3, line);
+    }
+}
+
+/* ---- at what price it returns ---- */
+
+static void tell_rates(const struct telling *telling, const struct explained_way *way) {
+    char line[LINE], from[WORDS], to[WORDS], words[WORDS];
+    if (way->rates == 0) {
+        text_wrapped(telling->page, 0, "No rate alone can fall so far that it returns.");
+        return;
+    }
+    text_wrapped(telling->page, 0, "One of these rates alone, the rest as it is:");
+    for (int i = way->first_rate; i < way->first_rate + way->rates && i < way->first_rate + RATES_SHOWN;
+         i++) {
+        const struct way_rate *rate = &telling->explained->rate[i];
+        struct money low = {(int64_t)((double)rate->rate->amount.e4 * (1 - rate->fall))};
+        snprintf(line, sizeof line, "%.80s: from %s to %s %s%s, %s %% less", rate->rate->tariff_id,
+                 rate_amount_words(from, rate->rate->amount), rate_amount_words(to, low),
+                 rate->rate->basis == BASIS_PERCENT ? "" : "per ", basis_name(rate->rate->basis),
+                 number_words(words, (wide)(rate->fall * 1e6 + 0.5), 4, rate->fall < 0.01 ? 3 : 1));
+        text_wrapped(telling->page, 3, line);
+    }
+    if (way->rates > RATES_SHOWN)
+        fprintf(telling->page->out, "   ... and %d more; --format json has all\n", way->rates - RATES_SHOWN);
+}
+
+static void tell_next(const struct telling *telling) {
+    const struct explained_shipment *explained = telling->explained;
+    const struct explained_way *taken = way_at(telling, 0), *next;
+    char line[LINE], money[WORDS];
+    if (explained->next < 0) {
+        text_heading(telling->page, "There is no other way");
+        return;
+    }
+    next = way_at(telling, explained->next);
+    text_heading(telling->page, "The best way it does not take");
+    tell_way(telling, "", explained->next);
+    putc('\n', telling->page->out);
+    put_table(telling, explained->next);
+    putc('\n', telling->page->out);
+    if (is_same(next, taken)) {
+        text_wrapped(telling->page, 0, "It costs exactly the same: a plan that takes it is as good.");
+    } else if (with_rents(next) < with_rents(taken)) {
+        snprintf(line, sizeof line,
+                 "It is %s a tonne better: less than a kilogram of room, or of the proof, is left for it.",
+                 per_tonne_words(money, telling->page, with_rents(taken) - with_rents(next)));
+        text_wrapped(telling->page, 0, line);
+    } else {
+        snprintf(line, sizeof line, "It loses by %s a tonne: it returns once it costs that much less.",
+                 per_tonne_words(money, telling->page, with_rents(next) - with_rents(taken)));
+        text_wrapped(telling->page, 0, line);
+        tell_rates(telling, next);
+    }
+    tell_pushed(telling, next);
+}
+
+/* ---- ways that other things push away ---- */
+
+static void tell_cheapest(const struct telling *telling) {
+    const struct explained_shipment *explained = telling->explained;
+    if (explained->cheapest < 0 || explained->cheapest == explained->next ||
+        way_at(telling, explained->cheapest)->cost_e10 >= way_at(telling, 0)->cost_e10)
+        return;
+    text_heading(telling->page, "The best way if nothing were full");
+    tell_way(telling, "", explained->cheapest);
+    tell_pushed(telling, way_at(telling, explained->cheapest));
+}
+
+static void tell_late(const struct telling *telling) {
+    const struct explained_shipment *explained = telling->explained;
+    const struct shipment *shipment = &telling->page->scenario->shipment[explained->shipment];
+    char line[LINE], hours[WORDS], money[WORDS];
+    if (explained->late < 0)
+        return;
+    const struct explained_way *late = way_at(telling, explained->late);
+    text_heading(telling->page, "A cheaper way that takes too long");
+    tell_way(telling, "", explained->late);
+    snprintf(line, sizeof line, "%s a tonne cheaper, but %s h over its limit of ",
+             per_tonne_words(money, telling->page, with_rents(way_at(telling, 0)) - with_rents(late)),
+             number_words(hours, late->time_uh - shipment->max_uh, HOUR_PLACES, 1));
+    snprintf(line + strlen(line), sizeof line - strlen(line), "%s h.",
+             number_words(hours, shipment->max_uh, HOUR_PLACES, shipment->max_uh % 1000000 != 0));
+    text_wrapped(telling->page, 0, line);
+}
+
+static void title(const struct telling *telling) {
+    const struct page *page = telling->page;
+    const struct shipment *shipment = &page->scenario->shipment[telling->explained->shipment];
+    char heading[LINE], tonnes[WORDS];
+    snprintf(heading, sizeof heading, "Why %.100s goes its way", shipment->id);
+    explain_title(page, heading);
+    snprintf(heading, sizeof heading, "%s t, %.200s to %.200s", tonnes_words(tonnes, shipment->quantity_kg),
+             node_words(page->network, shipment->origin), node_words(page->network, shipment->destination));
+    text_wrapped(page, 0, heading);
+}
+
+void report_explained_shipment_text(const struct explained_shipment *explained, const struct plan *plan,
+                                    const struct virtual_network *network, struct style style, FILE *out) {
+    const struct network *roads = network->scenario->network;
+    AUTO_FREE unsigned char *parallel = parallel_links(roads);
+    const struct page page = {.plan = plan,
+                              .scenario = network->scenario,
+                              .network = roads,
+                              .virtual_network = network,
+                              .parallel = parallel,
+                              .scale = money_scale_for(roads, plan->objective_e4 * 1000),
+                              .style = style,
+                              .out = out};
+    const struct telling telling = {&page, explained};
+    title(&telling);
+    tell_taken(&telling);
+    tell_next(&telling);
+    tell_cheapest(&telling);
+    tell_late(&telling);
+}
