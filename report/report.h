@@ -89,19 +89,11 @@ void report_comparison_text(const struct comparison *comparison, struct style st
 void report_comparison_json(const struct comparison *comparison, FILE *out);
 void report_comparison_csv(const struct comparison *comparison, FILE *out);
 
-/** Why a shipment goes its way, where its money comes from; what a link or terminal is worth. JSON: angkut-explain/1. */
-void report_explained_shipment_text(const struct explained_shipment *explained, const struct plan *plan,
-                                    const struct virtual_network *network, struct style style, FILE *out);
-void report_explained_shipment_json(const struct explained_shipment *explained, const struct plan *plan,
-                                    const struct virtual_network *network, FILE *out);
-void report_explained_place_text(const struct explained_place *explained,
-                                 const struct virtual_network *network, struct style style, FILE *out);
-void report_explained_place_json(const struct explained_place *explained,
-                                 const struct virtual_network *network, FILE *out);
-void report_explained_cost_text(const struct explained_cost *explained, const struct plan *plan,
-                                const struct virtual_network *network, struct style style, FILE *out);
-void report_explained_cost_json(const struct explained_cost *explained, const struct plan *plan,
-                                const struct virtual_network *network, FILE *out);
+/** What one delivery costs, a page; of many a table; angkut-quote/1 (doc/formats.md); one row a choice. `count` >= 1. */
+void report_quote_text(const struct quote *quote, struct style style, FILE *out);
+void report_quotes_text(const struct quote *const *quote, int count, struct style style, FILE *out);
+void report_quotes_json(const struct quote *const *quote, int count, FILE *out);
+void report_quotes_csv(const struct quote *const *quote, int count, FILE *out);
 
 /** What `verify` says of a plan that holds or does not. */
 void report_verdict(const struct verdict *verdict, const struct plan *plan, const struct network *network,

@@ -1,0 +1,298 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+/* What one delivery costs, for a person. */
+#include "report/quote.h"
+
+#include "base/mem.h"
+#include "report/route.h"
+#include "report/way.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+enum { LINE = WAY_WORDS + 600, OTHERS_SHOWN = 5, INDENT = 3 };
+
+struct money_scale quote_scale(const struct network *network, wide e7) {
+    struct money_scale scale = money_scale_for(network, e7);
+    if (scale.shift > 0)
+        scale = (struct money_scale){scale.currency, 0, 0};
+    return scale;
+}
+
+char *quote_roles(const struct quote_choice *choice, char text[WORDS]) {
+    const char *const role[] = {choice->cheapest ? "cheapest" : NULL, choice->fastest ? "fastest" : NULL,
+                                choice->best ? "least money and time" : NULL};
+    text[0] = '\0';
+    for (int i = 0; i < 3; i++)
+        if (role[i] != NULL)
+            snprintf(text + strlen(text), WORDS - strlen(text), "%s%s", text[0] != '\0' ? ", " : "", role[i]);
+    if (text[0] == '\0')
+        strcpy(text, "between");
+    return text;
+}
+
+static const char *commodity_words(const struct scenario *scenario, int commodity) {
+    if (commodity < 0)
+        return "goods";
+    return scenario->commodity[commodity].name != NULL ? scenario->commodity[commodity].name
+                                                       : scenario->commodity[commodity].id;
+}
+
+static wide per_tonne_e4(wide e7, int64_t kg) {
+    return kg > 0 ? wide_divide(e7, kg) : 0;
+}
+
+/* ---- what was asked ---- */
+
+static void title(const struct page *page, const struct quote *quote) {
+    const struct delivery *delivery = &quote->delivery;
+    char line[LINE], tonnes[WORDS], day[DATE_TEXT], vot[WORDS], moment[MOMENT_TEXT];
+    snprintf(line, sizeof line, "Quote: %s t of %.100s from %.200s to %.200s",
+             tonnes_words(tonnes, delivery->quantity_kg),
+             commodity_words(page->scenario, delivery->commodity), node_words(page->network, delivery->from),
+             node_words(page->network, delivery->to));
+    text_wrapped(page, 0, line);
+    size_t length = (size_t)snprintf(line, sizeof line, "Tariffs of %s; time at %s per tonne-hour",
+                                     date_text(day, page->virtual_network->variant.as_of),
+                                     rate_words(vot, page->network, quote->vot_per_t_h.e4));
+    if (delivery->departs)
+        length += (size_t)snprintf(line + length, sizeof line - length, "; ready %s",
+                                   moment_text(moment, delivery->leaves, delivery->leaves, true));
+    if (delivery->has_by)
+        snprintf(line + length, sizeof line - length, "; to arrive by %s",
+                 moment_text(moment, delivery->by, delivery->by, true));
+    text_wrapped(page, 0, line);
+}
+
+/* ---- the choices side by side ---- */
+
+static void choice_row(const struct page *page, const struct quote *quote, struct table *table, int number,
+                       const struct quote_choice *choice) {
+    const struct delivery *delivery = &quote->delivery;
+    char roles[WORDS], words[WORDS], moment[MOMENT_TEXT];
+    table_cellf(table, "%d", number);
+    table_cell(table, quote_roles(choice, roles));
+    table_cell(table, money_number(words, page->scale, choice->money_e7));
+    table_cell(table, number_words(words, per_tonne_e4(choice->money_e7, delivery->quantity_kg), MONEY_PLACES,
+                                   page->scale.shown));
+    table_cell(table, number_words(words, choice->time_uh, HOUR_PLACES, 1));
+    table_cell(table, delivery->departs ? moment_text(moment, choice->arrives, delivery->leaves, true) : "");
+    table_cell(table, delivery->has_by
+                          ? moment_text(moment, choice->leave_by,
+                                        delivery->departs ? delivery->leaves : delivery->by, false)
+                          : "");
+}
+
+static void put_choices(const struct page *page, const struct quote *quote) {
+    char unit[WORDS], per_t[WORDS + 8], line[LINE];
+    money_unit(unit, page->scale);
+    snprintf(per_t, sizeof per_t, "%s per t", unit);
+    const struct table_column columns[] = {{"", true, false},
+                                           {"Way", false, true},
+                                           {unit, true, false},
+                                           {per_t, true, false},
+                                           {"Hours", true, false},
+                                           {quote->delivery.departs ? "Arrives" : "", false, false},
+                                           {quote->delivery.has_by ? "Leave by" : "", false, false}};
+    AUTO(table_release) struct table *table = table_new(columns, 7);
+    int number = 0;
+    for (int i = 0; i < quote->choices; i++)
+        if (quote->choice[i].shown)
+            choice_row(page, quote, table, ++number, &quote->choice[i]);
+    putc('\n', page->out);
+    table_print(table, 0, page->style.width, page->style.painted, page->out);
+    if (quote->timely > quote->shown) {
+        snprintf(
+            line, sizeof line,
+            "%d ways are such that none is both cheaper and faster; these are the most telling, --format "
+            "json has all.",
+            quote->timely);
+        text_wrapped(page, 0, line);
+    }
+    if (quote->choices > quote->timely) {
+        snprintf(line, sizeof line, "%d more would arrive too late.", quote->choices - quote->timely);
+        text_wrapped(page, 0, line);
+    }
+}
+
+/* ---- one choice ---- */
+
+/* Whether the leg goes on with the vehicle of the one before. */
+static bool rides_on(const struct plan *ways, const struct plan_path *path, int l) {
+    return l > path->first_leg && ways->leg[l].vehicle == ways->leg[l - 1].vehicle;
+}
+
+static void leg_row(const struct page *page, const struct quote *quote, const struct plan_path *path, int l,
+                    struct table *table, wide rounded) {
+    const struct plan_leg *leg = &quote->ways->leg[l];
+    const struct quote_leg *priced = &quote->leg[l];
+    const struct vehicle_type *vehicle = &page->network->vehicle_type[leg->vehicle];
+    char words[WORDS];
+    bool named = !page->network->abstract_vehicle && !rides_on(quote->ways, path, l);
+    table_cellf(table, "%d", l - path->first_leg + 1);
+    table_cellf(table, "%s%sby %s to %s", named ? vehicle_words(page->network, leg->vehicle) : "",
+                named ? " " : "", leg->mode, node_words(page->network, leg->to));
+    table_cell(table, number_words(words, leg->length_mm, KM_PLACES, 1));
+    table_cell(table, number_words(words, leg->time_uh, HOUR_PLACES, 1));
+    if (priced->hired) {
+        wide load = (wide)priced->vehicles * vehicle->payload_kg * vehicle->load_factor_e4;
+        table_cellf(table, "%lld", (long long)priced->vehicles);
+        table_cellf(table, "%lld %%",
+                    (long long)wide_divide((wide)quote->delivery.quantity_kg * 10000 * 100, load));
+    } else {
+        table_cell(table, "");
+        table_cell(table, "");
+    }
+    table_cell(table, number_words(words, rounded, page->scale.shown, page->scale.shown));
+}
+
+/* The items of all legs so that they add up to the rounded total: [legs * ITEM_COUNT]. */
+static wide *round_items(const struct page *page, const struct quote *quote, const struct plan_path *path) {
+    int cells = path->legs * ITEM_COUNT;
+    AUTO_FREE wide *exact = xcalloc((size_t)cells + 1, sizeof *exact);
+    wide *rounded = xcalloc((size_t)cells + 1, sizeof *rounded);
+    for (int i = 0; i < cells; i++)
+        exact[i] = quote->leg[path->first_leg + i / ITEM_COUNT].item_e7[i % ITEM_COUNT];
+    apportion(exact, cells, power_of_ten(7 - page->scale.shown), rounded);
+    return rounded;
+}
+
+static void put_items(const struct page *page, const struct quote *quote, int l, int number,
+                      const wide *rounded) {
+    char line[LINE], words[WORDS];
+    size_t length = (size_t)snprintf(line, sizeof line, "%d:", number);
+    int told = 0;
+    for (int item = 0; item < ITEM_COUNT; item++)
+        if (quote->leg[l].items >> item & 1)
+            length += (size_t)snprintf(
+                line + length, sizeof line - length, "%s %s%c%s", told++ > 0 ? "," : "", item_name(item),
+                HARD_SPACE, number_words(words, rounded[item], page->scale.shown, page->scale.shown));
+    if (told > 0)
+        text_wrapped(page, INDENT, line);
+}
+
+static void put_legs(const struct page *page, const struct quote *quote, const struct quote_choice *choice) {
+    const struct plan_path *path = &quote->ways->path[choice->path];
+    char unit[WORDS], words[WORDS];
+    int64_t length_mm = 0;
+    money_unit(unit, page->scale);
+    const struct table_column columns[] = {
+        {"", true, false},         {"Leg", false, true},  {"km", true, false}, {"Hours", true, false},
+        {"Vehicles", true, false}, {"Full", true, false}, {unit, true, false}};
+    AUTO(table_release) struct table *table = table_new(columns, 7);
+    AUTO_FREE wide *rounded = round_items(page, quote, path);
+    wide total = 0;
+    for (int l = 0; l < path->legs; l++) {
+        wide sum = 0;
+        for (int item = 0; item < ITEM_COUNT; item++)
+            sum += rounded[l * ITEM_COUNT + item];
+        leg_row(page, quote, path, path->first_leg + l, table, sum);
+        length_mm += quote->ways->leg[path->first_leg + l].length_mm;
+        total += sum;
+    }
+    table_total(table);
+    table_cell(table, "");
+    table_cell(table, "Total");
+    table_cell(table, number_words(words, length_mm, KM_PLACES, 1));
+    table_cell(table, number_words(words, choice->time_uh, HOUR_PLACES, 1));
+    table_cell(table, "");
+    table_cell(table, "");
+    table_cell(table, number_words(words, total, page->scale.shown, page->scale.shown));
+    table_print(table, INDENT - 2, page->style.width, page->style.painted, page->out);
+    for (int l = 0; l < path->legs; l++)
+        put_items(page, quote, path->first_leg + l, l + 1, rounded + (size_t)l * ITEM_COUNT);
+}
+
+static void put_until(const struct page *page, const struct quote_until *until) {
+    char line[LINE], day[DATE_TEXT];
+    date_text(day, until->day);
+    if (until->day.day == DATE_NEVER.day)
+        snprintf(line, sizeof line, "Holds: no change of its rates is known.");
+    else if (until->rate != NULL)
+        snprintf(line, sizeof line, "Holds until %s, when %s %.100s %s.", day, item_name(until->rate->item),
+                 until->rate->tariff_id, until->rate->valid_to.day == until->day.day ? "ends" : "begins");
+    else
+        snprintf(line, sizeof line, "Holds until %s, when a restriction begins (%.60s%sline %d).", day,
+                 "roads/restriction.csv", " ", until->rule->line);
+    text_wrapped(page, INDENT, line);
+}
+
+static void put_over(const struct page *page, const struct quote *quote, const struct quote_choice *choice) {
+    char line[LINE], words[RESOURCE], kg[WORDS], capacity[WORDS];
+    for (int i = choice->first_over; i < choice->first_over + choice->overs; i++) {
+        const struct resource *resource = &page->virtual_network->resource[quote->over[i].resource];
+        const struct plan_resource shown = {.link = resource->link,
+                                            .terminal = resource->terminal,
+                                            .backward = resource->backward,
+                                            .capacity_kg = resource->capacity_kg};
+        snprintf(line, sizeof line, "Does not fit by itself: %s takes %s t a %.20s, this puts %s t on it.",
+                 resource_words(page->network, &shown, words), tonnes_words(capacity, resource->capacity_kg),
+                 page->network->period, tonnes_words(kg, quote->over[i].kg));
+        text_wrapped(page, INDENT, line);
+    }
+}
+
+static void put_choice(const struct page *page, const struct quote *quote, int number,
+                       const struct quote_choice *choice) {
+    char roles[WORDS], line[LINE], way[WAY_WORDS], mean[WORDS], per_t[WORDS];
+    text_heading(page, "%d. %c%s", number, quote_roles(choice, roles)[0] - 'a' + 'A', roles + 1);
+    text_wrapped(page, INDENT, way_words(page, quote->ways, choice->path, -1, true, way));
+    put_legs(page, quote, choice);
+    if (choice->mean_e7 != choice->money_e7) {
+        snprintf(
+            line, sizeof line, "At the mean load that plans reckon with: %s, %s per tonne.",
+            money_words(mean, page->scale, choice->mean_e7),
+            rate_words(per_t, page->network, per_tonne_e4(choice->mean_e7, quote->delivery.quantity_kg)));
+        text_wrapped(page, INDENT, line);
+    }
+    put_until(page, &choice->until);
+    put_over(page, quote, choice);
+}
+
+/* ---- none ---- */
+
+static void put_none(const struct page *page, const struct quote *quote) {
+    char line[LINE], hours[WORDS], moment[MOMENT_TEXT], way[WAY_WORDS], money[WORDS];
+    putc('\n', page->out);
+    if (quote->choices == 0) {
+        text_wrapped(page, 0, "There is no way: no vehicle that may carry it comes from there to there.");
+        return;
+    }
+    const struct quote_choice *earliest = &quote->choice[quote->choices - 1];
+    for (int i = 0; i < quote->choices; i++)
+        if (quote->choice[i].arrives.umin < earliest->arrives.umin)
+            earliest = &quote->choice[i];
+    snprintf(line, sizeof line, "Nothing arrives in time. The fastest takes %s h, is there %s and costs %s:",
+             number_words(hours, earliest->time_uh, HOUR_PLACES, 1),
+             moment_text(moment, earliest->arrives, quote->delivery.leaves, true),
+             money_words(money, page->scale, earliest->money_e7));
+    text_wrapped(page, 0, line);
+    text_wrapped(page, INDENT, way_words(page, quote->ways, earliest->path, -1, true, way));
+    snprintf(line, sizeof line, "It would have to leave by %s.",
+             moment_text(moment, earliest->leave_by, quote->delivery.leaves, false));
+    text_wrapped(page, 0, line);
+}
+
+void report_quote_text(const struct quote *quote, struct style style, FILE *out) {
+    const struct virtual_network *network = compiled_network(quote->compiled);
+    const struct network *roads = network->scenario->network;
+    AUTO_FREE unsigned char *parallel = parallel_links(roads);
+    struct page page = {.scenario = network->scenario,
+                        .network = roads,
+                        .virtual_network = network,
+                        .parallel = parallel,
+                        .style = style,
+                        .out = out};
+    int number = 0;
+    page.scale = quote_scale(roads, quote->choices > 0 ? quote->choice[0].money_e7 : 0);
+    title(&page, quote);
+    if (quote->timely == 0) {
+        put_none(&page, quote);
+        return;
+    }
+    put_choices(&page, quote);
+    for (int i = 0; i < quote->choices && !style.brief; i++)
+        if (quote->choice[i].shown)
+            put_choice(&page, quote, ++number, &quote->choice[i]);
+    if (quote->has_margin)
+        text_quote_margin(&page, quote);
+}
