@@ -27,6 +27,9 @@ static struct place place_of(const struct csv *csv, const struct csv_field *fiel
 }
 
 struct place csv_place(const struct csv *csv, int column) {
+    const char *changed = csv_changed_by(csv, column);
+    if (changed != NULL)
+        return (struct place){changed, 0, 0};
     if (column < 0 || csv->place_of[column] < 0)
         return (struct place){csv->shown, csv->line, 0};
     return place_of(csv, &csv->fields[csv->place_of[column]]);
@@ -194,11 +197,19 @@ bool csv_next(struct csv *csv) {
     while (next_row(csv, &fine)) {
         if (!fine)
             continue;
-        if (csv->count == csv->width)
+        if (csv->count == csv->width) {
+            if (csv->changes != NULL)
+                csv_change_row(csv);
             return true;
+        }
         diag_add(csv->diag, DIAG_ERROR, csv_place(csv, -1), "has %d field%s, the header has %d", csv->count,
                  csv->count == 1 ? "" : "s", csv->width);
     }
+    if (csv->changes == NULL)
+        return false;
+    if (csv_new_row(csv))
+        return true;
+    csv_end_changes(csv);
     return false;
 }
 
@@ -361,6 +372,7 @@ struct csv *csv_open_text(const char *text, size_t length, const char *shown,
 void csv_free(struct csv *csv) {
     if (csv == NULL)
         return;
+    csv_free_changes(csv);
     free(csv->text);
     free(csv);
 }

@@ -95,17 +95,23 @@ static bool report_readings(struct csv *csv, int column, const char *text, char 
                       before, text, behind, before, text, behind);
 }
 
+/* What was changed was said with a decimal point, whatever the file has. */
+static char point_of(const struct csv *csv, int column) {
+    return csv_changed_by(csv, column) != NULL ? '.' : csv->point;
+}
+
 /* The field's text, if it has one that can be only one number;
  * NULL otherwise, a doubtful one being reported. */
 static const char *number_text(struct csv *csv, int column) {
     const char *text = csv_text(csv, column);
-    char other = csv->point == '.' ? ',' : '.';
+    char other = point_of(csv, column) == '.' ? ',' : '.';
     size_t group;
     if (text[0] == '\0')
         return NULL;
     if (is_split_once(text, other, &group))
         return report_readings(csv, column, text, other), NULL;
-    if (csv->delimiter == ';' && !csv->point_declared && may_be_thousands(text))
+    if (csv->delimiter == ';' && csv_changed_by(csv, column) == NULL && !csv->point_declared &&
+        may_be_thousands(text))
         return report_readings(csv, column, text, '.'), NULL;
     return text;
 }
@@ -118,7 +124,7 @@ bool csv_decimal(struct csv *csv, int column, int places, enum decimal_rule rule
     int64_t value;
     if (text == NULL)
         return false;
-    if (!decimal_parse(text, places, csv->point, rule, &value, &err))
+    if (!decimal_parse(text, places, point_of(csv, column), rule, &value, &err))
         return refuse(csv, column, &err);
     if (value < low)
         return csv_report(csv, DIAG_ERROR, column, "%s: %.40s is below %s", name, text,
@@ -144,7 +150,7 @@ bool csv_double(struct csv *csv, int column, double low, double high, double *ou
     double value;
     if (text == NULL)
         return false;
-    if (!double_parse(text, csv->point, &value, &err))
+    if (!double_parse(text, point_of(csv, column), &value, &err))
         return refuse(csv, column, &err);
     if (!(value >= low))
         return csv_report(csv, DIAG_ERROR, column, "%s: %.40s is below %.15g", name, text, low);

@@ -30,12 +30,23 @@ struct csv {
     char delimiter, point;
     bool point_declared;
     bool published; /* from csv_open_text(): strict */
-    bool suspect; /* the text holds NUL or is no UTF-8 somewhere: look at every row */
+    bool suspect;   /* the text holds NUL or is no UTF-8 somewhere: look at every row */
 
     int width; /* fields of the header */
     int count; /* fields of the current row, which may be more than there is room for */
     struct csv_field fields[CSV_COLUMNS];
     int place_of[CSV_COLUMNS]; /* field of each wanted column, -1 if the header has it not */
+
+    struct csv_changes *changes; /* NULL = none (csv_edits.c) */
+    int added;                   /* columns behind the header's that only changes fill */
 };
+
+/** The steps of csv_next() where there are changes: of the row just split; a new one, false = no more; at the end. */
+void csv_change_row(struct csv *csv);
+bool csv_new_row(struct csv *csv);
+void csv_end_changes(struct csv *csv);
+void csv_free_changes(struct csv *csv);
+/** What changed the field (column -1: made the row), as findings name it; NULL = it is the file's own. */
+const char *csv_changed_by(const struct csv *csv, int column);
 
 #endif

@@ -84,6 +84,18 @@ char *program_folder(void);
 char *dataset_folder(const char *named, struct error *err);
 /** Loads it with its accepted editions; NULL with findings in `diag` or with *err. */
 struct scenario *dataset_load(const char *folder, struct diag *diag, struct error *err);
+/** The changes that --scenario, --rate and --set ask for, perhaps none; NULL with findings in `diag` or with *err. */
+struct edits *dataset_edits(const struct options *options, const char *folder, struct diag *diag,
+                            struct error *err);
+void edits_release(struct edits **edits);
+/** As dataset_load(), with these changes (NULL = none). */
+struct scenario *dataset_load_with(const struct edits *edits, const char *folder, struct diag *diag,
+                                   struct error *err);
+/** As dataset_load(), with the changes that the options ask for. */
+struct scenario *dataset_load_asked(const struct options *options, const char *folder, struct diag *diag,
+                                    struct error *err);
+/** The names of the data set's scenarios, by name; heap memory, each and all. */
+char **dataset_scenarios(const char *folder, int *count);
 /**
  * What the options ask to be varied. closed_link is new memory, to be freed. ERROR_USAGE for a link
  * that is not there.

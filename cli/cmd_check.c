@@ -47,7 +47,7 @@ static int run(const struct options *options) {
     AUTO_FREE char *folder = dataset_folder(options->argument[0], &err);
     if (folder == NULL)
         return say_error(&err);
-    AUTO(scenario_release) struct scenario *scenario = dataset_load(folder, diag, &err);
+    AUTO(scenario_release) struct scenario *scenario = dataset_load_asked(options, folder, diag, &err);
     if (scenario == NULL)
         return diag_count(diag, DIAG_ERROR) > 0 ? print_findings(options, diag) : say_error(&err);
     struct variant variant = {0};
@@ -71,5 +71,5 @@ const struct command CMD_CHECK = {"check",
                                   1,
                                   examples,
                                   DIR_WORDS "\nStatus: 0 no errors, 3 errors, 6 cannot read.\n",
-                                  VARIED | COMMON,
+                                  VARIED | PATCHES | COMMON,
                                   run};

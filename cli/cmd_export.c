@@ -28,7 +28,7 @@ static int run(const struct options *options) {
     AUTO_FREE char *folder = dataset_folder(options->argument[0], &err);
     if (folder == NULL || !file_create(&out, options->output, stdout, &err))
         return say_error(&err);
-    AUTO(scenario_release) struct scenario *scenario = dataset_load(folder, diag, &err);
+    AUTO(scenario_release) struct scenario *scenario = dataset_load_asked(options, folder, diag, &err);
     if (scenario == NULL)
         return say_failure(options, diag, &err);
     AUTO(compiled_release) struct compiled *compiled = compile(options, scenario, diag, &err);
@@ -57,5 +57,5 @@ const struct command CMD_EXPORT = {
     examples,
     "The linear program has the same optimum as the plan, but for limits on hours,\n"
     "which it can't say: then it is a lower bound.\n\n" DIR_WORDS,
-    VARIED | COMMON | SET(OUTPUT) | SET(LP) | SET(MPS),
+    VARIED | PATCHES | COMMON | SET(OUTPUT) | SET(LP) | SET(MPS),
     run};

@@ -69,7 +69,7 @@ static int run(const struct options *options) {
     if (folder == NULL || !file_create(&out, options->output, stdout, &err))
         return say_error(&err);
 
-    AUTO(scenario_release) struct scenario *scenario = dataset_load(folder, diag, &err);
+    AUTO(scenario_release) struct scenario *scenario = dataset_load_asked(options, folder, diag, &err);
     AUTO(variant_release) struct variant variant = {0};
     if (scenario == NULL || !dataset_variant(options, scenario, &variant, &err))
         return say_failure(options, diag, &err);
@@ -137,5 +137,5 @@ const struct command CMD_PLAN = {
               "asked for. What states a penalty may stay behind for it, nothing else.\n"
               "\nStatus: 0 done, 1 not all can move, 2 usage, 3 bad data, 4 the solver failed\n"
               "or its plan did not verify, 6 cannot read or write.\n",
-    VARIED | SEARCH | COMMON | SET(FORMAT) | SET(OUTPUT) | SET(BRIEF) | SET(DEPART) | BUDGETS,
+    VARIED | PATCHES | SEARCH | COMMON | SET(FORMAT) | SET(OUTPUT) | SET(BRIEF) | SET(DEPART) | BUDGETS,
     run};

@@ -145,7 +145,7 @@ static int run(const struct options *options) {
     AUTO_FREE char *folder = dataset_folder(options->argument[0], &err);
     if (folder == NULL || !file_create(&out, options->output, stdout, &err))
         return say_error(&err);
-    AUTO(scenario_release) struct scenario *scenario = dataset_load(folder, diag, &err);
+    AUTO(scenario_release) struct scenario *scenario = dataset_load_asked(options, folder, diag, &err);
     AUTO(variant_release) struct variant variant = {0};
     if (scenario == NULL || !dataset_variant(options, scenario, &variant, &err))
         return say_failure(options, diag, &err);
@@ -192,6 +192,6 @@ const struct command CMD_SENSITIVITY = {
               "rate of 0 has none.\n"
               "\nStatus: 0 done, 2 usage, 3 bad data, 4 the solver failed, 6 cannot read or\n"
               "write.\n",
-    VARIED | COMMON | SET(TARIFF) | SET(ITEM) | SET(ALL) | SET(UNTIL) | SET(FORMAT) | SET(OUTPUT) |
+    VARIED | PATCHES | COMMON | SET(TARIFF) | SET(ITEM) | SET(ALL) | SET(UNTIL) | SET(FORMAT) | SET(OUTPUT) |
         SET(THREADS),
     run};

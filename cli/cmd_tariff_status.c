@@ -170,7 +170,7 @@ static int run(const struct options *options) {
         dataset_folder(options->argument[1] != NULL ? options->argument[1] : options->data, &err);
     if (folder == NULL)
         return say_error(&err);
-    AUTO(scenario_release) struct scenario *scenario = dataset_load(folder, diag, &err);
+    AUTO(scenario_release) struct scenario *scenario = dataset_load_asked(options, folder, diag, &err);
     if (scenario == NULL)
         return say_failure(options, diag, &err);
     AUTO(plan_release) struct plan *plan = plan_read(path, scenario, diag);
@@ -211,5 +211,5 @@ const struct command CMD_TARIFF_STATUS = {
     "was sure; 2 usage, 3 bad data or a plan of another network or of other\n"
     "shipments, 4 the solver failed, 6 cannot read or write.\n",
     SET(AS_OF) | SET(GAP) | SET(TIME_LIMIT) | SET(THREADS) | SET(FORMAT) | SET(OUTPUT) | SET(NEW_PLAN) |
-        SET(DATA) | COMMON,
+        SET(DATA) | PATCHES | COMMON,
     run};

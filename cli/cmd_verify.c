@@ -31,7 +31,7 @@ static int run(const struct options *options) {
     AUTO_FREE char *folder = dataset_folder(options->argument[1], &err);
     if (folder == NULL)
         return say_error(&err);
-    AUTO(scenario_release) struct scenario *scenario = dataset_load(folder, diag, &err);
+    AUTO(scenario_release) struct scenario *scenario = dataset_load_asked(options, folder, diag, &err);
     if (scenario == NULL)
         return say_failure(options, diag, &err);
     AUTO(plan_release) struct plan *plan = plan_read(path, scenario, diag);
@@ -54,5 +54,5 @@ const struct command CMD_VERIFY = {
     "the proven gap are computed anew from the files alone, in exact arithmetic,\n"
     "without the solver.\n\n" DIR_WORDS
     "\nStatus: 0 it holds, 1 it does not, 3 bad data or no plan, 6 cannot read.\n",
-    COMMON,
+    PATCHES | COMMON,
     run};

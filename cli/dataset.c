@@ -5,6 +5,7 @@
 #include "base/mem.h"
 #include "cli/editions.h"
 
+#include <dirent.h>
 #include <errno.h>
 #include <stdlib.h>
 #include <string.h>
@@ -62,14 +63,108 @@ char *dataset_folder(const char *named, struct error *err) {
     return NULL;
 }
 
-struct scenario *dataset_load(const char *folder, struct diag *diag, struct error *err) {
-    struct scenario *scenario = scenario_load(folder, NULL, diag);
+static int by_text(const void *left, const void *right) {
+    const char *const *a = left, *const *b = right;
+    return strcmp(*a, *b);
+}
+
+/* ---- with changes ---- */
+
+static bool is_path(const char *name) {
+    size_t length = strlen(name);
+    return strchr(name, '/') != NULL || (length > 5 && strcmp(name + length - 5, ".json") == 0);
+}
+
+static struct names *scenario_names(const char *scenarios) {
+    struct names *known = names_new();
+    DIR *directory = opendir(scenarios);
+    const struct dirent *entry;
+    while (directory != NULL && (entry = readdir(directory)) != NULL) {
+        size_t length = strlen(entry->d_name);
+        char name[256];
+        if (entry->d_name[0] == '.' || length <= 5 || strcmp(entry->d_name + length - 5, ".json") != 0)
+            continue;
+        snprintf(name, sizeof name, "%.*s", (int)length - 5, entry->d_name);
+        names_add(known, name, NULL);
+    }
+    if (directory != NULL)
+        closedir(directory);
+    return known;
+}
+
+char **dataset_scenarios(const char *folder, int *count) {
+    AUTO_FREE char *scenarios = file_join(folder, "scenarios");
+    AUTO(names_release) struct names *known = scenario_names(scenarios);
+    char **name = xcalloc((size_t)names_count(known) + 1, sizeof *name);
+    *count = names_count(known);
+    for (int i = 0; i < *count; i++)
+        name[i] = xstrdup(names_text(known, i));
+    if (*count > 1)
+        qsort(name, (size_t)*count, sizeof *name, by_text);
+    return name;
+}
+
+/* A name is looked up in the data set; what has a "/" or ends in .json is a file of its own. */
+static bool add_scenario(struct edits *edits, const char *folder, const char *name, struct diag *diag,
+                         struct error *err) {
+    AUTO_FREE char *scenarios = file_join(folder, "scenarios");
+    char file[300], shown[320];
+    if (is_path(name))
+        return edits_read(edits, name, name, name, diag);
+    snprintf(file, sizeof file, "%.200s.json", name);
+    snprintf(shown, sizeof shown, "scenarios/%s", file);
+    AUTO_FREE char *path = file_join(scenarios, file);
+    if (file_exists(path))
+        return edits_read(edits, path, shown, name, diag);
+    AUTO(names_release) struct names *known = scenario_names(scenarios);
+    const char *near = names_nearest(known, name);
+    return error_set(err, ERROR_USAGE, "--scenario: no scenario \"%.80s\" in %.200s%s%.80s%s", name,
+                     scenarios, near != NULL ? "; did you mean \"" : "", near != NULL ? near : "",
+                     near != NULL ? "\"?" : "");
+}
+
+static bool add_patch(struct edits *edits, const char *folder, const struct patch_option *patch,
+                      struct diag *diag, struct error *err) {
+    if (patch->option == OPTION_SCENARIO)
+        return add_scenario(edits, folder, patch->text, diag, err);
+    if (patch->option == OPTION_RATE)
+        return edits_rate(edits, patch->text, err) || error_prefix(err, "--rate");
+    return edits_set(edits, patch->text, err) || error_prefix(err, "--set");
+}
+
+void edits_release(struct edits **edits) {
+    edits_free(TAKE(*edits));
+}
+
+struct edits *dataset_edits(const struct options *options, const char *folder, struct diag *diag,
+                            struct error *err) {
+    AUTO(edits_release) struct edits *edits = edits_new();
+    for (int i = 0; i < options->patches; i++)
+        if (!add_patch(edits, folder, &options->patch[i], diag, err))
+            return NULL;
+    return TAKE(edits);
+}
+
+struct scenario *dataset_load_with(const struct edits *edits, const char *folder, struct diag *diag,
+                                   struct error *err) {
+    struct scenario *scenario = scenario_load(folder, edits, diag);
     if (scenario == NULL)
         return diag_error(diag, err), NULL;
-    if (editions_lay(scenario, diag, err))
+    if (editions_lay(scenario, diag, err) && edits_reprice(edits, scenario, diag))
         return scenario;
+    diag_error(diag, err);
     scenario_free(scenario);
     return NULL;
+}
+
+struct scenario *dataset_load(const char *folder, struct diag *diag, struct error *err) {
+    return dataset_load_with(NULL, folder, diag, err);
+}
+
+struct scenario *dataset_load_asked(const struct options *options, const char *folder, struct diag *diag,
+                                    struct error *err) {
+    AUTO(edits_release) struct edits *edits = dataset_edits(options, folder, diag, err);
+    return edits != NULL ? dataset_load_with(edits, folder, diag, err) : NULL;
 }
 
 static int by_number(const void *left, const void *right) {
@@ -127,6 +222,9 @@ bool dataset_variant(const struct options *options, const struct scenario *scena
                             .vot_per_t_h = options->vot_per_t_h,
                             .closed_links = count,
                             .closed_link = TAKE(closed)};
+    /* What the command line says goes before what a scenario says. */
+    if (!out->has_vot)
+        out->has_vot = edits_vot(scenario->edits, &out->vot_per_t_h);
     if (!options->quiet)
         say_parallel(scenario, out);
     return true;

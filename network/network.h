@@ -10,6 +10,7 @@
 #ifndef NETWORK_NETWORK_H
 #define NETWORK_NETWORK_H
 
+#include "base/csv_edits.h"
 #include "base/date.h"
 #include "base/diag.h"
 #include "base/hash.h"
@@ -116,9 +117,10 @@ struct network {
 /**
  * Reads dir/roads/: config.csv, node.csv*, link.csv*, terminal.csv, vehicle_type.csv, restriction.csv,
  * departure.csv (* required). Reports every fault of every file to `diag`; returns the network, or NULL if there was an
- * error. `names` outlives it. `hash` (may be NULL) takes in "path\0length\0" and the bytes of each file read.
+ * error. `edits` (may be NULL) change rows as they are read. `names` outlives it. `hash` (may be NULL) takes in "path\0length\0" and the bytes of each file read.
  */
-struct network *network_read(const char *dir, struct names *names, struct hash *hash, struct diag *diag);
+struct network *network_read(const char *dir, struct names *names, struct csv_edits *edits, struct hash *hash,
+                             struct diag *diag);
 void network_free(struct network *network); /* NULL is fine */
 
 /** Warnings about what is readable but looks wrong (doc/formats.md, "Checks"): self loops, length under the

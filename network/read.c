@@ -62,7 +62,8 @@ static void read_all(struct reader *reader) {
     read_stray_names(reader);
 }
 
-struct network *network_read(const char *dir, struct names *names, struct hash *hash, struct diag *diag) {
+struct network *network_read(const char *dir, struct names *names, struct csv_edits *edits, struct hash *hash,
+                             struct diag *diag) {
     int before = diag_count(diag, DIAG_ERROR);
     if (!has_roads(dir)) {
         diag_add(diag, DIAG_ERROR, (struct place){NULL, 0, 0},
@@ -71,7 +72,8 @@ struct network *network_read(const char *dir, struct names *names, struct hash *
                  dir);
         return NULL;
     }
-    struct reader reader = {.dir = dir, .network = network_new(), .names = names, .hash = hash, .diag = diag};
+    struct reader reader = {
+        .dir = dir, .network = network_new(), .names = names, .edits = edits, .hash = hash, .diag = diag};
     read_all(&reader);
     names_free(reader.use_groups);
     free(reader.group_uses);

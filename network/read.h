@@ -23,8 +23,9 @@ struct unit {
 struct reader {
     const char *dir;
     struct network *network;
-    struct names *names; /**< the caller's pool */
-    struct hash *hash;   /**< or NULL */
+    struct names *names;     /**< the caller's pool */
+    struct csv_edits *edits; /**< or NULL */
+    struct hash *hash;       /**< or NULL */
     struct diag *diag;
     const struct unit *length, *speed;
     struct names *use_groups; /**< names in lower case; number g stands for group_uses[g] = "auto,truck" */

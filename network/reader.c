@@ -21,7 +21,7 @@ struct csv *reader_open(struct reader *reader, const char *shown, const struct c
     if (!required && !is_there(path))
         return NULL;
     memset(reader->last, 0, sizeof reader->last);
-    struct csv *csv = csv_open(path, shown, columns, count, reader->diag);
+    struct csv *csv = csv_open_edited(path, shown, columns, count, reader->edits, reader->diag);
     if (csv == NULL)
         return NULL;
     if (reader->network->decimal_declared)

@@ -48,6 +48,7 @@ struct scenario {
     struct names *names; /**< all words */
     struct network *network;
     struct book *book;
+    struct edits *edits; /**< made to the files; NULL = none */
     int commodities, shippers, shipments;
     struct commodity *commodity;
     struct shipper *shipper;

@@ -28,6 +28,7 @@ enum { COMMODITY_FILE, SHIPPER_FILE, SHIPMENT_FILE };
 struct reader {
     struct scenario *scenario;
     struct csv_style style;
+    struct csv_edits *edits;
     struct hash *hash;
     struct diag *diag;
     struct csv *csv; /* being read; borrowed, and so are its columns */
@@ -48,7 +49,7 @@ static struct csv *open_file(struct reader *reader, int file, const struct csv_c
     struct error err = {0};
     if (file != SHIPMENT_FILE && !is_there(path))
         return NULL;
-    struct csv *csv = csv_open(path, shown, columns, count, reader->diag);
+    struct csv *csv = csv_open_edited(path, shown, columns, count, reader->edits, reader->diag);
     reader->unread[file] = csv == NULL;
     if (csv == NULL)
         return NULL;
@@ -280,8 +281,9 @@ static void read_file(struct reader *reader, int file, const struct csv_column *
     }
 }
 
-void read_shipments(struct scenario *scenario, struct csv_style style, struct hash *hash, struct diag *diag) {
-    struct reader reader = {.scenario = scenario, .style = style, .hash = hash, .diag = diag};
+void read_shipments(struct scenario *scenario, struct csv_style style, struct csv_edits *edits,
+                    struct hash *hash, struct diag *diag) {
+    struct reader reader = {.scenario = scenario, .style = style, .edits = edits, .hash = hash, .diag = diag};
     int errors = diag_count(diag, DIAG_ERROR);
     read_file(&reader, COMMODITY_FILE, commodity_columns, C_COLUMNS, read_commodity);
     read_file(&reader, SHIPPER_FILE, shipper_columns, S_COLUMNS, read_shipper);

@@ -12,9 +12,10 @@ struct csv_style {
 
 /**
  * Reads commodity.csv, shipper.csv and shipment.csv (the last is required) into *scenario, whose names, ids
- * and dir are there already; scenario->network NULL = nodes can't be looked up. Each file read goes into
+ * and dir are there already; scenario->network NULL = nodes can't be looked up. Each file read, with `edits` made to its rows, goes into
  * `hash`. Reports every fault. O(rows) but for "did you mean".
  */
-void read_shipments(struct scenario *scenario, struct csv_style style, struct hash *hash, struct diag *diag);
+void read_shipments(struct scenario *scenario, struct csv_style style, struct csv_edits *edits,
+                    struct hash *hash, struct diag *diag);
 
 #endif

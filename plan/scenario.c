@@ -5,6 +5,7 @@
 #include "base/file.h"
 #include "base/mem.h"
 #include "base/stray.h"
+#include "plan/edits_parts.h"
 #include "plan/read_shipments.h"
 
 #include <stdlib.h>
@@ -75,26 +76,37 @@ static void check_forbidden_commodities(const struct scenario *scenario, struct 
 }
 
 static void check_strays(const char *dir, struct diag *diag) {
-    static const char *const folders[] = {"roads", "tariffs", "shipments", NULL};
+    static const char *const folders[] = {"roads", "tariffs", "shipments", "scenarios", NULL};
     static const char *const files[] = {"commodity.csv", "shipper.csv", "shipment.csv", NULL};
     stray_folders(dir, folders, diag);
     stray_files(dir, "shipments", files, NULL, diag);
 }
 
-struct scenario *scenario_load(const char *dir, const struct edits *edits, struct diag *diag) {
-    (void)edits;
-    struct scenario *scenario = scenario_new(dir);
+/* A change that met no row would be one that nobody gets. */
+static void read_folder(struct scenario *scenario, const char *dir, struct csv_edits *edits,
+                        struct diag *diag) {
     struct hash *hash = hash_new();
-    int faults = diag_count(diag, DIAG_ERROR);
-    scenario->network = network_read(dir, scenario->names, hash, diag);
+    scenario->network = network_read(dir, scenario->names, edits, hash, diag);
     struct conventions conventions = conventions_of(scenario);
     scenario->book = book_read(dir, conventions.currency, conventions.style.point,
                                conventions.style.point_declared, scenario->names, NULL, diag);
-    read_shipments(scenario, conventions.style, hash, diag);
+    read_shipments(scenario, conventions.style, edits, hash, diag);
+    edits_hash(scenario->edits, hash);
+    hash_text(hash, scenario->input_hash);
+}
+
+struct scenario *scenario_load(const char *dir, const struct edits *edits, struct diag *diag) {
+    struct scenario *scenario = scenario_new(dir);
+    int faults = diag_count(diag, DIAG_ERROR);
+    scenario->edits = edits_causes(edits) > 0 ? edits_of_causes(edits, NULL) : NULL;
+    struct csv_edits rows = edits_rows(scenario->edits);
+    read_folder(scenario, dir, &rows, diag);
     if (scenario->commodities > 0) /* else the file is absent, or itself at fault */
         check_forbidden_commodities(scenario, diag);
     check_strays(dir, diag);
-    hash_text(hash, scenario->input_hash);
+    if (diag_count(diag, DIAG_ERROR) == faults)
+        csv_edits_check(&rows, diag);
+    free(rows.edit);
     if (diag_count(diag, DIAG_ERROR) == faults)
         return scenario;
     scenario_free(scenario);
@@ -104,6 +116,7 @@ struct scenario *scenario_load(const char *dir, const struct edits *edits, struc
 void scenario_free(struct scenario *scenario) {
     if (scenario == NULL)
         return;
+    edits_free(scenario->edits);
     network_free(scenario->network);
     book_free(scenario->book);
     free(scenario->commodity);

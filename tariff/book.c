@@ -25,6 +25,10 @@ int book_count(const struct book *book) {
     return book->count;
 }
 
+void book_set_amount(struct book *book, int index, struct money amount) {
+    book->rate[index].amount = amount;
+}
+
 const struct rate *book_rate(const struct book *book, int index) {
     return &book->rate[index];
 }

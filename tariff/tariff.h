@@ -95,6 +95,8 @@ void book_free(struct book *book); /* NULL is fine */
 
 int book_count(const struct book *book);
 const struct rate *book_rate(const struct book *book, int index);
+/** Another amount (>= 0) for a rate, as where a scenario supposes it. Before tariff_on(). */
+void book_set_amount(struct book *book, int index, struct money amount);
 
 /** The rates in force on one date, arranged for look-up. */
 struct tariff;

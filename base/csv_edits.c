@@ -1,0 +1,247 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+/*
+ * A column that is changed and that the header has not stands behind those of the header, empty in all other rows.
+ * New rows follow the last one of the file.
+ */
+#include "base/csv_edits.h"
+
+#include "base/csv_row.h"
+#include "base/mem.h"
+#include "base/names.h"
+
+#include <stdarg.h>
+#include <stdlib.h>
+#include <string.h>
+
+struct csv_changes {
+    struct csv_edit **edit; /* those of this file */
+    int *column;            /* of each: among the wanted ones; -1 = unknown, reported */
+    int count, room;
+    int id;                                 /* the wanted column that is the id; -1 = none is */
+    int next_new;                           /* number of the new row to come */
+    struct names *ids;                      /* met so far, for "did you mean" */
+    const struct csv_edit *by[CSV_COLUMNS]; /* [wanted columns] what changed the field in this row, or NULL */
+    const struct csv_edit *row;             /* the current row is new: its first edit */
+    char **text; /* of scaled fields, kept until the end: callers may borrow them */
+    int texts, text_room;
+    char empty[1];
+};
+
+static void __attribute__((format(printf, 3, 4)))
+fault(struct csv *csv, struct csv_edit *edit, const char *format, ...) {
+    char text[400];
+    va_list args;
+    va_start(args, format);
+    vsnprintf(text, sizeof text, format, args);
+    va_end(args);
+    edit->reported = true;
+    diag_add(csv->diag, DIAG_ERROR, (struct place){edit->shown, 0, 0}, "%s", text);
+}
+
+static int wanted_column(const struct csv *csv, const char *name) {
+    for (int c = 0; c < csv->column_count; c++)
+        if (strcmp(csv->columns[c].name, name) == 0)
+            return c;
+    return -1;
+}
+
+static void refuse_column(struct csv *csv, struct csv_edit *edit) {
+    char near[120] = "";
+    AUTO(names_release) struct names *known = names_new();
+    for (int c = 0; c < csv->column_count; c++)
+        names_add(known, csv->columns[c].name, NULL);
+    const char *meant = names_nearest(known, edit->column);
+    if (meant != NULL)
+        snprintf(near, sizeof near, "; did you mean \"%.80s\"?", meant);
+    fault(csv, edit, "%.80s has no column of that name%s", csv->shown, near);
+}
+
+/* The column gets a place behind the header's, where it has none. False where there is no room. */
+static bool make_place(struct csv *csv, int column) {
+    if (csv->place_of[column] < 0 && csv->width + csv->added < CSV_COLUMNS)
+        csv->place_of[column] = csv->width + csv->added++;
+    return csv->place_of[column] >= 0;
+}
+
+static void take(struct csv *csv, struct csv_edit *edit) {
+    struct csv_changes *changes = csv->changes;
+    int column = wanted_column(csv, edit->column);
+    if (column < 0)
+        refuse_column(csv, edit);
+    else if (!make_place(csv, column))
+        fault(csv, edit, "%.80s has too many columns", csv->shown);
+    else {
+        GROW(changes->edit, changes->count, changes->room);
+        changes->column = xrealloc(changes->column, (size_t)changes->room, sizeof *changes->column);
+        changes->edit[changes->count] = edit;
+        changes->column[changes->count++] = column;
+    }
+}
+
+static void begin_changes(struct csv *csv, struct csv_edits *edits) {
+    csv->changes = xcalloc(1, sizeof *csv->changes);
+    csv->changes->id = -1;
+    csv->changes->ids = names_new();
+    for (int i = 0; i < edits->count; i++) {
+        struct csv_edit *edit = &edits->edit[i];
+        if (strcmp(edit->file, csv->shown) != 0)
+            continue;
+        edit->used = edit->id == NULL;
+        csv->changes->id = wanted_column(csv, edit->id_column);
+        take(csv, edit);
+    }
+}
+
+static char *keep_text(struct csv_changes *changes, const char *text) {
+    GROW(changes->text, changes->texts, changes->text_room);
+    return changes->text[changes->texts++] = xstrdup(text);
+}
+
+static void set_field(struct csv *csv, int column, char *text, const struct csv_edit *edit) {
+    struct csv_field *field = &csv->fields[csv->place_of[column]];
+    field->text = text;
+    field->start = csv->row;
+    field->anchor = csv->anchor;
+    csv->changes->by[column] = edit;
+}
+
+/* A product of two decimals, rounded. Empty stays empty, which is "unlimited" or a default. */
+static void scale_field(struct csv *csv, int column, struct csv_edit *edit) {
+    enum { FINEST = 9 };
+    const char *now = csv_text(csv, column);
+    char point = csv->changes->by[column] != NULL ? '.' : csv->point, words[WIDE_TEXT];
+    struct error err;
+    int64_t value;
+    wide shift = 100000000;
+    if (now[0] == '\0')
+        return;
+    if (!decimal_parse(now, FINEST, point, DECIMAL_ROUND, &value, &err)) {
+        fault(csv, edit, "can't be scaled: %.200s", err.message);
+        return;
+    }
+    for (int i = edit->places; i < FINEST; i++)
+        shift *= 10;
+    wide_text(words, wide_divide((wide)value * edit->factor_e8, shift), edit->places, 0);
+    set_field(csv, column, keep_text(csv->changes, words), edit);
+}
+
+static void apply(struct csv *csv, int number) {
+    struct csv_edit *edit = csv->changes->edit[number];
+    edit->used = true;
+    if (edit->text != NULL)
+        set_field(csv, csv->changes->column[number], keep_text(csv->changes, edit->text), edit);
+    else if (!edit->reported)
+        scale_field(csv, csv->changes->column[number], edit);
+}
+
+static void blank_added(struct csv *csv) {
+    for (int i = csv->width; i < csv->width + csv->added; i++)
+        csv->fields[i] = (struct csv_field){csv->row, csv->changes->empty, csv->anchor};
+}
+
+void csv_change_row(struct csv *csv) {
+    struct csv_changes *changes = csv->changes;
+    memset(changes->by, 0, sizeof changes->by);
+    changes->row = NULL;
+    blank_added(csv);
+    const char *id = changes->id >= 0 ? csv_text(csv, changes->id) : "";
+    names_add(changes->ids, id, NULL);
+    /* The id that the file gives names the row, also where it is itself changed. */
+    AUTO_FREE char *own = xstrdup(id);
+    for (int i = 0; i < changes->count; i++) {
+        const char *wanted = changes->edit[i]->id;
+        if (wanted != NULL && (strcmp(wanted, "*") == 0 || strcmp(wanted, own) == 0))
+            apply(csv, i);
+    }
+}
+
+bool csv_new_row(struct csv *csv) {
+    struct csv_changes *changes = csv->changes;
+    int number = -1;
+    for (int i = 0; i < changes->count; i++)
+        if (changes->edit[i]->id == NULL && changes->edit[i]->row >= changes->next_new &&
+            (number < 0 || changes->edit[i]->row < number))
+            number = changes->edit[i]->row;
+    if (number < 0)
+        return false;
+    memset(changes->by, 0, sizeof changes->by);
+    for (int i = 0; i < csv->width; i++)
+        csv->fields[i] = (struct csv_field){csv->row, changes->empty, csv->anchor};
+    blank_added(csv);
+    changes->row = NULL;
+    for (int i = 0; i < changes->count; i++)
+        if (changes->edit[i]->id == NULL && changes->edit[i]->row == number) {
+            changes->row = changes->row == NULL ? changes->edit[i] : changes->row;
+            apply(csv, i);
+        }
+    changes->next_new = number + 1;
+    csv->line = 0;
+    return true;
+}
+
+const char *csv_changed_by(const struct csv *csv, int column) {
+    const struct csv_changes *changes = csv->changes;
+    if (changes == NULL)
+        return NULL;
+    if (column >= 0 && changes->by[column] != NULL)
+        return changes->by[column]->shown;
+    return changes->row != NULL ? changes->row->shown : NULL;
+}
+
+static void report_unmet(struct csv *csv, struct csv_edit *edit, int number) {
+    char near[160] = "";
+    const struct csv_changes *changes = csv->changes;
+    for (int i = 0; i < number; i++)
+        if (changes->edit[i]->id != NULL && strcmp(changes->edit[i]->id, edit->id) == 0)
+            edit->reported = edit->reported || changes->edit[i]->reported;
+    if (edit->reported)
+        return;
+    const char *meant = names_nearest(changes->ids, edit->id);
+    snprintf(near, sizeof near, "\"%.60s\"%s%.60s%s", edit->id, meant != NULL ? "; did you mean \"" : "",
+             meant != NULL ? meant : "", meant != NULL ? "\"?" : "");
+    fault(csv, edit, "%.80s has no row %s", csv->shown, near);
+}
+
+void csv_end_changes(struct csv *csv) {
+    struct csv_changes *changes = csv->changes;
+    for (int i = 0; i < changes->count; i++)
+        if (!changes->edit[i]->used && strcmp(changes->edit[i]->id, "*") != 0)
+            report_unmet(csv, changes->edit[i], i);
+    for (int i = 0; i < changes->count; i++)
+        changes->edit[i]->used = true;
+}
+
+void csv_free_changes(struct csv *csv) {
+    struct csv_changes *changes = csv->changes;
+    if (changes == NULL)
+        return;
+    for (int i = 0; i < changes->texts; i++)
+        free(changes->text[i]);
+    free(changes->text);
+    free(changes->edit);
+    free(changes->column);
+    names_free(changes->ids);
+    free(changes);
+}
+
+struct csv *csv_open_edited(const char *path, const char *shown, const struct csv_column *columns, int count,
+                            struct csv_edits *edits, struct diag *diag) {
+    struct csv *csv = csv_open(path, shown, columns, count, diag);
+    bool any = false;
+    for (int i = 0; csv != NULL && edits != NULL && i < edits->count; i++)
+        any = any || strcmp(edits->edit[i].file, shown) == 0;
+    if (any)
+        begin_changes(csv, edits);
+    return csv;
+}
+
+bool csv_edits_check(const struct csv_edits *edits, struct diag *diag) {
+    bool fine = true;
+    for (int i = 0; i < edits->count; i++) {
+        const struct csv_edit *edit = &edits->edit[i];
+        if (!edit->used && !edit->reported)
+            fine = diag_add(diag, DIAG_ERROR, (struct place){edit->shown, 0, 0},
+                            "the data set has no %.80s to change", edit->file);
+    }
+    return fine;
+}
