@@ -95,6 +95,20 @@ void report_quotes_text(const struct quote *const *quote, int count, struct styl
 void report_quotes_json(const struct quote *const *quote, int count, FILE *out);
 void report_quotes_csv(const struct quote *const *quote, int count, FILE *out);
 
+/** Why a shipment goes its way, where its money comes from; what a link or terminal is worth. JSON: angkut-explain/1. */
+void report_explained_shipment_text(const struct explained_shipment *explained, const struct plan *plan,
+                                    const struct virtual_network *network, struct style style, FILE *out);
+void report_explained_shipment_json(const struct explained_shipment *explained, const struct plan *plan,
+                                    const struct virtual_network *network, FILE *out);
+void report_explained_place_text(const struct explained_place *explained,
+                                 const struct virtual_network *network, struct style style, FILE *out);
+void report_explained_place_json(const struct explained_place *explained,
+                                 const struct virtual_network *network, FILE *out);
+void report_explained_cost_text(const struct explained_cost *explained, const struct plan *plan,
+                                const struct virtual_network *network, struct style style, FILE *out);
+void report_explained_cost_json(const struct explained_cost *explained, const struct plan *plan,
+                                const struct virtual_network *network, FILE *out);
+
 /** What `verify` says of a plan that holds or does not. */
 void report_verdict(const struct verdict *verdict, const struct plan *plan, const struct network *network,
                     FILE *out);
