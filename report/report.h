@@ -109,6 +109,12 @@ void report_explained_cost_text(const struct explained_cost *explained, const st
 void report_explained_cost_json(const struct explained_cost *explained, const struct plan *plan,
                                 const struct virtual_network *network, FILE *out);
 
+/** Plans between two objectives: a table, and who moves from one to the next; angkut-frontier/1; one row a plan. */
+void report_frontier_text(const struct frontier *frontier, const struct virtual_network *network,
+                          struct style style, FILE *out);
+void report_frontier_json(const struct frontier *frontier, const struct virtual_network *network, FILE *out);
+void report_frontier_csv(const struct frontier *frontier, FILE *out);
+
 /** What `verify` says of a plan that holds or does not. */
 void report_verdict(const struct verdict *verdict, const struct plan *plan, const struct network *network,
                     FILE *out);
