@@ -25,7 +25,7 @@ struct file {
 static inline struct reading read_folder(const char *folder, struct hash *hash) {
     struct reading reading = {.folder = folder, .names = names_new()};
     struct diag *diag = diag_new();
-    reading.network = network_read(folder, reading.names, hash, diag);
+    reading.network = network_read(folder, reading.names, NULL, hash, diag);
     reading.findings = support_findings(diag, DIAG_NOTE);
     diag_free(diag);
     return reading;
