@@ -61,14 +61,19 @@ static bool is_good(const struct budget_search *search, struct solution *solutio
     return solution != NULL && budget_line_of(search, solution).total <= search->good_enough;
 }
 
+/* How many places within the limit to try: where a kilogram is nothing, or the time is over, one. */
+static int places(const struct budget_search *search) {
+    enum { FEW = 40, MANY_SHIPMENTS = 1000 };
+    return search->problem->shipments >= MANY_SHIPMENTS || search->settings.seconds <= 0 ? 1 : FEW;
+}
+
 /* The best of some places from the limit towards `to`. NULL: none keeps it, or *failed with *err. */
 static struct solution *between(const struct budget_search *search, const struct budget_line *from,
                                 const struct budget_line *to, bool *failed, struct error *err) {
-    enum { PLACES = 40 };
     double apart = from->used - to->used, place = budget_place(search), share = 0;
     double step = kilogram_of_use(search);
     struct solution *best = NULL;
-    for (int i = 0; share < 1 && (i < PLACES || best == NULL) && !is_good(search, best); i++) {
+    for (int i = 0; share < 1 && (i < places(search) || best == NULL) && !is_good(search, best); i++) {
         share = apart > 0 ? fmin(1, fmax(0, (from->used - place) / apart)) : 1;
         struct solution *solution = whole_at(search, from, to, share, err);
         *failed = solution == NULL;
