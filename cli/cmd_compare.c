@@ -43,7 +43,7 @@ static int run(const struct options *options) {
     }
     struct compare_side before = seen(&side[0]), after = seen(&side[1]);
     AUTO(comparison_release) struct comparison *comparison = compare_new(&before, &after);
-    AUTO(causes_release) struct causes *causes = causes_new(&side[0], &side[1]);
+    AUTO(causes_release) struct causes *causes = causes_new(&side[0], &side[1], comparison);
     causes_attribute(causes, comparison);
     report(comparison, options, out.stream);
     if (!file_commit(&out, &err))

@@ -36,7 +36,8 @@ int side_open(struct side *side, const struct options *options);
 
 /** What the side after has or has not that the side before has not or has. */
 struct causes;
-struct causes *causes_new(const struct side *before, const struct side *after);
+struct causes *causes_new(const struct side *before, const struct side *after,
+                          const struct comparison *comparison);
 void causes_release(struct causes **causes);
 /** Attributes the difference to them. */
 void causes_attribute(struct causes *causes, struct comparison *comparison);
@@ -46,5 +47,7 @@ bool world_plan(struct world *world, const struct options *options, struct diag 
 /** Loads the data set under the options. False: *err, or findings. */
 bool world_load(struct world *world, const char *folder, const struct options *options, struct diag *diag,
                 struct error *err);
+/** Whether both are of one folder. */
+bool same_folder(const struct side *before, const struct side *after);
 
 #endif

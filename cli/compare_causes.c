@@ -13,7 +13,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum cause_kind { CAUSE_PATCH, CAUSE_ITEM, CAUSE_RULES, CAUSE_VOT, CAUSE_LINK };
+enum cause_kind { CAUSE_ROADS, CAUSE_SHIPMENTS, CAUSE_ITEM, CAUSE_RULES, CAUSE_PATCH, CAUSE_VOT, CAUSE_LINK };
 
 struct piece {
     enum cause_kind kind;
@@ -24,6 +24,8 @@ struct piece {
 
 struct causes {
     const struct side *before, *after;
+    bool mixes; /* rates of two folders or days */
+    bool folders;
     struct patch_option patch[2 * PATCHES_MOST]; /* of both, in an order that keeps that of each */
     bool of_before[2 * PATCHES_MOST], of_after[2 * PATCHES_MOST];
     int patches;
@@ -90,13 +92,24 @@ static void merge_patches(struct causes *causes) {
         add_patch(causes, &a->patch[i], true, false);
 }
 
+/* Of the scenario, as the side that has it read it: its changes are causes in the order of the options. */
+static const char *reason_of(const struct side *side, int number) {
+    const struct edits *edits = side->world.scenario->edits;
+    return number < edits_causes(edits) ? edits_cause_reason(edits, number) : NULL;
+}
+
 static void list_patches(struct causes *causes) {
+    int of_before = 0, of_after = 0;
     merge_patches(causes);
     for (int i = 0; i < causes->patches; i++) {
         bool taken = causes->of_before[i];
+        const char *reason =
+            taken ? reason_of(causes->before, of_before) : reason_of(causes->after, of_after);
+        of_before += causes->of_before[i];
+        of_after += causes->of_after[i];
         const struct patch_option *patch = &causes->patch[i];
         if (taken != causes->of_after[i])
-            add_cause(causes, (struct piece){CAUSE_PATCH, i, taken, NULL}, NULL, "%s%s%s%.200s",
+            add_cause(causes, (struct piece){CAUSE_PATCH, i, taken, NULL}, reason, "%s%s%s%.200s",
                       taken ? "no " : "", patch->option == OPTION_SCENARIO ? "" : "--",
                       patch->option == OPTION_SCENARIO ? ""
                       : patch->option == OPTION_RATE   ? "rate "
@@ -128,25 +141,57 @@ static bool rules_differ(const struct causes *causes) {
     return false;
 }
 
-/* Under the changes that the side before has, so that those of the side after are told apart. */
-static void list_days(struct causes *causes) {
-    char day[DATE_TEXT];
-    bool differs[ITEM_BOOK] = {false};
+/* What the rates of the side after would be under the changes that the side before has: NULL where that can't be. */
+static struct scenario *rates_of_after(const struct causes *causes) {
+    struct error err;
+    AUTO(diag_release) struct diag *diag = diag_new();
+    return dataset_load_asked(causes->before->options, causes->after->folder, diag, &err);
+}
+
+static void mark_items(const struct causes *causes, bool differs[ITEM_BOOK]) {
     int count;
-    if (!day_differs(causes))
-        return;
-    struct tariff *later = tariff_on(causes->before->world.scenario->book, causes->after->options->as_of);
-    AUTO_FREE struct rate_contrast *contrast = tariff_contrast(tariff_of(causes->before), later, &count);
+    AUTO(scenario_release) struct scenario *other = rates_of_after(causes);
+    struct tariff *later = other != NULL ? tariff_on(other->book, causes->after->options->as_of) : NULL;
+    AUTO_FREE struct rate_contrast *contrast =
+        tariff_contrast(tariff_of(causes->before), later != NULL ? later : tariff_of(causes->after), &count);
     for (int i = 0; i < count; i++)
         differs[(contrast[i].before != NULL ? contrast[i].before : contrast[i].after)->item] = true;
     tariff_free(later);
+}
+
+static void list_tariffs(struct causes *causes) {
+    char day[DATE_TEXT];
+    bool differs[ITEM_BOOK] = {false};
+    if (!causes->mixes)
+        return;
+    mark_items(causes, differs);
     date_text(day, causes->after->options->as_of);
     for (int item = 0; item < ITEM_BOOK; item++)
         if (differs[item])
-            add_cause(causes, (struct piece){CAUSE_ITEM, item, false, NULL}, NULL, "%s tariffs of %s",
-                      item_name((enum item)item), day);
-    if (rules_differ(causes))
+            add_cause(causes, (struct piece){CAUSE_ITEM, item, false, NULL}, NULL, "%s tariffs of %.200s",
+                      item_name((enum item)item), day_differs(causes) ? day : causes->after->label);
+    if (day_differs(causes) && rules_differ(causes))
         add_cause(causes, (struct piece){CAUSE_RULES, 0, false, NULL}, NULL, "restrictions of %s", day);
+}
+
+/* ---- another folder ---- */
+
+static bool any_in(const struct comparison *comparison, const char *folder) {
+    for (int i = 0; i < comparison->fields; i++)
+        if (strncmp(comparison->field[i].file, folder, strlen(folder)) == 0)
+            return true;
+    return false;
+}
+
+static void list_folders(struct causes *causes, const struct comparison *comparison) {
+    if (!causes->folders)
+        return;
+    if (any_in(comparison, "roads/"))
+        add_cause(causes, (struct piece){CAUSE_ROADS, 0, false, NULL}, NULL, "roads of %.200s",
+                  causes->after->label);
+    if (any_in(comparison, "shipments/"))
+        add_cause(causes, (struct piece){CAUSE_SHIPMENTS, 0, false, NULL}, NULL, "shipments of %.200s",
+                  causes->after->label);
 }
 
 /* ---- value of time, closures ---- */
@@ -179,11 +224,15 @@ static void list_links(struct causes *causes, const struct options *of, const st
     }
 }
 
-struct causes *causes_new(const struct side *before, const struct side *after) {
+struct causes *causes_new(const struct side *before, const struct side *after,
+                          const struct comparison *comparison) {
     struct causes *causes = xcalloc(1, sizeof *causes);
     causes->before = before;
     causes->after = after;
-    list_days(causes);
+    causes->folders = !same_folder(before, after);
+    causes->mixes = causes->folders || day_differs(causes);
+    list_folders(causes, comparison);
+    list_tariffs(causes);
     list_patches(causes);
     list_vot(causes);
     list_links(causes, before->options, after->options, true);
@@ -226,37 +275,82 @@ static void apply(const struct causes *causes, const bool *with, struct options 
     }
 }
 
-/* The rates of the day before, but for the items that are taken from the day after. */
-static void mix_days(const struct causes *causes, const bool *with, struct scenario *scenario) {
+static bool is_on(const struct causes *causes, const bool *with, enum cause_kind kind) {
+    for (int i = 0; i < causes->count; i++)
+        if (causes->piece[i].kind == kind && with[i])
+            return true;
+    return false;
+}
+
+/* The rates of the side before, but for the items that are taken from the side after. */
+static struct book *mix_rates(const struct causes *causes, const bool *with, const struct scenario *first,
+                              const struct scenario *second, struct names *names) {
     unsigned items = 0;
-    if (!day_differs(causes))
-        return;
     for (int i = 0; i < causes->count; i++)
         if (causes->piece[i].kind == CAUSE_ITEM && with[i])
             items |= 1u << causes->piece[i].number;
-    struct tariff *first = tariff_on(scenario->book, causes->before->options->as_of);
-    struct tariff *second = tariff_on(scenario->book, causes->after->options->as_of);
-    struct book *mixed = book_mix(first, second, items, scenario->names);
-    tariff_free(first);
-    tariff_free(second);
-    book_free(scenario->book);
-    scenario->book = mixed;
+    struct tariff *before = tariff_on(first->book, causes->before->options->as_of);
+    struct tariff *after = tariff_on(second->book, causes->after->options->as_of);
+    struct book *mixed = book_mix(before, after, items, names);
+    tariff_free(before);
+    tariff_free(after);
+    return mixed;
+}
+
+/* The roads of one folder and the shipments of the other. NULL: *err. */
+static struct scenario *load_mixed(const struct causes *causes, const bool *with,
+                                   const struct options *options, struct diag *diag, struct error *err) {
+    const char *folder[] = {causes->before->folder, causes->after->folder};
+    struct edits *edits = dataset_edits(options, folder[0], diag, err);
+    struct scenario *scenario = NULL;
+    if (edits != NULL)
+        scenario = scenario_load_mixed(folder[is_on(causes, with, CAUSE_ROADS)],
+                                       folder[is_on(causes, with, CAUSE_SHIPMENTS)], edits, diag);
+    edits_free(edits);
+    return scenario;
+}
+
+/* Roads, shipments and rates of either side. NULL: *err, or findings. */
+static struct scenario *load(const struct causes *causes, const bool *with, const struct options *options,
+                             struct diag *diag, struct error *err) {
+    AUTO(scenario_release)
+    struct scenario *first = dataset_load_asked(options, causes->before->folder, diag, err);
+    if (first == NULL || !causes->mixes)
+        return TAKE(first);
+    AUTO(scenario_release)
+    struct scenario *second =
+        causes->folders ? dataset_load_asked(options, causes->after->folder, diag, err) : NULL;
+    if (causes->folders && second == NULL)
+        return NULL;
+    AUTO(scenario_release)
+    struct scenario *mixed = causes->folders ? load_mixed(causes, with, options, diag, err) : NULL;
+    struct scenario *chosen = causes->folders ? mixed : first;
+    if (chosen == NULL)
+        return NULL;
+    struct book *book = mix_rates(causes, with, first, second != NULL ? second : first, chosen->names);
+    book_free(chosen->book);
+    chosen->book = book;
+    return causes->folders ? TAKE(mixed) : TAKE(first);
+}
+
+static bool plan_with(const struct causes *causes, const bool *with, struct world *world, struct diag *diag,
+                      struct error *err) {
+    AUTO_FREE struct options *options = xcalloc(1, sizeof *options);
+    *options = *causes->before->options;
+    apply(causes, with, options);
+    world->scenario = load(causes, with, options, diag, err);
+    return world->scenario != NULL && dataset_variant(options, world->scenario, &world->variant, err) &&
+           world_plan(world, options, diag, err);
 }
 
 static bool value(void *context, const bool *with, struct worth *worth, wide *open_e4, struct error *err) {
     const struct causes *causes = context;
     AUTO(diag_release) struct diag *diag = diag_new();
     AUTO(world_release) struct world world = {0};
-    AUTO_FREE struct options *options = xcalloc(1, sizeof *options);
-    *options = *causes->before->options;
-    apply(causes, with, options);
-    if (!world_load(&world, causes->before->folder, options, diag, err)) {
+    if (!plan_with(causes, with, &world, diag, err)) {
         diag_error(diag, err);
         return false;
     }
-    mix_days(causes, with, world.scenario);
-    if (!world_plan(&world, options, diag, err))
-        return false;
     *worth = plan_worth(world.plan, compiled_network(world.compiled));
     *open_e4 = world.plan->objective_e4 - world.plan->bound_e4;
     return true;

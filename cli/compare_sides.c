@@ -122,6 +122,12 @@ static bool changes_something(const struct options *options) {
     return options->patches > 0 || options->closures > 0 || options->has_vot;
 }
 
+bool same_folder(const struct side *before, const struct side *after) {
+    AUTO_FREE char *a = realpath(before->folder, NULL);
+    AUTO_FREE char *b = realpath(after->folder, NULL);
+    return a != NULL && b != NULL && strcmp(a, b) == 0;
+}
+
 static bool make_side(struct side *side, const char *argument, const struct options *options, bool changed,
                       struct error *err) {
     side->options = xcalloc(1, sizeof *side->options);

@@ -17,7 +17,7 @@ void world_release(struct world *world) {
 
 bool world_load(struct world *world, const char *folder, const struct options *options, struct diag *diag,
                 struct error *err) {
-    world->scenario = dataset_load(folder, diag, err);
+    world->scenario = dataset_load_asked(options, folder, diag, err);
     return world->scenario != NULL && dataset_variant(options, world->scenario, &world->variant, err);
 }
 

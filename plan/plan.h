@@ -64,6 +64,9 @@ struct edits; /* plan/edits.h */
  * every fault of every file and change to `diag`; NULL if there was an error.
  */
 struct scenario *scenario_load(const char *dir, const struct edits *edits, struct diag *diag);
+/** The same with roads/ and tariffs/ of another folder: what a data set would be of whose roads are those of the other. */
+struct scenario *scenario_load_mixed(const char *roads, const char *dir, const struct edits *edits,
+                                     struct diag *diag);
 void scenario_free(struct scenario *scenario); /* NULL is fine */
 
 /** What a verb varies. */

@@ -95,12 +95,13 @@ static void read_folder(struct scenario *scenario, const char *dir, struct csv_e
     hash_text(hash, scenario->input_hash);
 }
 
-struct scenario *scenario_load(const char *dir, const struct edits *edits, struct diag *diag) {
+struct scenario *scenario_load_mixed(const char *roads, const char *dir, const struct edits *edits,
+                                     struct diag *diag) {
     struct scenario *scenario = scenario_new(dir);
     int faults = diag_count(diag, DIAG_ERROR);
     scenario->edits = edits_causes(edits) > 0 ? edits_of_causes(edits, NULL) : NULL;
     struct csv_edits rows = edits_rows(scenario->edits);
-    read_folder(scenario, dir, &rows, diag);
+    read_folder(scenario, roads, &rows, diag);
     if (scenario->commodities > 0) /* else the file is absent, or itself at fault */
         check_forbidden_commodities(scenario, diag);
     check_strays(dir, diag);
@@ -111,6 +112,10 @@ struct scenario *scenario_load(const char *dir, const struct edits *edits, struc
         return scenario;
     scenario_free(scenario);
     return NULL;
+}
+
+struct scenario *scenario_load(const char *dir, const struct edits *edits, struct diag *diag) {
+    return scenario_load_mixed(dir, dir, edits, diag);
 }
 
 void scenario_free(struct scenario *scenario) {

@@ -69,6 +69,8 @@ static void put_ledger(const struct contrast *contrast, const char *title, struc
         else
             add_row(&rest, &row[i]);
     }
+    if (shown == 0)
+        return;
     snprintf(name, sizeof name, "%d other%s%.60s", count - shown, what[0] != '\0' ? " " : "", what);
     rest.name = name;
     if (shown < count && (rest.shown != 0 || rest.shown_more != 0))
@@ -137,6 +139,15 @@ static void put_change(struct table *table, wide before, wide after, int places,
     table_cellf(table, "%s%s", after > before ? "+" : "", number_words(words, after - before, shown, shown));
 }
 
+static bool modes_differ(const struct comparison *comparison) {
+    for (int m = 0; m < comparison->modes; m++) {
+        struct worth difference = worth_minus(&comparison->mode[m].worth[1], &comparison->mode[m].worth[0]);
+        if (!worth_is_zero(&difference))
+            return true;
+    }
+    return false;
+}
+
 void compare_by_mode(const struct contrast *contrast) {
     static const struct table_column columns[] = {
         {"By mode of leg", false, true}, {"t", true, false}, {"", true, false},
@@ -146,6 +157,8 @@ void compare_by_mode(const struct contrast *contrast) {
     struct running column[2] = {{0}}, sum[2] = {{0}};
     wide all[2] = {0}, km[2] = {0};
     char words[WORDS];
+    if (!modes_differ(comparison))
+        return;
     AUTO(table_release) struct table *table = table_new(columns, 7);
     for (int m = 0; m <= comparison->modes; m++) {
         const struct compare_row *row = m < comparison->modes ? &comparison->mode[m] : NULL;
