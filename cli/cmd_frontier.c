@@ -1,20 +1,143 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "cli/cli.h"
 
-#include <stddef.h>
+#include "base/file.h"
+#include "base/mem.h"
+#include "cli/progress.h"
+#include "report/report.h"
 
-static int run(const struct options *options) {
-    (void)options;
-    struct error err = {0};
-    error_set(&err, ERROR_USAGE, "frontier is being built");
-    return say_error(&err);
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+static void variant_release(struct variant *variant) {
+    free((void *)variant->closed_link);
 }
 
-static const char *const examples[] = {NULL};
+static void frontier_release(struct frontier **frontier) {
+    frontier_free(TAKE(*frontier));
+}
+
+static bool objectives_asked(const char *text, struct frontier_settings *settings, struct error *err) {
+    static const char *const pairs[] = {"cost,time", "cost,co2", "time,co2", NULL};
+    static const enum objective first[] = {OBJECTIVE_COST, OBJECTIVE_COST, OBJECTIVE_TIME};
+    static const enum objective second[] = {OBJECTIVE_TIME, OBJECTIVE_CO2, OBJECTIVE_CO2};
+    char near[80];
+    int pair = 0;
+    while (text != NULL && pairs[pair] != NULL && strcmp(text, pairs[pair]) != 0)
+        pair++;
+    if (pairs[pair] == NULL)
+        return error_set(err, ERROR_USAGE, "--objectives: \"%.40s\" is none of %s, %s, %s%s", text, pairs[0],
+                         pairs[1], pairs[2], did_you_mean(near, sizeof near, "", text, pairs));
+    settings->first = first[pair];
+    settings->second = second[pair];
+    return true;
+}
+
+static bool points_asked(const char *text, struct frontier_settings *settings, struct error *err) {
+    const int64_t most = 1000000;
+    int64_t points = 0;
+    if (text == NULL)
+        return true;
+    if (!decimal_parse(text, 0, '.', DECIMAL_EXACT, &points, err)) {
+        error_prefix(err, "--points");
+        err->code = ERROR_USAGE;
+        return false;
+    }
+    settings->points = (int)points;
+    return (points >= 2 && points <= most) ||
+           error_set(err, ERROR_USAGE, "--points: %.40s is not within 2 and %d", text, (int)most);
+}
+
+static void show_progress(void *context, int points, int solves) {
+    struct progress *progress = context;
+    double now = seconds_now();
+    if (!progress->shown || now - progress->started < 0.5 || now - progress->last < 0.25)
+        return;
+    progress->last = now;
+    progress->drawn = true;
+    fprintf(stderr, "\r\033[K%d plans so far, %d solves", points, solves);
+    fflush(stderr);
+}
+
+static struct frontier *find(const struct options *options, const struct compiled *compiled,
+                             struct frontier_settings *settings, struct error *err) {
+    struct progress progress = progress_start(!options->quiet && isatty(STDERR_FILENO));
+    settings->threads = options->threads;
+    settings->interrupted = interrupts_catch();
+    settings->progress = show_progress;
+    settings->context = &progress;
+    struct frontier *frontier = plan_frontier(compiled, settings, err);
+    progress_end(&progress);
+    return frontier;
+}
+
+static void report(const struct options *options, const struct frontier *frontier,
+                   const struct virtual_network *network, FILE *out) {
+    bool painted = options->output == NULL ? is_painted(options, out) : options->color == COLOR_ALWAYS;
+    if (options->format == FORMAT_JSON)
+        report_frontier_json(frontier, network, out);
+    else if (options->format == FORMAT_CSV)
+        report_frontier_csv(frontier, out);
+    else
+        report_frontier_text(frontier, network,
+                             (struct style){text_columns(options), painted, options->brief}, out);
+}
+
+static int run(const struct options *options) {
+    struct error err = {0};
+    struct frontier_settings settings = {0};
+    AUTO(diag_release) struct diag *diag = diag_new();
+    AUTO(file_release) struct file_out out = {0};
+    if (!objectives_asked(options->objectives, &settings, &err) ||
+        !points_asked(options->points, &settings, &err))
+        return say_error(&err);
+    AUTO_FREE char *folder = dataset_folder(options->argument[0], &err);
+    if (folder == NULL || !file_create(&out, options->output, stdout, &err))
+        return say_error(&err);
+    AUTO(scenario_release) struct scenario *scenario = dataset_load_asked(options, folder, diag, &err);
+    AUTO(variant_release) struct variant variant = {0};
+    if (scenario == NULL || !dataset_variant(options, scenario, &variant, &err))
+        return say_failure(options, diag, &err);
+    AUTO(compiled_release) struct compiled *compiled = plan_compile(scenario, &variant, diag);
+    if (compiled == NULL)
+        return say_failure(options, diag, &err);
+    AUTO(frontier_release) struct frontier *frontier = find(options, compiled, &settings, &err);
+    if (frontier == NULL)
+        return say_error(&err);
+    report(options, frontier, compiled_network(compiled), out.stream);
+    if (!file_commit(&out, &err))
+        return say_error(&err);
+    if (frontier->interrupted)
+        fputs("angkut: ended early: there may be more plans than these\n", stderr);
+    say_written(options);
+    return EXIT_DONE;
+}
+
+static const char *const examples[] = {"angkut frontier",
+                                       "shipped data, money against hours",
+                                       "angkut frontier --objectives cost,co2",
+                                       "what a carbon price would move",
+                                       "angkut frontier --points 8 --brief",
+                                       "eight plans, a table alone",
+                                       "angkut frontier mydata --rate fuel=+25%",
+                                       "with dearer fuel",
+                                       "angkut frontier mydata --format csv -o front.csv",
+                                       "a row a plan",
+                                       NULL};
 
 const struct command CMD_FRONTIER = {
-    "frontier", "the plans between cheapest and fastest, none of them beaten",
-    "[DIR]",    0,
-    1,          examples,
-    DIR_WORDS,  COMMON,
+    "frontier",
+    "the plans between cheapest and fastest, none of them beaten",
+    "[DIR]",
+    0,
+    1,
+    examples,
+    DIR_WORDS "\nEach plan is the best one where an hour of a tonne (or a tonne of CO2e) is worth\n"
+              "between two prices; below the table stands who moves at each of these. Values\n"
+              "of time in the data play no part. Ctrl-C ends it with the plans so far.\n"
+              "\nStatus: 0 done, 2 usage, 3 bad data, 4 the solver failed, 6 cannot read or\n"
+              "write.\n",
+    VARIED | PATCHES | COMMON | SET(OBJECTIVES) | SET(POINTS) | SET(FORMAT) | SET(OUTPUT) | SET(BRIEF) |
+        SET(THREADS),
     run};
