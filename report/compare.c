@@ -127,6 +127,19 @@ static void totals(const struct contrast *contrast) {
                 contrast->page[0].out);
 }
 
+/* A plan made within a budget: what is proven of it is proven of plans that keep it. */
+static void budgets(const struct contrast *contrast) {
+    char line[LINE + BUDGET_WORDS], amounts[BUDGET_WORDS];
+    for (int side = 0; side < 2; side++) {
+        const struct page *page = &contrast->page[side];
+        if (page->plan->budget.quantity == BUDGET_NONE)
+            continue;
+        snprintf(line, sizeof line, "%s is the best within a budget: %s.", side == 0 ? "Before" : "After",
+                 budget_words(amounts, &page->plan->budget, page->network));
+        text_wrapped(&contrast->page[0], 0, line);
+    }
+}
+
 /* "Each total is proven to be at most Rp 3 above the best there is." */
 static void proof(const struct contrast *contrast) {
     const struct page *page = &contrast->page[0];
@@ -140,6 +153,7 @@ static void proof(const struct contrast *contrast) {
                  contrast->scale.currency, number_words(words, (open_e4 + 9999) / 10000, 0, 0));
     putc('\n', page->out);
     text_wrapped(page, 0, line);
+    budgets(contrast);
 }
 
 static struct page page_of(const struct compare_side *side, const unsigned char *parallel, struct style style,
