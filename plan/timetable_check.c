@@ -87,6 +87,12 @@ static int64_t mean_wait(const struct timetable *timetable, int first, int d) {
     return (int64_t)wide_divide((wide)squares * UMIN_PER_MINUTE, 2 * week);
 }
 
+/* Hours with one decimal: "19.7". */
+static char *tenths_text(char buffer[WIDE_TEXT], int64_t umin) {
+    const int64_t tenth = (int64_t)6 * UMIN_PER_MINUTE;
+    return wide_text(buffer, wide_divide(umin, tenth), 1, 1);
+}
+
 /* Plans count another wait than these departures leave: more than a tenth and six minutes apart. */
 static void compare_headway(const struct timetable *timetable, int first, int d, struct diag *diag) {
     const struct network *roads = timetable->network;
@@ -97,18 +103,18 @@ static void compare_headway(const struct timetable *timetable, int first, int d,
             counted_umin = network_wait_uh(headway_uh) * UMIN_PER_UH;
     int64_t apart = llabs(mean_umin - counted_umin),
             most = mean_umin > counted_umin ? mean_umin : counted_umin;
-    const int64_t six_minutes = (int64_t)6 * UMIN_PER_MINUTE, hour = (int64_t)60 * UMIN_PER_MINUTE;
+    const int64_t six_minutes = (int64_t)6 * UMIN_PER_MINUTE;
+    char mean[WIDE_TEXT], counted[WIDE_TEXT], headway[WIDE_TEXT];
     if (apart <= six_minutes || apart <= most / 10)
         return;
-    diag_add(
-        diag, DIAG_WARNING, row_place(row),
-        "departures of %s%s%s%s leave a mean wait of %.1f h, plans count %.1f h, half of its headway_h; a "
-        "headway_h of %.1f would count as much",
-        row->link >= 0 ? "link " : "",
-        row->link >= 0 ? roads->link[row->link].id : roads->vehicle_type[row->vehicle_type].id,
-        row->from >= 0 ? " from " : "", row->from >= 0 ? roads->node[row->from].id : "",
-        (double)mean_umin / (double)hour, (double)counted_umin / (double)hour,
-        2 * (double)mean_umin / (double)hour);
+    diag_add(diag, DIAG_WARNING, row_place(row),
+             "departures of %s%s%s%s leave a mean wait of %s h, plans count %s h, half of its headway_h; a "
+             "headway_h of %s would count as much",
+             row->link >= 0 ? "link " : "",
+             row->link >= 0 ? roads->link[row->link].id : roads->vehicle_type[row->vehicle_type].id,
+             row->from >= 0 ? " from " : "", row->from >= 0 ? roads->node[row->from].id : "",
+             tenths_text(mean, mean_umin), tenths_text(counted, counted_umin),
+             tenths_text(headway, 2 * mean_umin));
 }
 
 /* Whether a departure before it in the list was one of the same. */
