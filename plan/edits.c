@@ -60,6 +60,31 @@ const char *edits_cause_reason(const struct edits *edits, int cause) {
     return edits->cause[cause].reason;
 }
 
+void edits_add_words(char words[EDITS_WORDS], const char *name) {
+    size_t at = strlen(words);
+    snprintf(words + at, EDITS_WORDS - at, "%s%s%s", at > 0 ? " " : "",
+             strncmp(name, "--", 2) == 0 ? "" : "--scenario ", name);
+}
+
+char *edits_words(const struct edits *edits, char words[EDITS_WORDS]) {
+    words[0] = '\0';
+    for (int c = 0; c < edits_causes(edits); c++)
+        edits_add_words(words, edits->cause[c].name);
+    return words;
+}
+
+char *made_with_words(const struct plan *plan, const struct scenario *scenario, char words[MADE_WITH_WORDS]) {
+    char own[EDITS_WORDS];
+    words[0] = '\0';
+    if (strcmp(plan->made_with, edits_words(scenario->edits, own)) == 0)
+        return words;
+    if (plan->made_with[0] != '\0')
+        snprintf(words, MADE_WITH_WORDS, "; it was made with %s: say so here too", plan->made_with);
+    else
+        snprintf(words, MADE_WITH_WORDS, "; it was made without any scenario");
+    return words;
+}
+
 /* Causes left out keep their names and numbers only in `from`. */
 static void copy_rows(struct edits *to, const struct edits *from, const int *number) {
     for (int i = 0; i < from->rows; i++) {

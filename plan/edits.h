@@ -29,6 +29,11 @@ bool edits_set(struct edits *edits, const char *text, struct error *err);
 int edits_causes(const struct edits *edits);                          /* of NULL: 0 */
 const char *edits_cause_name(const struct edits *edits, int cause);   /**< "diesel-25", "--rate fuel=+20%" */
 const char *edits_cause_reason(const struct edits *edits, int cause); /**< NULL where none is said */
+/** "--scenario a --rate fuel=+20%": what asks for the same; "" for none; cut where it is too long. Returns words. */
+char *edits_words(const struct edits *edits, char words[EDITS_WORDS]);
+enum { MADE_WITH_WORDS = EDITS_WORDS + 80 };
+/** Where a plan was made with other changes than the scenario has: which, to append to a finding; else "". Returns words. */
+char *made_with_words(const struct plan *plan, const struct scenario *scenario, char words[MADE_WITH_WORDS]);
 /** The same changes but those of causes i with with[i] false; NULL with: all. New memory. */
 struct edits *edits_of_causes(const struct edits *edits, const bool *with);
 

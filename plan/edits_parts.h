@@ -58,6 +58,9 @@ extern const struct edited_file EDITED_FILES[]; /**< ends with singular NULL */
 /** Reads "+10%", "-10%" or "10%" as a factor; false if it is no such share. ERROR_USAGE with *err where it is a bad one. */
 bool edits_is_share(const char *text, int64_t *factor_e8, struct error *err);
 
+/** Appends what asks for the cause of this name. */
+void edits_add_words(char words[EDITS_WORDS], const char *name);
+
 int edits_add_cause(struct edits *edits, const char *name, const char *reason);
 /** A share scales, anything else is set. ERROR_USAGE for a share that makes no sense. id NULL: of new row `row`. */
 bool edits_add_field(struct edits *edits, int cause, const struct edited_file *file, const char *id, int row,

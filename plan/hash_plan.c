@@ -42,6 +42,8 @@ static void add_head(struct hash *hash, const struct plan *plan) {
     add_double(hash, plan->gap);
     add_text(hash, plan->tariff_hash);
     add_text(hash, plan->input_hash);
+    if (plan->made_with[0] != '\0')
+        add_text(hash, plan->made_with);
     const wide money[] = {plan->objective_e4, plan->cost_e4,  plan->time_cost_e4,
                           plan->penalty_e4,   plan->bound_e4, plan->capacity_rent_e4};
     for (size_t i = 0; i < sizeof money / sizeof money[0]; i++)

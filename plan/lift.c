@@ -223,6 +223,7 @@ static struct plan *plan_new(const struct virtual_network *network, double gap_l
         own_numbers(variant->closed_terminal, variant->closed_terminals);
     plan->gap_limit = gap_limit;
     tariff_hash(network->tariff, plan->tariff_hash);
+    edits_words(network->scenario->edits, plan->made_with);
     memcpy(plan->input_hash, network->scenario->input_hash, sizeof plan->input_hash);
     return plan;
 }

@@ -58,6 +58,7 @@ struct scenario {
 };
 
 struct edits; /* plan/edits.h */
+enum { EDITS_WORDS = 400 };
 
 /**
  * Reads the folder with changes to its rows (NULL = as it stands; changes of rates come later: edits_reprice()), reporting
@@ -215,6 +216,7 @@ struct plan {
     int *closed_link, *closed_terminal;
     double gap_limit; /**< asked for */
     char tariff_hash[HASH_TEXT], input_hash[HASH_TEXT];
+    char made_with[EDITS_WORDS]; /**< "--scenario a --rate fuel=+20%": changes to the files; "" = none */
     char plan_hash[HASH_TEXT]; /**< over everything else here (plan/hash_plan.c): set by plan_seal() */
 
     /* Totals; rounded once from exact sums. objective = cost + time_cost + penalty. */

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "plan/edits_parts.h"
 #include "plan/read_plan.h"
 
 #include "base/file.h"
@@ -275,6 +276,15 @@ static bool is_foreign(struct plan_reading *reading, const char *name, const cha
     return reading->foreign = strcmp(hash, reading->scenario->input_hash) != 0;
 }
 
+/** Notes the scenarios that the plan was made with, for who wonders why the files are others. */
+static void note_scenarios(struct plan *plan, const char *name, const struct json *list) {
+    if (strcmp(name, "scenarios") != 0)
+        return;
+    for (const struct json *at = json_first(list); at != NULL; at = json_next(at))
+        if (json_string(at) != NULL)
+            edits_add_words(plan->made_with, json_string(at));
+}
+
 /** A document of another kind: nothing else of it needs to be told. */
 static bool is_other_schema(const char *name, const char *text) {
     return strcmp(name, "schema") == 0 && text != NULL && strcmp(text, "angkut-plan/1") != 0;
@@ -298,6 +308,8 @@ static bool read_member(struct plan_reading *reading, struct head *head) {
     if (strcmp(name, "resources") == 0)
         return read_array(reading, plan_read_resource, &head->good);
     AUTO(json_release) struct json *value = next_value(reading);
+    if (value != NULL)
+        note_scenarios(reading->plan, name, value);
     if (value == NULL || is_foreign(reading, name, json_string(value)))
         return false;
     if (is_other_schema(name, json_string(value))) {

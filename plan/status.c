@@ -17,13 +17,16 @@ const char *const STANDING_ANSWERS[] = {"unchanged", "optimal", "outdated", "imp
 const char *const STANDING_PROOFS[] = {"none", "same_rates", "old_shadow_prices", "new_plan", NULL};
 
 bool plan_fits(const struct plan *plan, const struct scenario *scenario, struct error *err) {
-    char hash[HASH_TEXT];
+    char hash[HASH_TEXT], own[EDITS_WORDS], words[MADE_WITH_WORDS];
     if (strcmp(plan->input_hash, scenario->input_hash) != 0)
         return error_set(
             err, ERROR_INPUT,
             "the plan is of another network or of other shipments (its input_hash is %.12s..., that "
-            "of %.200s is %.12s...): plan anew",
-            plan->input_hash, scenario->dir, scenario->input_hash);
+            "of %.200s is %.12s...)%s",
+            plan->input_hash, scenario->dir, scenario->input_hash,
+            strcmp(plan->made_with, edits_words(scenario->edits, own)) != 0
+                ? made_with_words(plan, scenario, words)
+                : ": plan anew");
     if (plan->sealed && strcmp(plan->plan_hash, plan_hash(plan, hash)) != 0)
         return error_set(
             err, ERROR_INPUT,

@@ -19,7 +19,7 @@ static void total(struct diag *diag, const char *what, wide said, wide found, in
 
 /** Whether the plan's own date has the rates it was made with. O(rates log rates) */
 static bool check_rates(const struct plan *plan, const struct scenario *scenario, struct diag *diag) {
-    char hash[HASH_TEXT], day[DATE_TEXT];
+    char hash[HASH_TEXT], day[DATE_TEXT], words[MADE_WITH_WORDS];
     struct tariff *tariff = tariff_on(scenario->book, plan->variant.as_of);
     tariff_hash(tariff, hash);
     tariff_free(tariff);
@@ -28,8 +28,8 @@ static bool check_rates(const struct plan *plan, const struct scenario *scenario
     return diag_add(
         diag, DIAG_ERROR, NOWHERE,
         "tariff_hash: the rates of %s have changed since the plan was made, by an edited file or an edition; "
-        "\"angkut tariff status PLAN\" tells whether it still stands",
-        date_text(day, plan->variant.as_of));
+        "\"angkut tariff status PLAN\" tells whether it still stands%s",
+        date_text(day, plan->variant.as_of), made_with_words(plan, scenario, words));
 }
 
 /**
@@ -37,12 +37,12 @@ static bool check_rates(const struct plan *plan, const struct scenario *scenario
  * would mean anything: other files, or an intact plan of other rates.
  */
 static bool check_identity(const struct plan *plan, const struct scenario *scenario, struct diag *diag) {
-    char hash[HASH_TEXT];
+    char hash[HASH_TEXT], words[MADE_WITH_WORDS];
     if (strcmp(plan->input_hash, scenario->input_hash) != 0)
         return diag_add(
             diag, DIAG_ERROR, NOWHERE,
-            "the plan was made from other files than these (its input_hash is %.12s..., theirs %.12s...)",
-            plan->input_hash, scenario->input_hash);
+            "the plan was made from other files than these (its input_hash is %.12s..., theirs %.12s...)%s",
+            plan->input_hash, scenario->input_hash, made_with_words(plan, scenario, words));
     bool intact = !plan->sealed || strcmp(plan->plan_hash, plan_hash(plan, hash)) == 0;
     if (!intact)
         diag_add(diag, DIAG_ERROR, NOWHERE, "plan_hash: the plan was changed after it was written");

@@ -57,6 +57,18 @@ static void closures(const struct page *page) {
     text_wrapped(page, 0, words);
 }
 
+void text_scenarios(const struct page *page) {
+    const struct edits *edits = page->scenario->edits;
+    char line[900];
+    for (int c = 0; c < edits_causes(edits); c++) {
+        const char *name = edits_cause_name(edits, c), *reason = edits_cause_reason(edits, c);
+        bool is_short = strncmp(name, "--", 2) == 0;
+        snprintf(line, sizeof line, "%s%.200s%s%.600s", is_short ? "With " : "Scenario ", name,
+                 reason != NULL ? ": " : "", reason != NULL ? reason : "");
+        text_wrapped(page, 0, line);
+    }
+}
+
 static void title(const struct page *page) {
     char day[DATE_TEXT], words[WORDS];
     const struct variant *variant = &page->plan->variant;
@@ -67,6 +79,7 @@ static void title(const struct page *page) {
         fprintf(page->out, ", time at %s per tonne-hour",
                 rate_words(words, page->network, variant->vot_per_t_h.e4));
     putc('\n', page->out);
+    text_scenarios(page);
     if (variant->closed_links + variant->closed_terminals > 0)
         closures(page);
 }
