@@ -90,4 +90,15 @@ struct conflicts *plan_conflicts(const struct compiled *compiled, const struct c
                                  struct error *err);
 void conflicts_free(struct conflicts *conflicts); /* NULL is fine */
 
+/* ---- in short, for one shipment of a plan that stays behind ---- */
+
+/** The hours in which all its rest could move over what the plan leaves free, nothing else changed; -1 = in none. */
+int64_t plan_enough_uh(const struct plan *plan, const struct virtual_network *network, int shipment);
+
+/** The same network with nothing closed, for its hours alone: costs may be missing. Ended by virtual_free(). */
+struct virtual_network *virtual_reopened(const struct virtual_network *network);
+
+/** The hours of its fastest way as if nobody else moved; -1 = there is no way. */
+int64_t plan_fastest_uh(const struct virtual_network *network, int shipment);
+
 #endif

@@ -3,7 +3,6 @@
 #include "plan/conflict_parts.h"
 
 #include "base/mem.h"
-#include "plan/route.h"
 #include "plan/virtual.h"
 
 #include <stdlib.h>
@@ -77,17 +76,7 @@ static void list_capacities(struct conflicting *c) {
     }
 }
 
-/* On the network as it stands, as if nobody else moved. */
-static int64_t fastest_uh(const struct conflicting *c, struct route *route, int k) {
-    const struct virtual_network *network = compiled_network(c->compiled);
-    const struct shipment *shipment = &c->scenario->shipment[k];
-    route_by_time(route, virtual_cargo(network, k));
-    route_from(route, network->rest[shipment->origin]);
-    return (int64_t)route_length(route, network->rest[shipment->destination]);
-}
-
 static void list_hours(struct conflicting *c) {
-    AUTO(route_release) struct route *route = route_new(compiled_network(c->compiled), false);
     c->hours_row = xcalloc((size_t)c->scenario->shipments, sizeof *c->hours_row);
     c->max_uh = xcalloc((size_t)c->scenario->shipments, sizeof *c->max_uh);
     for (int k = 0; k < c->scenario->shipments; k++) {
@@ -97,7 +86,7 @@ static void list_hours(struct conflicting *c) {
         if (limit.amount < 0)
             continue;
         limit.shipment = k;
-        limit.fastest_uh = fastest_uh(c, route, k);
+        limit.fastest_uh = plan_fastest_uh(compiled_network(c->compiled), k);
         c->hours_row[k] = add_row(c, limit);
     }
 }

@@ -3,6 +3,8 @@
 
 #include "base/mem.h"
 
+#include <string.h>
+
 enum { UNMET_SHOWN = 20, FULL_SHOWN = 4, LINE = 1200 };
 
 /* ---- what does not move ---- */
@@ -25,13 +27,33 @@ static bool budget_keeps_it(const struct page *page, int shipment) {
     return page->plan->budget.shadow_price_e10 > 0 && page->scenario->shipment[shipment].has_penalty;
 }
 
-static void obstacle_words(const struct page *page, int shipment) {
+/* In tenths, rounded up: enough, and over the limit it breaks. */
+static char *enough_hours(char words[WORDS], int64_t uh) {
+    const int64_t uh_per_tenth = 100000;
+    return number_words(words, (uh + uh_per_tenth - 1) / uh_per_tenth, 1, 1);
+}
+
+/* What would make it possible in time: more hours, or (opened, NULL = nothing is closed) no closures. */
+static void hours_help(const struct page *page, const struct virtual_network *opened, int k, char *words) {
+    const int64_t most_uh = page->scenario->shipment[k].max_uh;
+    int64_t enough_uh = most_uh >= 0 ? plan_enough_uh(page->plan, page->virtual_network, k) : -1;
+    int64_t opened_uh = opened != NULL ? plan_fastest_uh(opened, k) : -1;
+    char hours[WORDS];
+    size_t used = strlen(words);
+    if (enough_uh > most_uh)
+        used += (size_t)snprintf(words + used, LINE - used, "; %s h more would do",
+                                 enough_hours(hours, enough_uh - most_uh));
+    if (opened_uh >= 0 && (most_uh < 0 || opened_uh <= most_uh))
+        snprintf(words + used, LINE - used, "; with all open it takes %s h", enough_hours(hours, opened_uh));
+}
+
+static void obstacle_words(const struct page *page, const struct virtual_network *opened, int shipment) {
     AUTO(obstacle_release)
     struct obstacle obstacle = plan_obstacle(page->plan, page->virtual_network, shipment);
     char words[LINE], hours[WORDS], most[WORDS];
     if (!obstacle.reachable && obstacle.fastest_uh >= 0)
         snprintf(words, sizeof words, "too slow: the fastest way takes %s h, it may take %s h",
-                 number_words(hours, obstacle.fastest_uh, HOUR_PLACES, 1),
+                 enough_hours(hours, obstacle.fastest_uh),
                  number_words(most, page->scenario->shipment[shipment].max_uh, HOUR_PLACES, 1));
     else if (!obstacle.reachable)
         snprintf(words, sizeof words, "no way there: one gets as far as %.200s",
@@ -43,20 +65,27 @@ static void obstacle_words(const struct page *page, int shipment) {
         full_words(page, &obstacle, words);
     else
         snprintf(words, sizeof words, "the way there costs more than the penalty for not moving it");
+    if (!obstacle.reachable || (obstacle.resources > 0 && !budget_keeps_it(page, shipment)))
+        hours_help(page, opened, shipment, words);
     text_wrapped(page, 4, words);
 }
 
-static void unmet_shipment(const struct page *page, int k) {
+static void unmet_shipment(const struct page *page, const struct virtual_network *opened, int k) {
     const struct shipment *shipment = &page->scenario->shipment[k];
     char unmet[WORDS], all[WORDS], words[LINE];
     snprintf(words, sizeof words, "%.60s: %s of %s t from %.200s to %.200s", shipment->id,
              tonnes_words(unmet, page->plan->shipment[k].unmet_kg), tonnes_words(all, shipment->quantity_kg),
              node_words(page->network, shipment->origin), node_words(page->network, shipment->destination));
     text_wrapped(page, 2, words);
-    obstacle_words(page, k);
+    obstacle_words(page, opened, k);
+}
+
+static void virtual_release(struct virtual_network **network) {
+    virtual_free(*network);
 }
 
 void text_unmet(const struct page *page) {
+    const struct variant *variant = &page->virtual_network->variant;
     char unmet[WORDS], all[WORDS];
     int count = 0;
     if (page->plan->unmet_kg == 0)
@@ -64,11 +93,17 @@ void text_unmet(const struct page *page) {
     text_heading(page, "%s of %s t %s", tonnes_words(unmet, page->plan->unmet_kg),
                  tonnes_words(all, page->summary->total.quantity_kg + page->plan->unmet_kg),
                  page->plan->status == PLAN_LIMIT ? "not placed yet" : "can't move");
+    AUTO(virtual_release)
+    struct virtual_network *opened = variant->closed_links + variant->closed_terminals > 0
+                                         ? virtual_reopened(page->virtual_network)
+                                         : NULL;
     for (int k = 0; k < page->plan->shipments; k++)
         if (page->plan->shipment[k].unmet_kg > 0 && count++ < UNMET_SHOWN)
-            unmet_shipment(page, k);
+            unmet_shipment(page, opened, k);
     if (count > UNMET_SHOWN)
         fprintf(page->out, "  and %d more shipments\n", count - UNMET_SHOWN);
+    if (page->plan->status != PLAN_LIMIT && page->plan->budget.quantity == BUDGET_NONE)
+        fputs("  \"angkut explain infeasible\" tells what conflicts, and what would help\n", page->out);
 }
 
 bool lets_unmet_move(const struct page *page, int resource) {

@@ -282,6 +282,33 @@ static void hours_are_told_with_the_fastest_way(void **state) {
     scenario_free(scenario);
 }
 
+/* By hand, as the plan stands: x waits for hours, y for link 3, z for the link that is closed. */
+static void a_plan_tells_in_short_what_more_hours_would_do(void **state) {
+    (void)state;
+    static const struct hand plan_hand = {
+        "", LINK_1 LINK_2 LINK_3 "6,B,C,true,9,4,\n", "x,,A,B,90,3,\ny,,B,C,90,2,\n", "", -1, "", "", 0};
+    struct scenario *scenario = load(&plan_hand);
+    struct plan *plan = plan_make(scenario, &NOW);
+    struct virtual_network *network = network_build(scenario, &NOW);
+    assert_int_equal(plan->unmet_kg, 40000);                         /* 30 t of x, 10 t of y */
+    assert_int_equal(plan_enough_uh(plan, network, 0), 5 * 1000000); /* link 2 */
+    assert_int_equal(plan_enough_uh(plan, network, 1), 4 * 1000000); /* link 6 */
+    assert_int_equal(plan_fastest_uh(network, 0), 2 * 1000000);      /* link 1, were it free */
+    virtual_free(network);
+    static const int closed[] = {0, 1};
+    struct variant variant = NOW;
+    variant.closed_links = 2;
+    variant.closed_link = closed;
+    network = network_build(scenario, &variant);
+    assert_int_equal(plan_fastest_uh(network, 0), -1);
+    struct virtual_network *opened = virtual_reopened(network);
+    assert_int_equal(plan_fastest_uh(opened, 0), 2 * 1000000);
+    virtual_free(opened);
+    virtual_free(network);
+    plan_free(plan);
+    scenario_free(scenario);
+}
+
 /*
  * CORRIDOR's coal by rail alone: no bulk by road or ferry. The station at A is closed, or takes 30 t: 50 t
  * are loaded there.
@@ -354,6 +381,7 @@ int main(void) {
         cmocka_unit_test(each_repair_moves_all_and_one_kilogram_less_does_not),
         cmocka_unit_test(who_rather_stays_is_told_apart),
         cmocka_unit_test(hours_are_told_with_the_fastest_way),
+        cmocka_unit_test(a_plan_tells_in_short_what_more_hours_would_do),
         cmocka_unit_test(terminals_conflict_as_links_do),
         cmocka_unit_test(a_limit_on_conflicts_is_kept_and_told),
         cmocka_unit_test(an_interrupted_search_says_so),
