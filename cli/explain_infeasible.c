@@ -66,7 +66,7 @@ int explain_infeasible(const struct options *options) {
     AUTO_FREE char *folder = dataset_folder(options->argument[1], &err);
     if (folder == NULL || !file_create(&out, options->output, stdout, &err))
         return say_error(&err);
-    AUTO(scenario_release) struct scenario *scenario = dataset_load(folder, diag, &err);
+    AUTO(scenario_release) struct scenario *scenario = dataset_load_asked(options, folder, diag, &err);
     AUTO(variant_release) struct variant variant = {0};
     if (scenario == NULL || !dataset_variant(options, scenario, &variant, &err))
         return say_failure(options, diag, &err);
