@@ -21,6 +21,7 @@ struct side {
     const char *plan_file;   /**< NULL: it is planned here */
     struct options *options; /**< patches, closures, value of time, date: those of this side alone */
     char *words;             /**< what options->patch points into */
+    const char *unlike;      /**< why nothing can be planned as plan_file was; NULL: it can */
     struct world world;
 };
 void side_release(struct side *side);

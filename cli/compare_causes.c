@@ -357,5 +357,8 @@ static bool value(void *context, const bool *with, struct worth *worth, wide *op
 }
 
 void causes_attribute(struct causes *causes, struct comparison *comparison) {
-    compare_attribute(comparison, causes->count, causes->cause, value, causes);
+    const char *unlike = causes->before->unlike != NULL ? causes->before->unlike : causes->after->unlike;
+    compare_attribute(comparison, unlike != NULL ? 0 : causes->count, causes->cause, value, causes);
+    if (unlike != NULL)
+        snprintf(comparison->attribution.why_not, sizeof comparison->attribution.why_not, "%s", unlike);
 }

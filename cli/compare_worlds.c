@@ -6,7 +6,9 @@
 #include "cli/progress.h"
 #include "cli/search.h"
 
+#include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 void world_release(struct world *world) {
     plan_release(&world->plan);
@@ -64,27 +66,58 @@ static void adopt(struct options *own, const struct plan *plan, const struct sce
 
 static bool refuse(const struct side *side, struct diag *diag, struct error *err) {
     diag_error(diag, err);
+    char why[sizeof err->message];
+    snprintf(why, sizeof why, "%s", err->message);
     return error_set(err, ERROR_INPUT, "%.120s is not compared, since it does not verify: %.340s",
-                     side->plan_file, err->message);
+                     side->plan_file, why);
+}
+
+/* A plan of rates that have changed since stands for what it says: nothing else can be planned under them. */
+static bool has_its_rates(const struct world *world) {
+    char hash[HASH_TEXT];
+    tariff_hash(compiled_network(world->compiled)->tariff, hash);
+    return strcmp(hash, world->plan->tariff_hash) == 0;
+}
+
+/* The penalty of what stays behind may depend on rates: then shipments of such a plan can't be told apart. */
+static bool penalty_is_known(const struct world *world) {
+    const wide e7_of_e4 = 1000;
+    struct worth worth = plan_worth(world->plan, compiled_network(world->compiled));
+    return wide_divide(worth.of[MEASURE_PENALTY], e7_of_e4) == world->plan->penalty_e4;
+}
+
+static bool check_plan(struct side *side, struct error *err) {
+    const struct world *world = &side->world;
+    AUTO(diag_release) struct diag *doubts = diag_new();
+    if (world->plan->budget.quantity != BUDGET_NONE)
+        side->unlike = "a plan was made within a budget, under which causes are not planned";
+    if (world->plan->variant.closed_terminals > 0)
+        side->unlike = "a plan was made with terminals closed, which no option asks for";
+    if (has_its_rates(world))
+        return plan_verify(world->plan, world->scenario, doubts).holds || refuse(side, doubts, err);
+    side->unlike = "the rates that a plan was made with have changed since";
+    return penalty_is_known(world) ||
+           error_set(err, ERROR_INPUT,
+                     "%.120s is not compared: the rates it was made with have changed since, and with them "
+                     "the penalty of what stays behind",
+                     side->plan_file);
 }
 
 static bool read_side(struct side *side, struct diag *diag, struct error *err) {
     struct world *world = &side->world;
-    struct diag *doubts = diag_new();
     world->scenario = dataset_load(side->folder, diag, err);
-    struct plan *plan = world->scenario != NULL ? plan_read(side->plan_file, world->scenario, diag) : NULL;
-    bool good = plan != NULL && plan_fits(plan, world->scenario, err);
-    if (plan != NULL && !good)
-        error_prefix(err, "%.120s", side->plan_file);
-    world->plan = plan;
-    if (good && !plan_verify(plan, world->scenario, doubts).holds)
-        good = refuse(side, doubts, err);
-    if (good)
-        world->compiled = plan_compile(world->scenario, &plan->variant, diag);
-    if (good)
-        adopt(side->options, plan, world->scenario);
-    diag_free(doubts);
-    return good && world->compiled != NULL;
+    if (world->scenario == NULL)
+        return false;
+    world->plan = plan_read(side->plan_file, world->scenario, diag);
+    if (world->plan == NULL)
+        return false;
+    if (!plan_fits(world->plan, world->scenario, err))
+        return error_prefix(err, "%.120s", side->plan_file);
+    world->compiled = plan_compile(world->scenario, &world->plan->variant, diag);
+    if (world->compiled == NULL || !check_plan(side, err))
+        return false;
+    adopt(side->options, world->plan, world->scenario);
+    return true;
 }
 
 int side_open(struct side *side, const struct options *options) {

@@ -116,6 +116,11 @@ done
 old=$(readlink current.json 2>/dev/null || echo none)
 mv "$work/plan.json" "$new" && ln -s "$new" "$work/current" && mv "$work/current" current.json || exit 6
 
+# What the new plan does otherwise; nothing where the two can't be compared.
+: >"$work/compared"
+[ "$first" = yes ] || "$angkut" compare "$old" "$new" ${1:+--data "$1"} --quiet \
+    >"$work/compared" 2>/dev/null </dev/null || : >"$work/compared"
+
 subject=$(sed -n 's/^\(Re-planning would save .* in one [^,]*\), .*/\1/p; s/^\(The plan can.t run any more\):/\1/p' \
     "$work/status" | head -n 1)
 [ "$first" = no ] || subject='the first plan is made'
@@ -126,6 +131,7 @@ subject=$(sed -n 's/^\(Re-planning would save .* in one [^,]*\), .*/\1/p; s/^\(T
     echo
     echo "Now in use: $plans/$new"
     [ "$first" = yes ] || echo "Before:     $plans/$old"
+    [ ! -s "$work/compared" ] || { echo && cat "$work/compared"; }
     cat "$work/tariffs"
 } | mail "Angkut: ${subject:-a new plan is in use}"
 exit 0

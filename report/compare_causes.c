@@ -76,12 +76,19 @@ static void put_names(const struct contrast *contrast) {
     }
 }
 
+static bool any_known(const struct attribution *attribution) {
+    for (int i = 0; i < attribution->causes; i++)
+        if (attribution->cause[i].is_known)
+            return true;
+    return attribution->has_order;
+}
+
 static void put_missing(const struct contrast *contrast) {
     const struct attribution *attribution = &contrast->comparison->attribution;
     char line[LINE];
     if (attribution->why_not[0] == '\0')
         return;
-    snprintf(line, sizeof line, "%s: %.480s",
+    snprintf(line, sizeof line, "%s: %.480s.",
              attribution->causes > 0 ? "What is left out could not be planned" : "Not attributed to causes",
              attribution->why_not);
     text_wrapped(&contrast->page[0], 0, line);
@@ -95,7 +102,10 @@ void compare_causes(const struct contrast *contrast) {
         fputs("\nNothing that is planned from differs.\n", page->out);
         return;
     }
-    text_heading(page, "What it is due to, in %s", money_unit(unit, contrast->scale));
+    if (attribution->causes == 0)
+        putc('\n', page->out);
+    else
+        text_heading(page, "What it is due to, in %s", money_unit(unit, contrast->scale));
     if (attribution->causes == 1) {
         const char *reason = attribution->cause[0].reason;
         snprintf(line, sizeof line, "All of it is due to %.200s%s%.500s%s: nothing else differs.",
@@ -104,10 +114,13 @@ void compare_causes(const struct contrast *contrast) {
         text_wrapped(page, 0, line);
     } else if (attribution->causes > 1) {
         put_names(contrast);
-        put_table(contrast);
-        text_wrapped(page, 0,
-                     "Alone: with that cause and no other. In order: each on top of those above it. Total: "
-                     "money, time and penalty.");
+        if (any_known(attribution)) {
+            put_table(contrast);
+            text_wrapped(
+                page, 0,
+                "Alone: with that cause and no other. In order: each on top of those above it. Total: "
+                "money, time and penalty.");
+        }
     }
     put_missing(contrast);
 }
