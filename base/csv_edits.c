@@ -9,9 +9,12 @@
 #include "base/mem.h"
 #include "base/names.h"
 
+#include <errno.h>
 #include <stdarg.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 
 struct csv_changes {
     struct csv_edit **edit; /* those of this file */
@@ -139,29 +142,51 @@ static void blank_added(struct csv *csv) {
         csv->fields[i] = (struct csv_field){csv->row, csv->changes->empty, csv->anchor};
 }
 
+/* Whether the edit is of the row with this id, which the file or a new row gives: also where the id is changed. */
+static bool is_of_row(const struct csv_edit *edit, const char *id) {
+    return edit->id != NULL && (strcmp(edit->id, "*") == 0 || strcmp(edit->id, id) == 0);
+}
+
+static char *begin_row(struct csv *csv) {
+    struct csv_changes *changes = csv->changes;
+    const char *id = changes->id >= 0 ? csv_text(csv, changes->id) : "";
+    names_add(changes->ids, id, NULL);
+    return xstrdup(id);
+}
+
 void csv_change_row(struct csv *csv) {
     struct csv_changes *changes = csv->changes;
     memset(changes->by, 0, sizeof changes->by);
     changes->row = NULL;
     blank_added(csv);
-    const char *id = changes->id >= 0 ? csv_text(csv, changes->id) : "";
-    names_add(changes->ids, id, NULL);
-    /* The id that the file gives names the row, also where it is itself changed. */
-    AUTO_FREE char *own = xstrdup(id);
-    for (int i = 0; i < changes->count; i++) {
-        const char *wanted = changes->edit[i]->id;
-        if (wanted != NULL && (strcmp(wanted, "*") == 0 || strcmp(wanted, own) == 0))
+    AUTO_FREE char *id = begin_row(csv);
+    for (int i = 0; i < changes->count; i++)
+        if (is_of_row(changes->edit[i], id))
             apply(csv, i);
-    }
 }
 
-bool csv_new_row(struct csv *csv) {
-    struct csv_changes *changes = csv->changes;
+/* The number of the new row to come; -1 = there is none. */
+static int next_new_row(const struct csv_changes *changes) {
     int number = -1;
     for (int i = 0; i < changes->count; i++)
         if (changes->edit[i]->id == NULL && changes->edit[i]->row >= changes->next_new &&
             (number < 0 || changes->edit[i]->row < number))
             number = changes->edit[i]->row;
+    return number;
+}
+
+/* What is said of all rows, or of this one, after it was added changes it too. */
+static void change_new_row(struct csv *csv, int last) {
+    struct csv_changes *changes = csv->changes;
+    AUTO_FREE char *id = begin_row(csv);
+    for (int i = last + 1; i < changes->count; i++)
+        if (is_of_row(changes->edit[i], id))
+            apply(csv, i);
+}
+
+bool csv_new_row(struct csv *csv) {
+    struct csv_changes *changes = csv->changes;
+    int number = next_new_row(changes), last = 0;
     if (number < 0)
         return false;
     memset(changes->by, 0, sizeof changes->by);
@@ -173,7 +198,9 @@ bool csv_new_row(struct csv *csv) {
         if (changes->edit[i]->id == NULL && changes->edit[i]->row == number) {
             changes->row = changes->row == NULL ? changes->edit[i] : changes->row;
             apply(csv, i);
+            last = i;
         }
+    change_new_row(csv, last);
     changes->next_new = number + 1;
     csv->line = 0;
     return true;
@@ -224,9 +251,39 @@ void csv_free_changes(struct csv *csv) {
     free(changes);
 }
 
+bool csv_edits_add(const struct csv_edits *edits, const char *shown) {
+    for (int i = 0; edits != NULL && i < edits->count; i++)
+        if (edits->edit[i].id == NULL && strcmp(edits->edit[i].file, shown) == 0)
+            return true;
+    return false;
+}
+
+static bool is_absent(const char *path) {
+    struct stat status;
+    return stat(path, &status) != 0 && (errno == ENOENT || errno == ENOTDIR);
+}
+
+/* A file that is not there, but to which rows are added: a header of all columns. */
+static struct csv *open_empty(const char *shown, const struct csv_column *columns, int count,
+                              struct diag *diag) {
+    AUTO_FREE char *header = NULL;
+    size_t size;
+    FILE *out = open_memstream(&header, &size);
+    for (int c = 0; out != NULL && c < count; c++)
+        fprintf(out, "%s%s", c > 0 ? "," : "", columns[c].name);
+    if (out == NULL || fclose(out) != 0)
+        return NULL;
+    struct csv *csv = csv_open_text(header, size, shown, columns, count, diag);
+    if (csv != NULL)
+        csv->published = false;
+    return csv;
+}
+
 struct csv *csv_open_edited(const char *path, const char *shown, const struct csv_column *columns, int count,
                             struct csv_edits *edits, struct diag *diag) {
-    struct csv *csv = csv_open(path, shown, columns, count, diag);
+    struct csv *csv = csv_edits_add(edits, shown) && is_absent(path)
+                          ? open_empty(shown, columns, count, diag)
+                          : csv_open(path, shown, columns, count, diag);
     bool any = false;
     for (int i = 0; csv != NULL && edits != NULL && i < edits->count; i++)
         any = any || strcmp(edits->edit[i].file, shown) == 0;

@@ -27,7 +27,13 @@ struct csv_edits {
     int count;
 };
 
-/** As csv_open(), with those of the edits that are of `shown`. NULL edits: none. */
+/** Whether they add rows to this file; `edits` may be NULL. */
+bool csv_edits_add(const struct csv_edits *edits, const char *shown);
+
+/**
+ * As csv_open(), with those of the edits that are of `shown`. NULL edits: none. Where rows are added, the file need not
+ * be there.
+ */
 struct csv *csv_open_edited(const char *path, const char *shown, const struct csv_column *columns, int count,
                             struct csv_edits *edits, struct diag *diag);
 

@@ -18,16 +18,19 @@ static bool is_there(const char *path) {
 struct csv *reader_open(struct reader *reader, const char *shown, const struct csv_column *columns, int count,
                         bool required) {
     AUTO_FREE char *path = file_join(reader->dir, shown);
-    if (!required && !is_there(path))
+    bool there = is_there(path);
+    if (!required && !there && !csv_edits_add(reader->edits, shown))
         return NULL;
     memset(reader->last, 0, sizeof reader->last);
-    struct csv *csv = csv_open_edited(path, shown, columns, count, reader->edits, reader->diag);
+    struct csv *csv = there || !required
+                          ? csv_open_edited(path, shown, columns, count, reader->edits, reader->diag)
+                          : csv_open(path, shown, columns, count, reader->diag);
     if (csv == NULL)
         return NULL;
     if (reader->network->decimal_declared)
         csv_point(csv, reader->network->decimal_char);
     struct error err = {0};
-    if (reader->hash != NULL && !hash_file(reader->hash, reader->dir, shown, &err))
+    if (there && reader->hash != NULL && !hash_file(reader->hash, reader->dir, shown, &err))
         diag_add(reader->diag, DIAG_ERROR, (struct place){shown, 0, 0}, "%s", err.message);
     return csv;
 }

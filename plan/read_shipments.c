@@ -47,15 +47,18 @@ static struct csv *open_file(struct reader *reader, int file, const struct csv_c
     const char *shown = FOLDER_FILES[file];
     AUTO_FREE char *path = file_join(reader->scenario->dir, shown);
     struct error err = {0};
-    if (file != SHIPMENT_FILE && !is_there(path))
+    bool there = is_there(path);
+    if (file != SHIPMENT_FILE && !there && !csv_edits_add(reader->edits, shown))
         return NULL;
-    struct csv *csv = csv_open_edited(path, shown, columns, count, reader->edits, reader->diag);
+    struct csv *csv = there || file != SHIPMENT_FILE
+                          ? csv_open_edited(path, shown, columns, count, reader->edits, reader->diag)
+                          : csv_open(path, shown, columns, count, reader->diag);
     reader->unread[file] = csv == NULL;
     if (csv == NULL)
         return NULL;
     if (reader->style.point_declared)
         csv_point(csv, reader->style.point);
-    if (!hash_file(reader->hash, reader->scenario->dir, shown, &err))
+    if (there && !hash_file(reader->hash, reader->scenario->dir, shown, &err))
         diag_add(reader->diag, DIAG_ERROR, (struct place){shown, 0, 0}, "%s", err.message);
     return csv;
 }
