@@ -72,9 +72,12 @@ bool conflict_repairs(struct conflicting *conflicting, const bool *demands, cons
 bool repair_of_row(struct conflicting *conflicting, const bool *in, int row, struct repair_step *step,
                    bool *works, struct error *err);
 
-/** Steps that together let all of `in` move. `reopen`: closures rather than hours. New memory; NULL: *err or none. */
-struct repair_step *repair_together(struct conflicting *conflicting, const bool *in, bool reopen, int *steps,
-                                    struct error *err);
+/** What is tried first: hours, to open what is closed, or to lift one limit of each conflict. Capacities come last. */
+enum together { TOGETHER_HOURS, TOGETHER_REOPEN, TOGETHER_LIFT, TOGETHER_COUNT };
+
+/** Steps that together let all of `in` move. New memory; NULL: *err or none. */
+struct repair_step *repair_together(struct conflicting *conflicting, const bool *in, enum together how,
+                                    int *steps, struct error *err);
 
 /**
  * Plans the data set with the steps taken, no penalties stated; *plan NULL where it has no rates for it. False: *err.

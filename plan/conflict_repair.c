@@ -91,10 +91,10 @@ static bool same_steps(const struct conflicts *found, const struct conflict_repa
 
 /* Where one step does, several may do with less: fewer tonnes, or nothing opened that was closed on purpose. */
 static bool add_together(struct repairing *r, const bool *in, struct error *err) {
-    for (int reopen = 0; reopen < 2; reopen++) {
+    for (enum together how = 0; how < TOGETHER_COUNT; how++) {
         int steps;
         struct error failed = {0};
-        AUTO_FREE struct repair_step *step = repair_together(r->c, in, reopen, &steps, &failed);
+        AUTO_FREE struct repair_step *step = repair_together(r->c, in, how, &steps, &failed);
         if (failed.code != ERROR_NONE) {
             *err = failed;
             return false;

@@ -16,9 +16,17 @@ struct gathering {
     bool reopen;
 };
 
+/* Hours that were given before and turned out too few are given anew. */
 static void take_step(struct gathering *g, const struct repair_step *step, int row) {
-    GROW(g->step, g->steps, g->room);
-    g->step[g->steps++] = *step;
+    int i = 0;
+    while (i < g->steps && (step->limit.kind != LIMIT_HOURS || g->step[i].limit.kind != LIMIT_HOURS ||
+                            g->step[i].limit.shipment != step->limit.shipment))
+        i++;
+    if (i == g->steps) {
+        GROW(g->step, g->steps, g->room);
+        g->steps++;
+    }
+    g->step[i] = *step;
     if (step->limit.kind == LIMIT_HOURS)
         g->c->max_uh[step->limit.shipment] = step->to;
     else if (step->limit.kind != LIMIT_CAPACITY)
@@ -147,13 +155,93 @@ static bool raise_capacities(struct gathering *g, const bool *in, bool *done, st
     return true;
 }
 
-struct repair_step *repair_together(struct conflicting *c, const bool *in, bool reopen, int *steps,
+/* ---- what turned out not to be needed ---- */
+
+static void raise_all(const struct gathering *g, int sign) {
+    for (int r = 0; r < g->c->network->resources; r++) {
+        int i = step_of(g, &g->c->row[g->c->capacity_row[r]]);
+        g->c->capacity_kg[r] += i >= 0 ? sign * g->step[i].by : 0;
+    }
+}
+
+static int row_of(const struct conflicting *c, const struct limit *limit) {
+    int row = 0;
+    while (c->row[row].kind != limit->kind || c->row[row].shipment != limit->shipment ||
+           c->row[row].link != limit->link || c->row[row].terminal != limit->terminal ||
+           c->row[row].restriction != limit->restriction)
+        row++;
+    return row;
+}
+
+/* A step taken early, where later ones do without it. Raises are the least there are. */
+static bool drop_needless(struct gathering *g, struct error *err) {
+    bool fine = true;
+    raise_all(g, 1);
+    for (int i = g->steps - 1; i >= 0 && fine && g->steps > 1; i--) {
+        struct repair_step step = g->step[i];
+        bool hours = step.limit.kind == LIMIT_HOURS, needless;
+        int row = row_of(g->c, &step.limit);
+        if (step.limit.kind == LIMIT_CAPACITY)
+            continue;
+        if (hours)
+            g->c->max_uh[step.limit.shipment] = step.limit.amount;
+        g->in[row] = true;
+        fine = conflict_feasible(g->c, g->in, &needless, err);
+        if (fine && needless) {
+            memmove(&g->step[i], &g->step[i + 1], (size_t)(g->steps - i - 1) * sizeof *g->step);
+            g->steps--;
+        } else if (hours) {
+            g->c->max_uh[step.limit.shipment] = step.to;
+        } else {
+            g->in[row] = false;
+        }
+    }
+    raise_all(g, -1);
+    return fine;
+}
+
+/* ---- one limit of each conflict ---- */
+
+static bool is_in(const struct conflicts *found, const struct conflict *conflict, const struct limit *limit) {
+    for (int i = conflict->first_limit; i < conflict->first_limit + conflict->limits; i++) {
+        const struct limit *one = &found->limit[i];
+        if (one->kind == limit->kind && one->shipment == limit->shipment && one->link == limit->link &&
+            one->terminal == limit->terminal && one->backward == limit->backward &&
+            one->restriction == limit->restriction)
+            return true;
+    }
+    return false;
+}
+
+/* What earlier steps have not lifted, and is not in their conflict, is tried alone: capacities come last. */
+static bool lift_of_each(struct gathering *g, struct error *err) {
+    static const enum limit_kind order[] = {LIMIT_RESTRICTION, LIMIT_CLOSURE, LIMIT_HOURS};
+    const struct conflicts *found = g->c->found;
+    AUTO_FREE bool *set = xcalloc((size_t)g->c->rows, sizeof *set);
+    for (int i = 0; i < found->conflicts; i++) {
+        bool fixed = found->conflict[i].limits == 1;
+        for (int row = 0; row < g->c->rows; row++) {
+            bool out = g->c->row[row].kind != LIMIT_CAPACITY && !g->in[row];
+            set[row] = !out && is_in(found, &found->conflict[i], &g->c->row[row]);
+        }
+        if (!fixed && !conflict_feasible(g->c, set, &fixed, err))
+            return false;
+        for (int kind = 0; kind < 3 && !fixed; kind++)
+            if (!try_kind(g, set, order[kind], &fixed, err))
+                return false;
+    }
+    return true;
+}
+
+struct repair_step *repair_together(struct conflicting *c, const bool *in, enum together how, int *steps,
                                     struct error *err) {
-    struct gathering g = {.c = c, .in = xcalloc((size_t)c->rows, sizeof(bool)), .reopen = reopen};
+    struct gathering g = {
+        .c = c, .in = xcalloc((size_t)c->rows, sizeof(bool)), .reopen = how == TOGETHER_REOPEN};
     for (int row = 0; row < c->rows; row++)
         g.in[row] = in[row] && c->row[row].kind != LIMIT_CAPACITY;
     bool done = false;
-    if (!free_all(&g, &done, err) || (done && !raise_capacities(&g, in, &done, err)))
+    if ((how == TOGETHER_LIFT && !lift_of_each(&g, err)) || !free_all(&g, &done, err) ||
+        (done && !raise_capacities(&g, in, &done, err)) || (done && !drop_needless(&g, err)))
         done = false;
     for (int i = 0; i < g.steps; i++) /* as they were */
         if (g.step[i].limit.kind == LIMIT_HOURS)
