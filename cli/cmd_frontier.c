@@ -115,14 +115,14 @@ static int run(const struct options *options) {
 }
 
 static const char *const examples[] = {"angkut frontier",
-                                       "shipped data, money against hours",
+                                       "money against hours",
                                        "angkut frontier --objectives cost,co2",
                                        "what a carbon price would move",
                                        "angkut frontier --points 8 --brief",
                                        "eight plans, a table alone",
                                        "angkut frontier mydata --rate fuel=+25%",
                                        "with dearer fuel",
-                                       "angkut frontier mydata --format csv -o front.csv",
+                                       "angkut frontier mydata --format csv",
                                        "a row a plan",
                                        NULL};
 
