@@ -145,7 +145,7 @@ static int run(const struct options *options) {
     AUTO_FREE char *folder = dataset_folder(options->argument[0], &err);
     if (folder == NULL || !file_create(&out, options->output, stdout, &err))
         return say_error(&err);
-    AUTO(scenario_release) struct scenario *scenario = dataset_load(folder, diag, &err);
+    AUTO(scenario_release) struct scenario *scenario = dataset_load_asked(options, folder, diag, &err);
     AUTO(variant_release) struct variant variant = {0};
     AUTO(batch_release) struct batch batch = {0};
     if (scenario == NULL || !dataset_variant(options, scenario, &variant, &err) ||
@@ -162,15 +162,13 @@ static int run(const struct options *options) {
     return EXIT_DONE;
 }
 
-static const char *const examples[] = {
-    "angkut quote --from Lengkiti --to \"Kramat Jati\" --commodity duku --tonnes 18",
-    "what it costs, by each way worth taking",
-    "angkut quote --from Lengkiti --to Panjang --commodity coffee --tonnes 18 --depart \"Mon 06:00\" --by "
-    "\"Thu 18:00\"",
-    "only what arrives in time",
-    "angkut quote --batch deliveries.csv --format csv -o prices.csv",
-    "many at once",
-    NULL};
+static const char *const examples[] = {"angkut quote --from Lengkiti --to Jakarta --tonnes 18",
+                                       "by all ways worth it",
+                                       "angkut quote --from A --to B --tonnes 9 --by \"Thu 18:00\"",
+                                       "when to leave",
+                                       "angkut quote --batch file.csv --format csv -o quotes.csv",
+                                       "many at once",
+                                       NULL};
 
 const struct command CMD_QUOTE = {
     "quote",
@@ -179,12 +177,12 @@ const struct command CMD_QUOTE = {
     0,
     1,
     examples,
-    DIR_WORDS "\nAlone: each way that none beats in both money and hours, in whole vehicles, as if\n"
-              "nobody else moved; of many the most telling ones, --format json has all. On top\n"
-              "of the plan: what the best plan of all shipments costs more with it.\n"
-              "\nA place is named by its id, its name or a part of it. --value and --vot say what\n"
-              "its time is worth; --vot goes for all shipments. FILE of --batch has the columns\n"
-              "from, to, commodity, tonnes and, where wanted, depart, by, value.\n"
+    DIR_WORDS "\nAlone: each way that none beats in both money and hours, in whole vehicles, as\n"
+              "if nobody else moved; of many the most telling ones, --format json has all. On\n"
+              "top of the plan: what the best plan of all shipments costs more with it.\n"
+              "\nA place is named by its id, its name or a part of it. --value and --vot say\n"
+              "what its time is worth; --vot goes for all shipments. FILE of --batch has the\n"
+              "columns from, to, commodity, tonnes and, where wanted, depart, by, value.\n"
               "\nStatus: 0 done, 1 nothing goes there or arrives in time, 2 usage, 3 bad data,\n"
               "4 the solver failed, 6 cannot read or write.\n",
     VARIED | PATCHES | COMMON | SET(FROM) | SET(TO) | SET(COMMODITY) | SET(TONNES) | SET(DEPART) | SET(BY) |

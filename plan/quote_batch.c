@@ -72,6 +72,8 @@ static struct delivery row(struct csv *csv, const struct scenario *scenario) {
                                 .commodity = commodity_of(csv, scenario),
                                 .quantity_kg = kg_of(csv),
                                 .line = csv_place(csv, -1).line};
+    if (delivery.from >= 0 && delivery.from == delivery.to)
+        csv_report(csv, DIAG_ERROR, TO, "to: is where it comes from");
     delivery.departs = moment_of(csv, DEPART, &delivery.leaves);
     delivery.has_by = moment_of(csv, BY, &delivery.by);
     delivery.has_value = csv_money(csv, VALUE, &delivery.value_per_t);

@@ -36,6 +36,29 @@ struct amounts {
     unsigned items; /* 1u << enum item */
 };
 
+static bool is_by_percent(const struct cost_line *line) {
+    return line->rate != NULL && line->rate->basis == BASIS_PERCENT;
+}
+
+static void add_line(struct amounts *amounts, const struct cost_line *line) {
+    int64_t *amount = is_by_tonne(line) ? amounts->by_tonne_e4 : amounts->by_vehicle_e4;
+    amounts->items |= 1u << line->item;
+    amount[line->item] = line->per_t.e4;
+}
+
+/* Of all the others, which are there already. */
+static void add_percent(struct amounts *amounts, const struct cost_line *line) {
+    const wide hundred = (wide)100 * FULL_E4;
+    wide by_tonne = 0, by_vehicle = 0;
+    for (int item = 0; item < ITEM_COUNT; item++) {
+        by_tonne += amounts->by_tonne_e4[item];
+        by_vehicle += amounts->by_vehicle_e4[item];
+    }
+    amounts->items |= 1u << line->item;
+    amounts->by_tonne_e4[line->item] = (int64_t)wide_divide(by_tonne * line->rate->amount.e4, hundred);
+    amounts->by_vehicle_e4[line->item] = (int64_t)wide_divide(by_vehicle * line->rate->amount.e4, hundred);
+}
+
 /* The same charge for a vehicle that carries one tonne: what is per vehicle then is per tonne. */
 static bool price_arc(const struct asking *asking, int a, struct amounts *amounts, struct error *err) {
     const struct virtual_network *network = asking->network;
@@ -44,7 +67,6 @@ static bool price_arc(const struct asking *asking, int a, struct amounts *amount
     const struct link *link = arc->link >= 0 ? &network->scenario->network->link[arc->link] : NULL;
     struct cost_line line[ITEM_COUNT];
     int lines = 0;
-    int64_t tonne_e4 = 0, vehicle_e4 = 0;
     *amounts = (struct amounts){.items = 0};
     if (link != NULL && link->has_rate) {
         amounts->items = 1u << ITEM_RATE;
@@ -56,22 +78,12 @@ static bool price_arc(const struct asking *asking, int a, struct amounts *amount
     charge.load_factor_e4 = FULL_E4;
     if (!tariff_price(network->tariff, &charge, line, &lines, err))
         return false;
-    for (int i = 0; i < lines; i++) {
-        const struct rate *rate = line[i].rate;
-        enum item item = line[i].item;
-        amounts->items |= 1u << item;
-        if (rate != NULL && rate->basis == BASIS_PERCENT) { /* comes last: of all the others */
-            const wide hundred = (wide)100 * FULL_E4;
-            amounts->by_tonne_e4[item] = (int64_t)wide_divide((wide)tonne_e4 * rate->amount.e4, hundred);
-            amounts->by_vehicle_e4[item] = (int64_t)wide_divide((wide)vehicle_e4 * rate->amount.e4, hundred);
-        } else if (is_by_tonne(&line[i])) {
-            amounts->by_tonne_e4[item] = line[i].per_t.e4;
-            tonne_e4 += line[i].per_t.e4;
-        } else {
-            amounts->by_vehicle_e4[item] = line[i].per_t.e4;
-            vehicle_e4 += line[i].per_t.e4;
-        }
-    }
+    for (int i = 0; i < lines; i++)
+        if (!is_by_percent(&line[i]))
+            add_line(amounts, &line[i]);
+    for (int i = 0; i < lines; i++)
+        if (is_by_percent(&line[i]))
+            add_percent(amounts, &line[i]);
     return true;
 }
 

@@ -9,7 +9,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { LINE = WAY_WORDS + 600, OTHERS_SHOWN = 5, INDENT = 3 };
+enum { LINE = WAY_WORDS + 600, INDENT = 3, FULL_E4 = 10000 };
 
 struct money_scale quote_scale(const struct network *network, wide e7) {
     struct money_scale scale = money_scale_for(network, e7);
@@ -20,8 +20,10 @@ struct money_scale quote_scale(const struct network *network, wide e7) {
 
 char *quote_roles(const struct quote_choice *choice, char text[WORDS]) {
     const char *const role[] = {choice->cheapest ? "cheapest" : NULL, choice->fastest ? "fastest" : NULL,
-                                choice->best ? "least money and time" : NULL};
+                                choice->best ? "best with time" : NULL};
     text[0] = '\0';
+    if (choice->cheapest && choice->fastest)
+        return strcpy(text, "the only way");
     for (int i = 0; i < 3; i++)
         if (role[i] != NULL)
             snprintf(text + strlen(text), WORDS - strlen(text), "%s%s", text[0] != '\0' ? ", " : "", role[i]);
@@ -121,27 +123,42 @@ static bool rides_on(const struct plan *ways, const struct plan_path *path, int 
     return l > path->first_leg && ways->leg[l].vehicle == ways->leg[l - 1].vehicle;
 }
 
-static void leg_row(const struct page *page, const struct quote *quote, const struct plan_path *path, int l,
-                    struct table *table, wide rounded) {
-    const struct plan_leg *leg = &quote->ways->leg[l];
+/* Who carries the ride that begins with the leg, and how full, where something is paid by the vehicle. */
+static void vehicle_row(const struct page *page, const struct quote *quote, const struct plan_path *path,
+                        int l, struct table *table) {
+    const struct vehicle_type *vehicle = &page->network->vehicle_type[quote->ways->leg[l].vehicle];
     const struct quote_leg *priced = &quote->leg[l];
-    const struct vehicle_type *vehicle = &page->network->vehicle_type[leg->vehicle];
-    char words[WORDS];
-    bool named = !page->network->abstract_vehicle && !rides_on(quote->ways, path, l);
-    table_cellf(table, "%d", l - path->first_leg + 1);
-    table_cellf(table, "%s%sby %s to %s", named ? vehicle_words(page->network, leg->vehicle) : "",
-                named ? " " : "", leg->mode, node_words(page->network, leg->to));
-    table_cell(table, number_words(words, leg->length_mm, KM_PLACES, 1));
-    table_cell(table, number_words(words, leg->time_uh, HOUR_PLACES, 1));
-    if (priced->hired) {
-        wide load = (wide)priced->vehicles * vehicle->payload_kg * vehicle->load_factor_e4;
+    wide load = (wide)priced->vehicles * vehicle->payload_kg * vehicle->load_factor_e4;
+    bool hired = priced->hired;
+    for (int i = l + 1; i < path->first_leg + path->legs && rides_on(quote->ways, path, i); i++)
+        hired = hired || quote->leg[i].hired;
+    table_cell(table, "");
+    table_cell(table, vehicle_words(page->network, quote->ways->leg[l].vehicle));
+    table_cell(table, "");
+    table_cell(table, "");
+    if (hired && load > 0) {
         table_cellf(table, "%lld", (long long)priced->vehicles);
         table_cellf(table, "%lld %%",
-                    (long long)wide_divide((wide)quote->delivery.quantity_kg * 10000 * 100, load));
+                    (long long)wide_divide((wide)quote->delivery.quantity_kg * FULL_E4 * 100, load));
     } else {
         table_cell(table, "");
         table_cell(table, "");
     }
+    table_cell(table, hired ? "" : "by the tonne");
+}
+
+static void leg_row(const struct page *page, const struct quote *quote, const struct plan_path *path, int l,
+                    struct table *table, wide rounded) {
+    const struct plan_leg *leg = &quote->ways->leg[l];
+    char words[WORDS];
+    if (!page->network->abstract_vehicle && !rides_on(quote->ways, path, l))
+        vehicle_row(page, quote, path, l, table);
+    table_cellf(table, "%d", l - path->first_leg + 1);
+    table_cellf(table, "by %s to %s", leg->mode, node_words(page->network, leg->to));
+    table_cell(table, number_words(words, leg->length_mm, KM_PLACES, 1));
+    table_cell(table, number_words(words, leg->time_uh, HOUR_PLACES, 1));
+    table_cell(table, "");
+    table_cell(table, "");
     table_cell(table, number_words(words, rounded, page->scale.shown, page->scale.shown));
 }
 
