@@ -153,7 +153,7 @@ static int run(const struct options *options) {
     if (folder == NULL || !file_create(&out, options->output, stdout, &err))
         return say_error(&err);
     asked.out = out.stream;
-    AUTO(scenario_release) struct scenario *scenario = dataset_load(folder, diag, &err);
+    AUTO(scenario_release) struct scenario *scenario = dataset_load_asked(options, folder, diag, &err);
     AUTO(variant_release) struct variant variant = {0};
     if (scenario == NULL || !dataset_variant(options, scenario, &variant, &err))
         return say_failure(options, diag, &err);
@@ -175,7 +175,7 @@ static int run(const struct options *options) {
 
 static const char *const examples[] = {"angkut explain shipment S01",
                                        "why it goes its way",
-                                       "angkut explain link BAKAUHENI-MERAK",
+                                       "angkut explain link P_BAKAUHENI-P_MERAK",
                                        "what a tonne more is worth",
                                        "angkut explain terminal T1 mydata",
                                        "the same of a terminal",

@@ -41,9 +41,10 @@ struct explained_shipment {
         count; /**< ways that are taken come first; the first one of them is what others are compared with */
     struct explained_way *way;
     /* Ways not taken, -1 = there is none. */
-    int next;     /**< least cost + rent within the hours: the first to be taken if it were cheaper */
-    int cheapest; /**< least cost within the hours; may be `next` */
-    int late;     /**< cheaper than the way taken, rents included, but takes more than the shipment's hours */
+    int next;      /**< least cost + rent within the hours: the first to be taken if it were cheaper */
+    int elsewhere; /**< as `next`, of those that take other links than each way taken; may be `next` */
+    int cheapest;  /**< least cost within the hours; may be `next` */
+    int late; /**< cheaper than the way taken, rents included, but takes more than the shipment's hours */
     int rents, rates;
     struct way_rent *rent;
     struct way_rate *rate;
@@ -72,8 +73,8 @@ struct capacity_side {
 };
 
 struct capacity_worth {
-    int resource;                     /**< of the virtual network */
-    struct capacity_side side[SIDES]; /**< SIDE_LESS is of no meaning where the capacity is 0 */
+    int resource; /**< of the virtual network */
+    struct capacity_side side[SIDES];
 };
 
 struct place_user {

@@ -8,7 +8,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { OTHERS = 3 }; /* next, cheapest, late */
+/* next, elsewhere, cheapest, late; so many ways over the same links are passed over in search of one elsewhere. */
+enum { OTHERS = 4, PASSED_OVER = 60 };
 
 struct explaining {
     const struct compiled *compiled;
@@ -68,6 +69,55 @@ static int add_other(struct explaining *e, struct way_search *search, bool with_
     }
     e->way[e->ways] = way;
     return e->ways++;
+}
+
+static int next_link(const struct virtual_network *network, const struct way *way, int *at) {
+    while (*at < way->arcs && network->arc[way->arc[*at]].link < 0)
+        *at += 1;
+    return *at < way->arcs ? network->arc[way->arc[(*at)++]].link : -1;
+}
+
+static bool same_links(const struct virtual_network *network, const struct way *a, const struct way *b) {
+    for (int i = 0, j = 0;;) {
+        int link = next_link(network, a, &i);
+        if (link != next_link(network, b, &j))
+            return false;
+        if (link < 0)
+            return true;
+    }
+}
+
+static bool goes_elsewhere(const struct explaining *e, const struct way *way) {
+    for (int w = 0; w < e->paths; w++)
+        if (same_links(e->network, &e->way[w], way))
+            return false;
+    return true;
+}
+
+/* Ways in order of cost and rents, those over the links of a taken one passed over; -1 where they were too many. */
+static int add_elsewhere(struct explaining *e, struct way_search *search, int next, int64_t max_uh) {
+    const struct shipment *shipment = &e->network->scenario->shipment[e->shipment];
+    int origin = e->network->rest[shipment->origin], destination = e->network->rest[shipment->destination];
+    if (next < 0 || goes_elsewhere(e, &e->way[next]))
+        return next;
+    struct way passed[PASSED_OVER + OTHERS];
+    int count = e->ways, found = -1;
+    if (e->ways > PASSED_OVER)
+        return -1;
+    memcpy(passed, e->way, (size_t)e->ways * sizeof *passed);
+    while (count < PASSED_OVER) {
+        struct way way = way_search_other(search, origin, destination, max_uh, passed, count);
+        if (!way.found)
+            break;
+        if (goes_elsewhere(e, &way)) {
+            e->way[found = e->ways++] = way;
+            break;
+        }
+        passed[count++] = way;
+    }
+    for (int w = e->ways - (found >= 0); w < count; w++)
+        free(passed[w].arc);
+    return found;
 }
 
 static void lift_ways(struct explaining *e) {
@@ -219,6 +269,7 @@ static void find(struct explaining *e) {
     int64_t max_uh = e->network->scenario->shipment[e->shipment].max_uh;
     AUTO(way_search_release) struct way_search *search = way_search_new(e->network);
     int next = add_other(e, search, true, max_uh);
+    int elsewhere = add_elsewhere(e, search, next, max_uh);
     int cheapest = add_other(e, search, false, max_uh);
     int late = max_uh >= 0 ? add_other(e, search, true, -1) : -1;
     lift_ways(e);
@@ -232,6 +283,7 @@ static void find(struct explaining *e) {
         describe(e, w);
     int shift = explained->taken - e->paths;
     explained->next = next < 0 ? -1 : next + shift;
+    explained->elsewhere = elsewhere < 0 ? -1 : elsewhere + shift;
     explained->cheapest = cheapest < 0 ? -1 : cheapest + shift;
     explained->late = late < 0 || late == next ? -1 : late + shift;
     if (explained->late >= 0 && (explained->way[explained->late].time_uh <= max_uh ||

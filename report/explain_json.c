@@ -6,7 +6,14 @@
 
 #include <math.h>
 
-enum { E10_PLACES = 10, E7_PLACES = 7, TONNE_HOUR_PLACES = 6, CO2E_PLACES = 18 };
+enum {
+    E10_PLACES = 10,
+    E7_PLACES = 7,
+    TONNE_HOUR_PLACES = 6,
+    CO2E_PLACES = 18,
+    ROUNDED_PLACES = 6,
+    GAP_PLACES = 12
+};
 
 static void begin(struct json_out *out, const char *question, const struct virtual_network *network,
                   FILE *stream) {
@@ -19,6 +26,11 @@ static void begin(struct json_out *out, const char *question, const struct virtu
 
 static void put_money(struct json_out *out, const char *key, wide e4) {
     json_put_decimal(out, key, e4, MONEY_PLACES);
+}
+
+/* Rounded up, so that it is no less than what is proven. */
+static void put_gap(struct json_out *out, double gap) {
+    json_put_decimal(out, "gap", gap > 1e-15 ? (wide)ceil(gap * 1e12) : 0, GAP_PLACES);
 }
 
 /* ---- a shipment ---- */
@@ -102,10 +114,11 @@ void report_explained_shipment_json(const struct explained_shipment *explained, 
                                     const struct virtual_network *network, FILE *stream) {
     struct json_out out;
     begin(&out, "shipment", network, stream);
-    json_put_double(&out, "gap", plan->gap);
+    put_gap(&out, plan->gap);
     json_put_string(&out, "shipment_id", network->scenario->shipment[explained->shipment].id);
     json_put_int(&out, "taken", explained->taken);
     put_number(&out, "next", explained->next);
+    put_number(&out, "elsewhere", explained->elsewhere);
     put_number(&out, "cheapest", explained->cheapest);
     put_number(&out, "late", explained->late);
     if (explained->next >= 0)
@@ -134,19 +147,23 @@ static void put_users(struct json_out *out, const struct explained_place *explai
     json_end(out);
 }
 
-static void put_side(struct json_out *out, const char *key, const struct capacity_side *side, bool meant) {
-    if (!meant) {
+/* Sums of doubles are good to about 1e-6 of the currency; null where infinite or not a number. */
+static void put_rounded(struct json_out *out, const char *key, double value) {
+    if (isfinite(value))
+        json_put_decimal(out, key, (wide)llround(value * 1e6), ROUNDED_PLACES);
+    else
         json_put_string(out, key, NULL);
-        return;
-    }
+}
+
+static void put_side(struct json_out *out, const char *key, const struct capacity_side *side) {
     json_flat_object(out, key);
-    json_put_double(out, "per_t", side->per_t);
-    json_put_double(out, "money", side->money);
-    json_put_double(out, "time", side->time);
-    json_put_double(out, "penalty", side->penalty);
-    json_put_double(out, "unmet_t", side->unmet_t);
-    json_put_double(out, "tonnes", side->tonnes);         /* null: any number */
-    json_put_double(out, "then_per_t", side->then_per_t); /* null: nothing is beyond */
+    put_rounded(out, "per_t", side->per_t);
+    put_rounded(out, "money", side->money);
+    put_rounded(out, "time", side->time);
+    put_rounded(out, "penalty", side->penalty);
+    put_rounded(out, "unmet_t", side->unmet_t);
+    put_rounded(out, "tonnes", side->tonnes);
+    put_rounded(out, "then_per_t", side->then_per_t);
     json_end(out);
 }
 
@@ -162,8 +179,8 @@ static void put_worths(struct json_out *out, const struct explained_place *expla
         json_put_decimal(out, "capacity_t", resource->capacity_kg, MASS_PLACES);
         json_put_decimal(out, "flow_t", resource->flow_kg, MASS_PLACES);
         put_money(out, "shadow_price", resource->shadow_price.e4);
-        put_side(out, "more", &worth->side[SIDE_MORE], true);
-        put_side(out, "less", &worth->side[SIDE_LESS], resource->capacity_kg > 0);
+        put_side(out, "more", &worth->side[SIDE_MORE]);
+        put_side(out, "less", &worth->side[SIDE_LESS]);
         json_end(out);
     }
     json_end(out);
@@ -201,7 +218,7 @@ void report_explained_place_json(const struct explained_place *explained,
     const struct network *roads = network->scenario->network;
     struct json_out out;
     begin(&out, explained->link >= 0 ? "link" : "terminal", network, stream);
-    json_put_double(&out, "gap", explained->closing->gap);
+    put_gap(&out, explained->closing->gap);
     if (explained->link >= 0)
         json_put_string(&out, "link_id", roads->link[explained->link].id);
     else
@@ -240,7 +257,7 @@ void report_explained_cost_json(const struct explained_cost *explained, const st
     const struct plan_shipment *planned = &plan->shipment[explained->shipment];
     struct json_out out;
     begin(&out, "cost", network, stream);
-    json_put_double(&out, "gap", plan->gap);
+    put_gap(&out, plan->gap);
     json_put_string(&out, "shipment_id", network->scenario->shipment[explained->shipment].id);
     json_put_decimal(&out, "money", explained->money_e7, E7_PLACES);
     json_put_decimal(&out, "unmet_t", planned->unmet_kg, MASS_PLACES);

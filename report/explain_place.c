@@ -6,6 +6,7 @@
 #include "report/route.h"
 
 #include <math.h>
+#include <string.h>
 
 enum { LINE = 2 * RESOURCE + 600, CO2E_PLACES = 18, USERS_SHOWN = 30 };
 
@@ -47,8 +48,9 @@ static void tell_users(const struct telling *telling) {
         all_kg += explained->user[u].quantity_kg;
     text_heading(page, "Who uses it");
     if (explained->users == 0) {
-        fputs(explained->usable ? "Nobody, in the best plan.\n"
-                                : "Nobody can: no vehicle type may use it, or it is closed.\n",
+        fputs(explained->usable
+                  ? "Nobody, in the best plan.\n"
+                  : "Nobody can: no vehicle type may use it, it is closed, or its capacity is 0.\n",
               page->out);
         return;
     }
@@ -81,23 +83,29 @@ static void tell_users(const struct telling *telling) {
 
 /* ---- what a tonne is worth ---- */
 
-/* What the price is made of, where it is not money alone; unmet tonnes are told as such. */
-static void tell_made_of(const struct telling *telling, const struct capacity_side *side, bool more) {
-    char line[LINE], words[WORDS], time[WORDS], penalty[WORDS], tonnes[WORDS];
+/* ", penalty Rp 2,000,000 less": a part of what the total changes by; nothing where it is next to nothing. */
+static void add_part(const struct telling *telling, char *line, const char *name, double per_t, bool more) {
     const double grain = 5e-5;
-    const char *verb = more ? "saves" : "costs";
-    if (fabs(side->unmet_t) > 1e-6)
-        snprintf(line, sizeof line, "%s t more %s for each such tonne; it %s %s of penalty, %s of money",
-                 about(tonnes, fabs(side->unmet_t)), (side->unmet_t > 0) == more ? "can move" : "stay behind",
-                 verb, money_per_t(penalty, telling->page, side->penalty),
-                 money_per_t(words, telling->page, side->money));
-    else if (fabs(side->time) > grain)
-        snprintf(line, sizeof line, "of which %s are money, %s time",
-                 money_per_t(words, telling->page, side->money),
-                 money_per_t(time, telling->page, side->time));
-    else
+    char words[WORDS];
+    size_t length = strlen(line);
+    if (fabs(per_t) > grain)
+        snprintf(line + length, LINE - length, "%s%s %s %s", length > 0 ? ", " : "", name,
+                 money_per_t(words, telling->page, fabs(per_t)), (per_t > 0) == more ? "less" : "more");
+}
+
+/* What the price is made of, where it is not money alone. */
+static void tell_made_of(const struct telling *telling, const struct capacity_side *side, bool more) {
+    char line[LINE] = "", tonnes[WORDS];
+    const double grain = 1e-6;
+    if (fabs(side->unmet_t) > grain)
+        snprintf(line, sizeof line, "for each, %s t %s", about(tonnes, fabs(side->unmet_t)),
+                 (side->unmet_t > 0) == more ? "can move that else stay behind" : "stay behind");
+    else if (fabs(side->time) < 50 * grain)
         return;
-    text_wrapped(telling->page, 18, line);
+    add_part(telling, line, "penalty", side->penalty, more);
+    add_part(telling, line, "money", side->money, more);
+    add_part(telling, line, "time", side->time, more);
+    text_wrapped(telling->page, 16, line);
 }
 
 static void tell_side(const struct telling *telling, const struct capacity_side *side, bool more) {
@@ -113,7 +121,7 @@ static void tell_side(const struct telling *telling, const struct capacity_side 
         length += snprintf(line + length, sizeof line - (size_t)length, ", up to %s t %s",
                            about(tonnes, side->tonnes), more ? "more" : "less");
     if (!any && !isnan(side->then_per_t))
-        snprintf(line + length, sizeof line - (size_t)length, "; then %s a tonne",
+        snprintf(line + length, sizeof line - (size_t)length, "; then %s",
                  side->then_per_t < nothing ? "nothing" : money_per_t(then, telling->page, side->then_per_t));
     text_wrapped(telling->page, 0, line);
     if (!is_nothing)
@@ -132,9 +140,8 @@ static void tell_worth(const struct telling *telling, const struct capacity_wort
              full ? "it is full" : "it is not full");
     text_wrapped(page, 0, line);
     tell_side(telling, more, true);
-    if (resource->capacity_kg > 0)
-        tell_side(telling, less, false);
-    if (resource->capacity_kg > 0 && fabs(more->per_t - less->per_t) > 1e-4 && resource->shadow_price.e4 > 0)
+    tell_side(telling, less, false);
+    if (fabs(more->per_t - less->per_t) > 1e-4 && resource->shadow_price.e4 > 0)
         text_wrapped(
             page, 0,
             "The two differ: the capacity is just where the best plan turns. The plan's one price for it "

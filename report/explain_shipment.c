@@ -99,8 +99,8 @@ static void put_row(struct table *table, const char *name, wide taken, wide othe
     table_cellf(table, "%s%s", other > taken ? "+" : "", number_words(words, other - taken, shown, shown));
 }
 
-/* Both columns are rounded so that they add up; so does their difference. */
-static void put_table(const struct telling *telling, int other) {
+/* Both columns are rounded so that they add up; so does their difference, which is returned in 1e-10. */
+static wide put_table(const struct telling *telling, int other) {
     const struct page *page = telling->page;
     const struct explained_way *a = way_at(telling, 0), *b = way_at(telling, other);
     const wide hundred_e10 = power_of_ten(E10_PLACES + 2);
@@ -134,6 +134,7 @@ static void put_table(const struct telling *telling, int other) {
     table_total(table);
     put_row(table, "together", sum[0], sum[1], shown);
     table_print(table, 0, page->style.width, page->style.painted, page->out);
+    return (sum[1] - sum[0]) * power_of_ten(E10_PLACES - shown);
 }
 
 /* ---- what pushes a way away ---- */
@@ -200,14 +201,15 @@ static void tell_next(const struct telling *telling) {
     const struct explained_way *taken = way_at(telling, 0), *next;
     char line[LINE], money[WORDS];
     if (explained->next < 0) {
-        text_heading(telling->page, "There is no other way");
+        text_heading(telling->page,
+                     taken->path < 0 ? "There is no way it could take" : "There is no other way");
         return;
     }
     next = way_at(telling, explained->next);
     text_heading(telling->page, "The best way it does not take");
     tell_way(telling, "", explained->next);
     putc('\n', telling->page->out);
-    put_table(telling, explained->next);
+    wide loss_e10 = put_table(telling, explained->next);
     putc('\n', telling->page->out);
     if (is_same(next, taken)) {
         text_wrapped(telling->page, 0, "It costs exactly the same: a plan that takes it is as good.");
@@ -218,7 +220,7 @@ static void tell_next(const struct telling *telling) {
         text_wrapped(telling->page, 0, line);
     } else {
         snprintf(line, sizeof line, "It loses by %s a tonne: it returns once it costs that much less.",
-                 per_tonne_words(money, telling->page, with_rents(next) - with_rents(taken)));
+                 per_tonne_words(money, telling->page, loss_e10));
         text_wrapped(telling->page, 0, line);
         tell_rates(telling, next);
     }
@@ -230,11 +232,24 @@ static void tell_next(const struct telling *telling) {
 static void tell_cheapest(const struct telling *telling) {
     const struct explained_shipment *explained = telling->explained;
     if (explained->cheapest < 0 || explained->cheapest == explained->next ||
+        explained->cheapest == explained->elsewhere ||
         way_at(telling, explained->cheapest)->cost_e10 >= way_at(telling, 0)->cost_e10)
         return;
     text_heading(telling->page, "The best way if nothing were full");
     tell_way(telling, "", explained->cheapest);
     tell_pushed(telling, way_at(telling, explained->cheapest));
+}
+
+/* The best one that goes elsewhere, where the best one not taken only changes vehicles at another place. */
+static void tell_elsewhere(const struct telling *telling) {
+    const struct explained_shipment *explained = telling->explained;
+    if (explained->elsewhere < 0 || explained->elsewhere == explained->next)
+        return;
+    text_heading(telling->page, "The best way over other links");
+    tell_way(telling, "", explained->elsewhere);
+    putc('\n', telling->page->out);
+    put_table(telling, explained->elsewhere);
+    tell_pushed(telling, way_at(telling, explained->elsewhere));
 }
 
 static void tell_late(const struct telling *telling) {
@@ -281,6 +296,7 @@ void report_explained_shipment_text(const struct explained_shipment *explained, 
     title(&telling);
     tell_taken(&telling);
     tell_next(&telling);
+    tell_elsewhere(&telling);
     tell_cheapest(&telling);
     tell_late(&telling);
 }
