@@ -3,6 +3,7 @@
 #ifndef CLI_COMPARE_H
 #define CLI_COMPARE_H
 
+#include "base/json.h"
 #include "cli/cli.h"
 
 /** A data set under options, down to a sealed plan; what is not there yet is NULL. Starts as {0}. */
@@ -21,6 +22,7 @@ struct side {
     const char *plan_file;   /**< NULL: it is planned here */
     struct options *options; /**< patches, closures, value of time, date: those of this side alone */
     char *words;             /**< what options->patch points into */
+    struct json *made_with;  /**< the same, of a plan */
     const char *unlike;      /**< why nothing can be planned as plan_file was; NULL: it can */
     struct world world;
 };
@@ -32,6 +34,8 @@ void side_release(struct side *side);
  */
 bool sides_asked(const struct options *options, struct side side[2], struct error *err);
 
+/** Enters the scenarios and changes that a plan file says it was made with into the side's options. */
+bool side_adopt_scenarios(struct side *side, struct error *err);
 /** Loads, compiles, and reads or makes the plan; a plan that does not verify is refused. Status as of the program. */
 int side_open(struct side *side, const struct options *options);
 

@@ -18,6 +18,7 @@ void side_release(struct side *side) {
     free(side->folder);
     free(side->options);
     free(side->words);
+    json_free(side->made_with);
 }
 
 static bool is_folder(const char *path) {
@@ -30,21 +31,60 @@ static bool is_file(const char *path) {
     return stat(path, &info) == 0 && !S_ISDIR(info.st_mode);
 }
 
-/* By the schema that it names near its beginning: a plan file may be long. */
-static bool is_plan(const char *path) {
-    AUTO_FREE char *head = xcalloc(HEAD + 1, 1);
+/* A plan file may be long: what it is and what it was made with stands near its beginning. New memory. */
+static char *head_of(const char *path, size_t *length) {
+    char *head = xcalloc(HEAD + 1, 1);
     FILE *file = fopen(path, "r");
-    if (file == NULL)
-        return false;
-    size_t length = fread(head, 1, HEAD, file);
-    fclose(file);
-    return memmem(head, length, "\"angkut-plan/", strlen("\"angkut-plan/")) != NULL;
+    *length = file != NULL ? fread(head, 1, HEAD, file) : 0;
+    if (file != NULL)
+        fclose(file);
+    return head;
+}
+
+/* Behind the text; NULL: it is not there. */
+static const char *behind(const char *head, size_t length, const char *text) {
+    const char *at = memmem(head, length, text, strlen(text));
+    return at != NULL ? at + strlen(text) : NULL;
+}
+
+static bool is_plan(const char *path) {
+    size_t length;
+    AUTO_FREE char *head = head_of(path, &length);
+    return behind(head, length, "\"angkut-plan/") != NULL;
 }
 
 static bool add_patch(struct options *options, enum option option, const char *text, struct error *err) {
     if (options->patches == PATCHES_MOST)
         return error_set(err, ERROR_USAGE, "more than %d changes", PATCHES_MOST);
     options->patch[options->patches++] = (struct patch_option){option, text};
+    return true;
+}
+
+/* "--rate fuel=+20%" as the plan file has it; a scenario stands there by its name. */
+static bool add_cause(struct options *own, const char *cause, struct error *err) {
+    static const struct {
+        const char *before;
+        enum option option;
+    } forms[] = {{"--rate ", OPTION_RATE}, {"--set ", OPTION_SET}};
+    for (size_t i = 0; i < sizeof forms / sizeof *forms; i++)
+        if (strncmp(cause, forms[i].before, strlen(forms[i].before)) == 0)
+            return add_patch(own, forms[i].option, cause + strlen(forms[i].before), err);
+    return add_patch(own, OPTION_SCENARIO, cause, err);
+}
+
+/* What is found here by mistake loads other files than the plan's, which plan_fits() sees. */
+bool side_adopt_scenarios(struct side *side, struct error *err) {
+    struct error unheard;
+    size_t length, used;
+    AUTO_FREE char *head = head_of(side->plan_file, &length);
+    const char *list = behind(head, length, "\"scenarios\":");
+    const char *shipments = behind(head, length, "\"shipments\":");
+    if (list == NULL || (shipments != NULL && shipments < list))
+        return true;
+    side->made_with = json_parse(list, length - (size_t)(list - head), &used, &unheard);
+    for (const struct json *at = json_first(side->made_with); at != NULL; at = json_next(at))
+        if (json_string(at) != NULL && !add_cause(side->options, json_string(at), err))
+            return false;
     return true;
 }
 

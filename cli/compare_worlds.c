@@ -57,7 +57,9 @@ bool world_plan(struct world *world, const struct options *options, struct diag 
 static void adopt(struct options *own, const struct plan *plan, const struct scenario *scenario) {
     own->as_of = plan->variant.as_of;
     own->has_as_of = true;
-    own->has_vot = plan->variant.has_vot;
+    struct money scenarios_vot;
+    own->has_vot = plan->variant.has_vot && !(edits_vot(scenario->edits, &scenarios_vot) &&
+                                              scenarios_vot.e4 == plan->variant.vot_per_t_h.e4);
     own->vot_per_t_h = plan->variant.vot_per_t_h;
     own->closures = 0;
     for (int i = 0; i < plan->variant.closed_links && own->closures < CLOSED_MOST; i++)
@@ -105,7 +107,9 @@ static bool check_plan(struct side *side, struct error *err) {
 
 static bool read_side(struct side *side, struct diag *diag, struct error *err) {
     struct world *world = &side->world;
-    world->scenario = dataset_load(side->folder, diag, err);
+    if (!side_adopt_scenarios(side, err))
+        return false;
+    world->scenario = dataset_load_asked(side->options, side->folder, diag, err);
     if (world->scenario == NULL)
         return false;
     world->plan = plan_read(side->plan_file, world->scenario, diag);

@@ -25,6 +25,9 @@ static const struct golden texts[] = {
     {"compare-plans", "angkut compare before.json after.json --data strait"},
     {"compare-itself", "angkut compare before.json before.json --data strait"},
     {"compare-brief", "angkut compare --data strait --set link.L5.freight_capacity=0 --vot 5000 --brief" DAY},
+    {"compare-plan-scenarios",
+     "angkut plan strait --scenario slow --rate rail=+5% --format json -q -o slow.json" DAY
+     "; angkut compare before.json slow.json --data strait --brief"},
     {"help-compare", "angkut help compare"},
 };
 
