@@ -83,6 +83,16 @@ bool diag_add(struct diag *diag, enum diag_level level, struct place place, cons
     return false;
 }
 
+void diag_copy(struct diag *diag, const struct diag *from, enum diag_level level) {
+    for (int i = 0; i < from->count; i++) {
+        const struct finding *found = &from->findings[i];
+        const char *file = names_text(from->files, found->file);
+        struct place place = {file[0] != '\0' ? file : NULL, found->line, found->column};
+        if (found->level == level)
+            diag_add(diag, level, place, "%s", found->text);
+    }
+}
+
 int diag_count(const struct diag *diag, enum diag_level level) {
     return diag->total.count[level];
 }

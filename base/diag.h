@@ -27,6 +27,9 @@ void diag_free(struct diag *diag); /* NULL is fine */
 bool diag_add(struct diag *diag, enum diag_level level, struct place place, const char *format, ...)
     __attribute__((format(printf, 4, 5)));
 
+/** Adds the findings of one level that `from` has, those that it would show. */
+void diag_copy(struct diag *diag, const struct diag *from, enum diag_level level);
+
 int diag_count(const struct diag *diag, enum diag_level level);
 
 /** Shown per file and level at most; the rest is counted in one line. */

@@ -41,6 +41,28 @@ static int print_findings(const struct options *options, const struct diag *diag
     return errors > 0 ? EXIT_INPUT : EXIT_DONE;
 }
 
+/* Each scenario of the data set, on its own. The data set had no error, so that all errors are of the scenario. */
+static void check_scenarios(const struct options *options, const char *folder, struct diag *diag) {
+    int count;
+    char **name = dataset_scenarios(folder, &count);
+    for (int i = 0; i < count; i++) {
+        struct error err = {0};
+        struct options own = *options;
+        AUTO(diag_release) struct diag *found = diag_new();
+        own.patches = 1;
+        own.patch[0] = (struct patch_option){OPTION_SCENARIO, name[i]};
+        struct scenario *scenario = dataset_load_asked(&own, folder, found, &err);
+        if (scenario == NULL && diag_count(found, DIAG_ERROR) > 0)
+            diag_copy(diag, found, DIAG_ERROR);
+        else if (scenario == NULL)
+            diag_add(diag, DIAG_ERROR, (struct place){NULL, 0, 0}, "scenarios/%s.json: %s", name[i],
+                     err.message);
+        scenario_free(scenario);
+        free(name[i]);
+    }
+    free(name);
+}
+
 static int run(const struct options *options) {
     struct error err = {0};
     AUTO(diag_release) struct diag *diag = diag_new();
@@ -57,6 +79,8 @@ static int run(const struct options *options) {
     scenario_check(scenario, &variant, diag);
     free((void *)variant.closed_link);
     print_counts(scenario);
+    if (options->patches == 0)
+        check_scenarios(options, folder, diag);
     return print_findings(options, diag);
 }
 

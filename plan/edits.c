@@ -259,8 +259,12 @@ bool edits_set(struct edits *edits, const char *text, struct error *err) {
     snprintf(shown, sizeof shown, "--set %.250s", text);
     snprintf(id, sizeof id, "%.*s", (int)(last - first - 1), first + 1);
     snprintf(column, sizeof column, "%.*s", (int)(equals - last - 1), last + 1);
-    return edits_add_field(edits, edits_add_cause(edits, shown, NULL), file, id, 0, column, equals + 1, shown,
-                           err);
+    bool closes = strcmp(column, "closed") == 0;
+    if (closes && (file->capacity == NULL || strcmp(equals + 1, "true") != 0))
+        return error_set(err, ERROR_USAGE, "\"%.100s\": only links and terminals close, with closed=true",
+                         text);
+    return edits_add_field(edits, edits_add_cause(edits, shown, NULL), file, id, 0,
+                           closes ? file->capacity : column, closes ? "0" : equals + 1, shown, err);
 }
 
 /* ---- for the readers ---- */
