@@ -143,9 +143,11 @@ static void add_legs(struct quote *quote, const struct asking *asking, const int
     bool loading = false;
     for (int i = 0; i < count; i++) {
         const struct arc *arc = &network->arc[arcs[i]];
-        bool goes_on = l >= first && (loading || (quote->ways->leg[l].vehicle == arc->vehicle &&
-                                                  quote->ways->leg[l].mode == roads->link[arc->link].mode));
-        l += arc->kind == ARC_LOAD || (arc->kind == ARC_HAUL && !goes_on);
+        bool hauls = arc->kind == ARC_HAUL;
+        bool goes_on = hauls && l >= first &&
+                       (loading || (quote->ways->leg[l].vehicle == arc->vehicle &&
+                                    quote->ways->leg[l].mode == roads->link[arc->link].mode));
+        l += arc->kind == ARC_LOAD || (hauls && !goes_on);
         loading = arc->kind == ARC_LOAD;
         asking_add(asking, arcs[i], &quote->leg[l]);
     }

@@ -133,7 +133,8 @@ static void vehicle_row(const struct page *page, const struct quote *quote, cons
     for (int i = l + 1; i < path->first_leg + path->legs && rides_on(quote->ways, path, i); i++)
         hired = hired || quote->leg[i].hired;
     table_cell(table, "");
-    table_cell(table, vehicle_words(page->network, quote->ways->leg[l].vehicle));
+    table_cellf(table, "%s%s", vehicle_words(page->network, quote->ways->leg[l].vehicle),
+                hired ? "" : ", paid by the tonne");
     table_cell(table, "");
     table_cell(table, "");
     if (hired && load > 0) {
@@ -144,7 +145,7 @@ static void vehicle_row(const struct page *page, const struct quote *quote, cons
         table_cell(table, "");
         table_cell(table, "");
     }
-    table_cell(table, hired ? "" : "by the tonne");
+    table_cell(table, "");
 }
 
 static void leg_row(const struct page *page, const struct quote *quote, const struct plan_path *path, int l,
