@@ -70,13 +70,11 @@ static void tell_notes(const struct telling *telling) {
 
 /* ---- lines ---- */
 
+/* To the thousandth, so that it times the amount is the money to the currency's unit or nearly so. */
 static char *quantity_words(char buffer[WORDS], const struct cost_origin *origin, int64_t quantity_kg) {
-    long double quantity =
-        (long double)origin->units / (long double)origin->per * (long double)quantity_kg / 1000;
-    return number_words(buffer, (wide)llroundl(quantity * 1000), 3,
-                        quantity >= 1000 ? 0
-                        : quantity >= 10 ? 1
-                                         : 3);
+    wide e3 =
+        (wide)llroundl((long double)origin->units / (long double)origin->per * (long double)quantity_kg);
+    return number_words(buffer, e3, 3, e3 % 1000 == 0 ? 0 : 3);
 }
 
 static const char *leg_mode(const struct telling *telling, int i) {
