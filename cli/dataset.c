@@ -109,6 +109,8 @@ static bool add_scenario(struct edits *edits, const char *folder, const char *na
                          struct error *err) {
     AUTO_FREE char *scenarios = file_join(folder, "scenarios");
     char file[300], shown[320];
+    if (is_path(name) && !file_exists(name))
+        return error_set(err, ERROR_IO, "--scenario: %.300s: %s", name, strerror(errno));
     if (is_path(name))
         return edits_read(edits, name, name, name, diag);
     snprintf(file, sizeof file, "%.200s.json", name);

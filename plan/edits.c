@@ -204,8 +204,8 @@ bool edits_add_rate(struct edits *edits, int cause, const char *of, const char *
     rate.scales = edits_is_share(text, &rate.factor_e8, &bad);
     if (bad.message[0] != '\0')
         return error_set(err, ERROR_USAGE, "%s", bad.message);
-    if (!rate.scales && !money_parse(text, &rate.amount, err))
-        return false;
+    if (!rate.scales && !money_parse(text, &rate.amount, &bad))
+        return error_set(err, ERROR_USAGE, "%s", bad.message);
     if (rate.amount.e4 < 0)
         return error_set(err, ERROR_USAGE, "%.40s is below 0", text);
     GROW(edits->rate, edits->rate_edits, edits->rate_room);

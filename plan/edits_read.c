@@ -334,6 +334,15 @@ static void read_root(struct scenario_reading *reading, const struct json *root,
     read_members(reading, root);
 }
 
+/* What is wrong with the JSON itself begins with line:column. */
+static bool report_unsound(const char *message, const char *shown, struct diag *diag) {
+    char *at;
+    struct place place = {.file = shown, .line = (int)strtol(message, &at, 10)};
+    if (place.line > 0 && *at == ':')
+        place.column = (int)strtol(at + 1, &at, 10);
+    return diag_add(diag, DIAG_ERROR, place, "%s", at + strspn(at, ": "));
+}
+
 bool edits_read(struct edits *edits, const char *path, const char *shown, const char *name,
                 struct diag *diag) {
     struct error err = {0};
@@ -341,7 +350,7 @@ bool edits_read(struct edits *edits, const char *path, const char *shown, const 
     AUTO_FREE char *text = file_read(path, SCENARIO_BYTES, &length, &err);
     AUTO(json_release) struct json *root = text != NULL ? json_parse(text, length, NULL, &err) : NULL;
     if (root == NULL)
-        return diag_add(diag, DIAG_ERROR, (struct place){shown, 0, 0}, "%s", err.message);
+        return report_unsound(err.message, shown, diag);
     struct scenario_reading reading = {.edits = edits, .shown = shown, .diag = diag, .fine = true};
     if (!demand_object(&reading, "", root))
         return false;
