@@ -1,18 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "cli/cli.h"
-
-#include "base/file.h"
 #include "base/mem.h"
+#include "cli/job.h"
 #include "cli/progress.h"
-#include "report/report.h"
 
-#include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
-
-static void variant_release(struct variant *variant) {
-    free((void *)variant->closed_link);
-}
 
 static void frontier_release(struct frontier **frontier) {
     frontier_free(TAKE(*frontier));
@@ -72,46 +64,32 @@ static struct frontier *find(const struct options *options, const struct compile
     return frontier;
 }
 
-static void report(const struct options *options, const struct frontier *frontier,
-                   const struct virtual_network *network, FILE *out) {
-    bool painted = options->output == NULL ? is_painted(options, out) : options->color == COLOR_ALWAYS;
-    if (options->format == FORMAT_JSON)
-        report_frontier_json(frontier, network, out);
-    else if (options->format == FORMAT_CSV)
-        report_frontier_csv(frontier, out);
+static void report(struct job *job, const struct frontier *frontier) {
+    if (job->options->format == FORMAT_JSON)
+        report_frontier_json(frontier, job->network, job->out.stream);
+    else if (job->options->format == FORMAT_CSV)
+        report_frontier_csv(frontier, job->out.stream);
     else
-        report_frontier_text(frontier, network,
-                             (struct style){text_columns(options), painted, options->brief}, out);
+        report_frontier_text(frontier, job->network, job_style(job), job->out.stream);
 }
 
 static int run(const struct options *options) {
     struct error err = {0};
     struct frontier_settings settings = {0};
-    AUTO(diag_release) struct diag *diag = diag_new();
-    AUTO(file_release) struct file_out out = {0};
+    AUTO(job_release) struct job job = {0};
     if (!objectives_asked(options->objectives, &settings, &err) ||
         !points_asked(options->points, &settings, &err))
         return say_error(&err);
-    AUTO_FREE char *folder = dataset_folder(options->argument[0], &err);
-    if (folder == NULL || !file_create(&out, options->output, stdout, &err))
-        return say_error(&err);
-    AUTO(scenario_release) struct scenario *scenario = dataset_load_asked(options, folder, diag, &err);
-    AUTO(variant_release) struct variant variant = {0};
-    if (scenario == NULL || !dataset_variant(options, scenario, &variant, &err))
-        return say_failure(options, diag, &err);
-    AUTO(compiled_release) struct compiled *compiled = plan_compile(scenario, &variant, diag);
-    if (compiled == NULL)
-        return say_failure(options, diag, &err);
-    AUTO(frontier_release) struct frontier *frontier = find(options, compiled, &settings, &err);
+    int status = job_open(&job, options->argument[0], options);
+    if (status != EXIT_DONE)
+        return status;
+    AUTO(frontier_release) struct frontier *frontier = find(options, job.compiled, &settings, &err);
     if (frontier == NULL)
         return say_error(&err);
-    report(options, frontier, compiled_network(compiled), out.stream);
-    if (!file_commit(&out, &err))
-        return say_error(&err);
+    report(&job, frontier);
     if (frontier->interrupted)
         fputs("angkut: ended early: there may be more plans than these\n", stderr);
-    say_written(options);
-    return EXIT_DONE;
+    return job_finish(&job, EXIT_DONE);
 }
 
 static const char *const examples[] = {"angkut frontier",

@@ -1,18 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "cli/cli.h"
-
-#include "base/file.h"
 #include "base/mem.h"
+#include "cli/job.h"
 #include "cli/progress.h"
-#include "report/report.h"
 
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
-
-static void variant_release(struct variant *variant) {
-    free((void *)variant->closed_link);
-}
 
 static void sensitivity_release(struct sensitivity **sensitivity) {
     sensitivity_free(TAKE(*sensitivity));
@@ -124,48 +117,33 @@ static struct sensitivity *find(const struct options *options, const struct comp
     return sensitivity;
 }
 
-static void report(const struct options *options, const struct sensitivity *sensitivity,
-                   const struct virtual_network *network, const struct sensitivity_settings *settings,
-                   FILE *out) {
-    bool painted = options->output == NULL ? is_painted(options, out) : options->color == COLOR_ALWAYS;
-    if (options->format == FORMAT_JSON)
-        report_sensitivity_json(sensitivity, network, settings, out);
-    else if (options->format == FORMAT_CSV)
-        report_sensitivity_csv(sensitivity, settings, out);
+static void report(struct job *job, const struct sensitivity *sensitivity,
+                   const struct sensitivity_settings *settings) {
+    if (job->options->format == FORMAT_JSON)
+        report_sensitivity_json(sensitivity, job->network, settings, job->out.stream);
+    else if (job->options->format == FORMAT_CSV)
+        report_sensitivity_csv(sensitivity, settings, job->out.stream);
     else
-        report_sensitivity_text(sensitivity, network, settings,
-                                (struct style){text_columns(options), painted, false}, out);
+        report_sensitivity_text(sensitivity, job->network, settings, job_style(job), job->out.stream);
 }
 
 static int run(const struct options *options) {
     struct error err = {0};
-    AUTO(diag_release) struct diag *diag = diag_new();
-    AUTO(file_release) struct file_out out = {0};
+    AUTO(job_release) struct job job = {0};
     AUTO(groups_release) struct groups groups = {0};
-    AUTO_FREE char *folder = dataset_folder(options->argument[0], &err);
-    if (folder == NULL || !file_create(&out, options->output, stdout, &err))
-        return say_error(&err);
-    AUTO(scenario_release) struct scenario *scenario = dataset_load_asked(options, folder, diag, &err);
-    AUTO(variant_release) struct variant variant = {0};
-    if (scenario == NULL || !dataset_variant(options, scenario, &variant, &err))
-        return say_failure(options, diag, &err);
-    AUTO(compiled_release) struct compiled *compiled = plan_compile(scenario, &variant, diag);
-    if (compiled == NULL)
-        return say_failure(options, diag, &err);
-    const struct virtual_network *network = compiled_network(compiled);
-    if (!choose_groups(options, network->tariff, &groups, &err))
+    int status = job_open(&job, options->argument[0], options);
+    if (status != EXIT_DONE)
+        return status;
+    if (!choose_groups(options, job.network->tariff, &groups, &err))
         return say_error(&err);
     struct sensitivity_settings settings = {
         .curve = options->has_until, .low = options->low, .high = options->high, .threads = options->threads};
     AUTO(sensitivity_release)
-    struct sensitivity *sensitivity = find(options, compiled, &groups, &settings, &err);
+    struct sensitivity *sensitivity = find(options, job.compiled, &groups, &settings, &err);
     if (sensitivity == NULL)
         return say_error(&err);
-    report(options, sensitivity, network, &settings, out.stream);
-    if (!file_commit(&out, &err))
-        return say_error(&err);
-    say_written(options);
-    return EXIT_DONE;
+    report(&job, sensitivity, &settings);
+    return job_finish(&job, EXIT_DONE);
 }
 
 static const char *const examples[] = {"angkut sensitivity",

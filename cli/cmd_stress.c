@@ -1,17 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "cli/cli.h"
-
-#include "base/file.h"
 #include "base/mem.h"
+#include "cli/job.h"
 #include "cli/progress.h"
-#include "report/report.h"
 
-#include <stdlib.h>
 #include <unistd.h>
-
-static void variant_release(struct variant *variant) {
-    free((void *)variant->closed_link);
-}
 
 static void stress_release(struct stress **stress) {
     stress_free(TAKE(*stress));
@@ -48,42 +40,28 @@ static struct stress *find(const struct options *options, const struct compiled 
     return stress;
 }
 
-static void report(const struct options *options, const struct stress *stress,
-                   const struct virtual_network *network, FILE *out) {
-    bool painted = options->output == NULL ? is_painted(options, out) : options->color == COLOR_ALWAYS;
-    if (options->format == FORMAT_JSON)
-        report_stress_json(stress, network, out);
-    else if (options->format == FORMAT_CSV)
-        report_stress_csv(stress, network->scenario->network, out);
+static void report(struct job *job, const struct stress *stress) {
+    if (job->options->format == FORMAT_JSON)
+        report_stress_json(stress, job->network, job->out.stream);
+    else if (job->options->format == FORMAT_CSV)
+        report_stress_csv(stress, job->scenario->network, job->out.stream);
     else
-        report_stress_text(stress, network, (struct style){text_columns(options), painted, options->brief},
-                           out);
+        report_stress_text(stress, job->network, job_style(job), job->out.stream);
 }
 
 static int run(const struct options *options) {
     struct error err = {0};
-    AUTO(diag_release) struct diag *diag = diag_new();
-    AUTO(file_release) struct file_out out = {0};
-    AUTO_FREE char *folder = dataset_folder(options->argument[0], &err);
-    if (folder == NULL || !file_create(&out, options->output, stdout, &err))
-        return say_error(&err);
-    AUTO(scenario_release) struct scenario *scenario = dataset_load_asked(options, folder, diag, &err);
-    AUTO(variant_release) struct variant variant = {0};
-    if (scenario == NULL || !dataset_variant(options, scenario, &variant, &err))
-        return say_failure(options, diag, &err);
-    AUTO(compiled_release) struct compiled *compiled = plan_compile(scenario, &variant, diag);
-    if (compiled == NULL)
-        return say_failure(options, diag, &err);
-    AUTO(stress_release) struct stress *stress = find(options, compiled, &err);
+    AUTO(job_release) struct job job = {0};
+    int status = job_open(&job, options->argument[0], options);
+    if (status != EXIT_DONE)
+        return status;
+    AUTO(stress_release) struct stress *stress = find(options, job.compiled, &err);
     if (stress == NULL)
         return say_error(&err);
-    report(options, stress, compiled_network(compiled), out.stream);
-    if (!file_commit(&out, &err))
-        return say_error(&err);
+    report(&job, stress);
     if (stress->open > 0)
         fprintf(stderr, "angkut: ended early: %d closures are not answered\n", stress->open);
-    say_written(options);
-    return EXIT_DONE;
+    return job_finish(&job, EXIT_DONE);
 }
 
 static const char *const examples[] = {"angkut stress",

@@ -1,18 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "cli/explain.h"
 
-#include "base/file.h"
 #include "base/mem.h"
-#include "cli/cli.h"
+#include "cli/job.h"
 #include "cli/progress.h"
-#include "report/report.h"
 
-#include <stdlib.h>
 #include <unistd.h>
-
-static void variant_release(struct variant *variant) {
-    free((void *)variant->closed_link);
-}
 
 static void conflicts_release(struct conflicts **conflicts) {
     conflicts_free(TAKE(*conflicts));
@@ -41,19 +34,16 @@ static struct conflicts *find(const struct options *options, const struct compil
     return conflicts;
 }
 
-static void report(const struct options *options, const struct conflicts *conflicts,
-                   const struct virtual_network *network, FILE *out) {
-    bool painted = options->output == NULL ? is_painted(options, out) : options->color == COLOR_ALWAYS;
-    if (options->format == FORMAT_JSON)
-        report_conflicts_json(conflicts, network, out);
+static void report(struct job *job, const struct conflicts *conflicts) {
+    if (job->options->format == FORMAT_JSON)
+        report_conflicts_json(conflicts, job->network, job->out.stream);
     else
-        report_conflicts_text(conflicts, network, (struct style){text_columns(options), painted, false}, out);
+        report_conflicts_text(conflicts, job->network, job_style(job), job->out.stream);
 }
 
 int explain_infeasible(const struct options *options) {
     struct error err = {0};
-    AUTO(diag_release) struct diag *diag = diag_new();
-    AUTO(file_release) struct file_out out = {0};
+    AUTO(job_release) struct job job = {0};
     if (options->format == FORMAT_CSV) {
         error_set(&err, ERROR_USAGE, "explain infeasible: --format is text or json");
         return say_error(&err);
@@ -63,23 +53,12 @@ int explain_infeasible(const struct options *options) {
                   options->argument[2]);
         return say_error(&err);
     }
-    AUTO_FREE char *folder = dataset_folder(options->argument[1], &err);
-    if (folder == NULL || !file_create(&out, options->output, stdout, &err))
-        return say_error(&err);
-    AUTO(scenario_release) struct scenario *scenario = dataset_load_asked(options, folder, diag, &err);
-    AUTO(variant_release) struct variant variant = {0};
-    if (scenario == NULL || !dataset_variant(options, scenario, &variant, &err))
-        return say_failure(options, diag, &err);
-    AUTO(compiled_release) struct compiled *compiled = plan_compile(scenario, &variant, diag);
-    if (compiled == NULL)
-        return say_failure(options, diag, &err);
-    AUTO(conflicts_release) struct conflicts *conflicts = find(options, compiled, &err);
+    int status = job_open(&job, options->argument[1], options);
+    if (status != EXIT_DONE)
+        return status;
+    AUTO(conflicts_release) struct conflicts *conflicts = find(options, job.compiled, &err);
     if (conflicts == NULL)
         return say_error(&err);
-    int status = conflicts->plan->unmet_kg > 0 ? EXIT_NO : EXIT_DONE;
-    report(options, conflicts, compiled_network(compiled), out.stream);
-    if (!file_commit(&out, &err))
-        return say_error(&err);
-    say_written(options);
-    return status;
+    report(&job, conflicts);
+    return job_finish(&job, conflicts->plan->unmet_kg > 0 ? EXIT_NO : EXIT_DONE);
 }
