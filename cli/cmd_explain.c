@@ -1,13 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "cli/cli.h"
 
-#include "base/file.h"
 #include "base/mem.h"
 #include "cli/explain.h"
+#include "cli/job.h"
 #include "cli/search.h"
-#include "report/report.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 static const char *const questions[] = {"shipment", "link", "terminal", "cost", "infeasible", NULL};
@@ -18,14 +16,11 @@ struct asked {
     const struct options *options;
     enum question question;
     int number; /* of the shipment, link or terminal */
-    const struct compiled *compiled;
-    const struct virtual_network *network;
-    struct diag *diag;
-    FILE *out;
+    struct job job;
 };
 
-static void variant_release(struct variant *variant) {
-    free((void *)variant->closed_link);
+static void asked_release(struct asked *asked) {
+    job_release(&asked->job);
 }
 
 /* ---- what is asked ---- */
@@ -67,46 +62,45 @@ static bool find_named(struct asked *asked, const struct scenario *scenario, str
 
 /* ---- answers ---- */
 
-static struct style style_of(const struct asked *asked) {
-    const struct options *options = asked->options;
-    bool painted = options->output == NULL ? is_painted(options, asked->out) : options->color == COLOR_ALWAYS;
-    return (struct style){text_columns(options), painted, false};
-}
-
 static bool say_place(const struct asked *asked, struct error *err) {
     bool link = asked->question == ASK_LINK;
-    struct explained_place *explained = plan_explain_place(
-        asked->compiled, link ? asked->number : -1, link ? -1 : asked->number, asked->options->threads, err);
+    struct explained_place *explained =
+        plan_explain_place(asked->job.compiled, link ? asked->number : -1, link ? -1 : asked->number,
+                           asked->options->threads, err);
     if (explained == NULL)
         return false;
     if (asked->options->format == FORMAT_JSON)
-        report_explained_place_json(explained, asked->network, asked->out);
+        report_explained_place_json(explained, asked->job.network, asked->job.out.stream);
     else
-        report_explained_place_text(explained, asked->network, style_of(asked), asked->out);
+        report_explained_place_text(explained, asked->job.network, job_style(&asked->job),
+                                    asked->job.out.stream);
     explained_place_free(explained);
     return true;
 }
 
 static bool say_shipment(const struct asked *asked, const struct plan *plan, struct error *err) {
-    struct explained_shipment *explained = plan_explain_shipment(asked->compiled, plan, asked->number, err);
+    struct explained_shipment *explained =
+        plan_explain_shipment(asked->job.compiled, plan, asked->number, err);
     if (explained == NULL)
         return false;
     if (asked->options->format == FORMAT_JSON)
-        report_explained_shipment_json(explained, plan, asked->network, asked->out);
+        report_explained_shipment_json(explained, plan, asked->job.network, asked->job.out.stream);
     else
-        report_explained_shipment_text(explained, plan, asked->network, style_of(asked), asked->out);
+        report_explained_shipment_text(explained, plan, asked->job.network, job_style(&asked->job),
+                                       asked->job.out.stream);
     explained_shipment_free(explained);
     return true;
 }
 
 static bool say_cost(const struct asked *asked, const struct plan *plan, struct error *err) {
-    struct explained_cost *explained = plan_explain_cost(asked->compiled, plan, asked->number, err);
+    struct explained_cost *explained = plan_explain_cost(asked->job.compiled, plan, asked->number, err);
     if (explained == NULL)
         return false;
     if (asked->options->format == FORMAT_JSON)
-        report_explained_cost_json(explained, plan, asked->network, asked->out);
+        report_explained_cost_json(explained, plan, asked->job.network, asked->job.out.stream);
     else
-        report_explained_cost_text(explained, plan, asked->network, style_of(asked), asked->out);
+        report_explained_cost_text(explained, plan, asked->job.network, job_style(&asked->job),
+                                   asked->job.out.stream);
     explained_cost_free(explained);
     return true;
 }
@@ -116,14 +110,14 @@ static struct plan *make_plan(const struct asked *asked, int *status) {
     const double gap = 1e-9;
     struct error err = {0};
     AUTO(solution_release)
-    struct solution *solution = solve_shown(compiled_problem(asked->compiled), asked->options, gap, &err);
+    struct solution *solution = solve_shown(compiled_problem(asked->job.compiled), asked->options, gap, &err);
     AUTO(plan_release)
-    struct plan *plan = solution != NULL ? plan_lift(asked->compiled, solution, gap, &err) : NULL;
+    struct plan *plan = solution != NULL ? plan_lift(asked->job.compiled, solution, gap, &err) : NULL;
     if (plan == NULL)
         return *status = say_error(&err), NULL;
-    struct verdict verdict = plan_verify(plan, asked->network->scenario, asked->diag);
+    struct verdict verdict = plan_verify(plan, asked->job.network->scenario, asked->job.diag);
     if (!verdict.holds)
-        return *status = say_unverified(asked->options, asked->diag), NULL;
+        return *status = say_unverified(asked->options, asked->job.diag), NULL;
     plan_seal(plan, &verdict);
     return TAKE(plan);
 }
@@ -142,35 +136,18 @@ static int answer(const struct asked *asked) {
 
 static int run(const struct options *options) {
     struct error err = {0};
-    struct asked asked = {.options = options};
-    AUTO(diag_release) struct diag *diag = asked.diag = diag_new();
-    AUTO(file_release) struct file_out out = {0};
+    AUTO(asked_release) struct asked asked = {.options = options};
     if (!question_asked(options, &asked, &err))
         return say_error(&err);
     if (asked.question == ASK_INFEASIBLE)
         return explain_infeasible(options);
-    AUTO_FREE char *folder = dataset_folder(options->argument[2], &err);
-    if (folder == NULL || !file_create(&out, options->output, stdout, &err))
-        return say_error(&err);
-    asked.out = out.stream;
-    AUTO(scenario_release) struct scenario *scenario = dataset_load_asked(options, folder, diag, &err);
-    AUTO(variant_release) struct variant variant = {0};
-    if (scenario == NULL || !dataset_variant(options, scenario, &variant, &err))
-        return say_failure(options, diag, &err);
-    if (!find_named(&asked, scenario, &err))
-        return say_error(&err);
-    AUTO(compiled_release) struct compiled *compiled = plan_compile(scenario, &variant, diag);
-    if (compiled == NULL)
-        return say_failure(options, diag, &err);
-    asked.compiled = compiled;
-    asked.network = compiled_network(compiled);
-    int status = answer(&asked);
+    int status = job_open(&asked.job, options->argument[2], options);
     if (status != EXIT_DONE)
         return status;
-    if (!file_commit(&out, &err))
+    if (!find_named(&asked, asked.job.scenario, &err))
         return say_error(&err);
-    say_written(options);
-    return EXIT_DONE;
+    status = answer(&asked);
+    return status == EXIT_DONE ? job_finish(&asked.job, EXIT_DONE) : status;
 }
 
 static const char *const examples[] = {"angkut explain shipment S01",
