@@ -63,11 +63,6 @@ char *dataset_folder(const char *named, struct error *err) {
     return NULL;
 }
 
-static int by_text(const void *left, const void *right) {
-    const char *const *a = left, *const *b = right;
-    return strcmp(*a, *b);
-}
-
 /* ---- with changes ---- */
 
 static bool is_path(const char *name) {
@@ -75,20 +70,27 @@ static bool is_path(const char *name) {
     return strchr(name, '/') != NULL || (length > 5 && strcmp(name + length - 5, ".json") == 0);
 }
 
+static int is_scenario(const struct dirent *entry) {
+    size_t length = strlen(entry->d_name);
+    return entry->d_name[0] != '.' && length > 5 && strcmp(entry->d_name + length - 5, ".json") == 0;
+}
+
+static int by_file(const struct dirent **a, const struct dirent **b) {
+    return strcmp((*a)->d_name, (*b)->d_name);
+}
+
+/* In the order of their bytes. */
 static struct names *scenario_names(const char *scenarios) {
     struct names *known = names_new();
-    DIR *directory = opendir(scenarios);
-    const struct dirent *entry;
-    while (directory != NULL && (entry = readdir(directory)) != NULL) {
-        size_t length = strlen(entry->d_name);
+    struct dirent **entry = NULL;
+    int count = scandir(scenarios, &entry, is_scenario, by_file);
+    for (int i = 0; i < count; i++) {
         char name[256];
-        if (entry->d_name[0] == '.' || length <= 5 || strcmp(entry->d_name + length - 5, ".json") != 0)
-            continue;
-        snprintf(name, sizeof name, "%.*s", (int)length - 5, entry->d_name);
+        snprintf(name, sizeof name, "%.*s", (int)strlen(entry[i]->d_name) - 5, entry[i]->d_name);
         names_add(known, name, NULL);
+        free(entry[i]);
     }
-    if (directory != NULL)
-        closedir(directory);
+    free(entry);
     return known;
 }
 
@@ -99,8 +101,6 @@ char **dataset_scenarios(const char *folder, int *count) {
     *count = names_count(known);
     for (int i = 0; i < *count; i++)
         name[i] = xstrdup(names_text(known, i));
-    if (*count > 1)
-        qsort(name, (size_t)*count, sizeof *name, by_text);
     return name;
 }
 
@@ -120,9 +120,15 @@ static bool add_scenario(struct edits *edits, const char *folder, const char *na
         return edits_read(edits, path, shown, name, diag);
     AUTO(names_release) struct names *known = scenario_names(scenarios);
     const char *near = names_nearest(known, name);
-    return error_set(err, ERROR_USAGE, "--scenario: no scenario \"%.80s\" in %.200s%s%.80s%s", name,
+    char there[400] = "";
+    for (int i = 0; near == NULL && i < names_count(known); i++) {
+        size_t length = strlen(there);
+        snprintf(there + length, sizeof there - length, "%s%.60s", i > 0 ? ", " : "; there are ",
+                 names_text(known, i));
+    }
+    return error_set(err, ERROR_USAGE, "--scenario: no scenario \"%.80s\" in %.200s%s%.80s%s%s", name,
                      scenarios, near != NULL ? "; did you mean \"" : "", near != NULL ? near : "",
-                     near != NULL ? "\"?" : "");
+                     near != NULL ? "\"?" : "", there);
 }
 
 static bool add_patch(struct edits *edits, const char *folder, const struct patch_option *patch,

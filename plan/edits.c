@@ -149,10 +149,14 @@ bool edits_is_share(const char *text, int64_t *factor_e8, struct error *err) {
     const wide most = 1000000000000; /* 10,000 times */
     char number[40];
     int64_t percent;
-    if (length < 2 || text[length - 1] != '%')
-        return false;
-    snprintf(number, sizeof number, "%.*s", (int)length - 1, text);
     bool more = text[0] == '+' || text[0] == '-';
+    if (length < 2 || text[length - 1] != '%') {
+        if (more)
+            error_set(err, ERROR_USAGE, "%.40s: write %.40s%% for a share, or an amount without a sign", text,
+                      text);
+        return more;
+    }
+    snprintf(number, sizeof number, "%.*s", (int)length - 1, text);
     if (!decimal_parse(number, PERCENT_PLACES, '.', DECIMAL_EXACT, &percent, err))
         return true;
     wide factor = (more ? 100000000 : 0) + (wide)percent;

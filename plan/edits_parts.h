@@ -55,7 +55,10 @@ struct edited_file {
 };
 extern const struct edited_file EDITED_FILES[]; /**< ends with singular NULL */
 
-/** Reads "+10%", "-10%" or "10%" as a factor; false if it is no such share. ERROR_USAGE with *err where it is a bad one. */
+/**
+ * Reads "+10%", "-10%" or "10%" as a factor; false if it is no such share. ERROR_USAGE in *err (and true) where it is a bad
+ * one: "+20" without "%" too, which some mean as a share and some as an amount.
+ */
 bool edits_is_share(const char *text, int64_t *factor_e8, struct error *err);
 
 /** Appends what asks for the cause of this name. */

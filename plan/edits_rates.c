@@ -20,7 +20,9 @@ static void say_none(const struct rate_edit *edit, const struct book *book, stru
     diag_add(diag, DIAG_ERROR, (struct place){edit->shown, 0, 0},
              "\"%.80s\" is no tariff_id of the book and no item that it has%s%s%s", edit->of,
              meant != NULL ? "; did you mean \"" : "", meant != NULL ? meant : "",
-             meant != NULL ? "\"?" : "");
+             meant != NULL
+                 ? "\"?"
+                 : "; items are fuel, haulage, toll, ferry, handling, storage, rail, sea, access, surcharge");
 }
 
 static bool change(const struct rate_edit *edit, struct book *book, struct diag *diag) {

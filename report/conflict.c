@@ -27,16 +27,6 @@ static void put_item(const struct page *page, const char *mark, const char *text
     fprintf(page->out, "%3s %s", mark, wrapped + 4);
 }
 
-static void title(const struct saying *saying) {
-    const struct page *page = saying->page;
-    const struct plan *plan = saying->conflicts->plan;
-    char day[DATE_TEXT];
-    fprintf(page->out, "%sWhat cannot move, and why%s\n", page->style.painted ? "\033[1m" : "",
-            page->style.painted ? "\033[0m" : "");
-    fprintf(page->out, "%s, one %s, tariffs of %s\n", page->network->dataset_name, page->network->period,
-            date_text(day, plan->variant.as_of));
-}
-
 /* ---- conflicts ---- */
 
 static void put_conflict(const struct saying *saying, const struct conflict *conflict) {
@@ -196,7 +186,7 @@ void report_conflicts_text(const struct conflicts *conflicts, const struct virtu
                               .style = style,
                               .out = out};
     const struct saying saying = {&page, conflicts};
-    title(&saying);
+    text_title(saying.page, "What cannot move, and why");
     put_answer(&saying);
     if (conflicts->conflicts > 0)
         put_conflicts(&saying);

@@ -1,24 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "report/explain.h"
 
-void explain_title(const struct page *page, const char *heading) {
-    const struct variant *variant = &page->virtual_network->variant;
-    const struct network *roads = page->network;
-    char day[DATE_TEXT];
-    fprintf(page->out, "%s%s%s\n", page->style.painted ? "\033[1m" : "", heading,
-            page->style.painted ? "\033[0m" : "");
-    fprintf(page->out, "%s, one %s, tariffs of %s\n", roads->dataset_name, roads->period,
-            date_text(day, variant->as_of));
-    if (variant->closed_links > 0 || variant->closed_terminals > 0)
-        fputs("Closed:", page->out);
-    for (int i = 0; i < variant->closed_links; i++)
-        fprintf(page->out, " %s", roads->link[variant->closed_link[i]].id);
-    for (int i = 0; i < variant->closed_terminals; i++)
-        fprintf(page->out, " %s", roads->terminal[variant->closed_terminal[i]].id);
-    if (variant->closed_links > 0 || variant->closed_terminals > 0)
-        putc('\n', page->out);
-}
-
 char *explain_resource(const struct page *page, int number, char words[RESOURCE]) {
     const struct resource *resource = &page->virtual_network->resource[number];
     const struct plan_resource as_planned = {

@@ -5,9 +5,6 @@
 
 #include "report/text.h"
 
-/** A heading, the data set, the day, what is closed. */
-void explain_title(const struct page *page, const char *heading);
-
 /** "Baturaja to Prabumulih (rail)" for a resource of the virtual network. Returns words. */
 char *explain_resource(const struct page *page, int resource, char words[RESOURCE]);
 

@@ -154,7 +154,7 @@ static void title(const struct telling *telling) {
     const struct plan_shipment *planned = &page->plan->shipment[telling->explained->shipment];
     char heading[LINE], tonnes[WORDS], words[WORDS], unit[WORDS];
     snprintf(heading, sizeof heading, "Where the money of %.100s comes from", shipment->id);
-    explain_title(page, heading);
+    text_title(page, heading);
     wide sum = 0;
     for (int i = 0; i < telling->explained->origins; i++)
         sum += telling->rounded[i];

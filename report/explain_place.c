@@ -209,7 +209,7 @@ static void title(const struct telling *telling) {
         snprintf(heading, sizeof heading, "%.100s: %.255s (%.20s terminal)", terminal->id,
                  node_words(roads, terminal->node), terminal->mode);
     }
-    explain_title(telling->page, heading);
+    text_title(telling->page, heading);
 }
 
 void report_explained_place_text(const struct explained_place *explained,

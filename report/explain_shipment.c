@@ -274,7 +274,7 @@ static void title(const struct telling *telling) {
     const struct shipment *shipment = &page->scenario->shipment[telling->explained->shipment];
     char heading[LINE], tonnes[WORDS];
     snprintf(heading, sizeof heading, "Why %.100s goes its way", shipment->id);
-    explain_title(page, heading);
+    text_title(page, heading);
     snprintf(heading, sizeof heading, "%s t, %.200s to %.200s", tonnes_words(tonnes, shipment->quantity_kg),
              node_words(page->network, shipment->origin), node_words(page->network, shipment->destination));
     text_wrapped(page, 0, heading);

@@ -53,13 +53,11 @@ static char *interval_words(const struct telling *telling, int i, char words[3 *
 static const char *const ENDS[OBJECTIVE_COUNT] = {"cheapest", "fastest", "of least CO2e"};
 
 static void title(const struct telling *telling) {
-    const struct page *page = telling->page;
     const struct frontier *frontier = telling->frontier;
-    char day[DATE_TEXT];
-    fprintf(page->out, "%sPlans between %s and %s%s\n", page->style.painted ? "\033[1m" : "",
-            ENDS[frontier->first], ENDS[frontier->second], page->style.painted ? "\033[0m" : "");
-    fprintf(page->out, "%s, one %s, tariffs of %s\n", page->network->dataset_name, page->network->period,
-            date_text(day, page->virtual_network->variant.as_of));
+    char heading[WORDS];
+    snprintf(heading, sizeof heading, "Plans between %s and %s", ENDS[frontier->first],
+             ENDS[frontier->second]);
+    text_title(telling->page, heading);
 }
 
 static void count(const struct telling *telling) {

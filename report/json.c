@@ -20,15 +20,6 @@
 #include "report/json_put.h"
 #include "report/timetable.h"
 
-static void put_scenarios(struct json_out *out, const struct edits *edits) {
-    if (edits_causes(edits) == 0)
-        return;
-    json_flat_array(out, "scenarios");
-    for (int c = 0; c < edits_causes(edits); c++)
-        json_put_string(out, NULL, edits_cause_name(edits, c));
-    json_end(out);
-}
-
 static void put_options(struct json_out *out, const struct plan *plan, const struct network *network) {
     json_flat_object(out, "options");
     if (plan->variant.has_vot)
@@ -158,7 +149,7 @@ void report_plan_json_leaving(const struct plan *plan, const struct scenario *sc
     json_put_string(&out, "schema", "angkut-plan/1");
     json_put_string(&out, "status", PLAN_STATUS[plan->status]);
     json_put_string(&out, "as_of", date_text(day, plan->variant.as_of));
-    put_scenarios(&out, scenario->edits);
+    json_put_scenarios(&out, scenario->edits);
     json_put_string(&out, "tariff_hash", plan->tariff_hash);
     json_put_string(&out, "input_hash", plan->input_hash);
     json_put_string(&out, "plan_hash", plan->plan_hash);

@@ -7,11 +7,21 @@ void json_put_date(struct json_out *out, const char *key, struct date date) {
     json_put_string(out, key, text[0] != '\0' ? text : NULL);
 }
 
+void json_put_scenarios(struct json_out *out, const struct edits *edits) {
+    if (edits_causes(edits) == 0)
+        return;
+    json_flat_array(out, "scenarios");
+    for (int c = 0; c < edits_causes(edits); c++)
+        json_put_string(out, NULL, edits_cause_name(edits, c));
+    json_end(out);
+}
+
 void json_put_variant(struct json_out *out, const struct virtual_network *network) {
     const struct variant *variant = &network->variant;
     const struct network *roads = network->scenario->network;
     char day[DATE_TEXT], hash[HASH_TEXT];
     json_put_string(out, "as_of", date_text(day, variant->as_of));
+    json_put_scenarios(out, network->scenario->edits);
     tariff_hash(network->tariff, hash);
     json_put_string(out, "tariff_hash", hash);
     json_put_string(out, "input_hash", network->scenario->input_hash);

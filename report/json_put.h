@@ -9,7 +9,10 @@
 /** "2026-11-24"; null for DATE_EVER and DATE_NEVER. */
 void json_put_date(struct json_out *out, const char *key, struct date date);
 
-/** Into an open object, what was planned: as_of, tariff_hash, input_hash, vot_per_t_h, closed_links, closed_terminals. */
+/** "scenarios": the changes to the data set, by name, where there are any. */
+void json_put_scenarios(struct json_out *out, const struct edits *edits);
+
+/** Into an open object, what was planned: as_of, scenarios (where there are any), tariff_hash, input_hash, vot_per_t_h, closed_links, closed_terminals. */
 void json_put_variant(struct json_out *out, const struct virtual_network *network);
 
 /** Into an open object, on which way a leg goes: mode, vehicle_type_id (where there are any), ends, links. */

@@ -63,6 +63,7 @@ static void title(const struct page *page, const struct quote *quote) {
         snprintf(line + length, sizeof line - length, "; to arrive by %s",
                  moment_text(moment, delivery->by, delivery->by, true));
     text_wrapped(page, 0, line);
+    text_changes(page);
 }
 
 /* ---- the choices side by side ---- */

@@ -17,18 +17,9 @@ struct reporting {
 
 static void title(const struct reporting *r) {
     const struct page *page = r->page;
-    const struct variant *variant = &page->virtual_network->variant;
-    char day[DATE_TEXT], words[WORDS], tonnes[WORDS];
-    fprintf(page->out, "%sHow far tariffs may move before another plan is best%s\n",
-            page->style.painted ? "\033[1m" : "", page->style.painted ? "\033[0m" : "");
-    fprintf(page->out, "%s, one %s, tariffs of %s", page->network->dataset_name, page->network->period,
-            date_text(day, variant->as_of));
-    if (variant->has_vot)
-        fprintf(page->out, "\nTime at %s per tonne-hour",
-                rate_words(words, page->network, variant->vot_per_t_h.e4));
-    for (int i = 0; i < variant->closed_links; i++)
-        fprintf(page->out, "\nWithout %.70s", page->network->link[variant->closed_link[i]].id);
-    fprintf(page->out, "\nTotal %s: money + time%s\n",
+    char words[WORDS], tonnes[WORDS];
+    text_title(page, "How far tariffs may move before another plan is best");
+    fprintf(page->out, "Total %s: money + time%s\n",
             money_words(words, page->scale, currency_e7(r->sensitivity->total)),
             r->sensitivity->unmet_t > 0 ? " + penalty for what stays behind" : "");
     if (r->sensitivity->unmet_t > 0)

@@ -65,12 +65,9 @@ static char *case_name(const struct telling *telling, const struct stress_case *
 static void title(const struct telling *telling) {
     const struct page *page = telling->page;
     const struct plan *base = telling->stress->base;
-    char day[DATE_TEXT], words[WORDS], tonnes[WORDS];
-    fprintf(page->out, "%sWhat closures cost%s\n", page->style.painted ? "\033[1m" : "",
-            page->style.painted ? "\033[0m" : "");
-    fprintf(page->out, "%s, one %s, tariffs of %s\n", page->network->dataset_name, page->network->period,
-            date_text(day, base->variant.as_of));
-    fprintf(page->out, "With all open: %s, money + time%s",
+    char words[WORDS], tonnes[WORDS];
+    text_title(page, "What closures cost");
+    fprintf(page->out, "The plan: %s, money + time%s",
             money_words(words, page->scale, base->objective_e4 * 1000),
             base->unmet_kg > 0 ? " + penalty" : "");
     if (base->unmet_kg > 0)
@@ -134,9 +131,11 @@ static void put_table(const struct telling *telling) {
     table_print(table, 0, page->style.width, page->style.painted, page->out);
     if (rows > ROWS_SHOWN)
         fprintf(page->out, "... and %d that cost less; --format csv has all\n", rows - ROWS_SHOWN);
-    if (unmet)
-        text_wrapped(page, 0,
-                     "Tonnes that can't move cost nothing: money and time may fall where they stay behind.");
+    text_wrapped(page, 0,
+                 unmet ? "Money, time and CO2e are of what moves: they fall where tonnes stay behind. hurt: "
+                         "how many shipments "
+                         "pay more or stay behind."
+                       : "hurt: how many shipments pay more.");
 }
 
 /* Of what carries nothing there is nothing to tell but that. */

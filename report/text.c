@@ -42,9 +42,11 @@ void text_wrapped(const struct page *page, int indent, const char *text) {
 }
 
 static void closures(const struct page *page) {
-    const struct variant *variant = &page->plan->variant;
+    const struct variant *variant = &page->virtual_network->variant;
     AUTO_FREE char *words = NULL;
     size_t size;
+    if (variant->closed_links + variant->closed_terminals == 0)
+        return;
     FILE *out = open_memstream(&words, &size);
     if (out == NULL)
         return;
@@ -57,7 +59,7 @@ static void closures(const struct page *page) {
     text_wrapped(page, 0, words);
 }
 
-void text_scenarios(const struct page *page) {
+static void scenarios(const struct page *page) {
     const struct edits *edits = page->scenario->edits;
     char line[900];
     for (int c = 0; c < edits_causes(edits); c++) {
@@ -69,19 +71,33 @@ void text_scenarios(const struct page *page) {
     }
 }
 
-static void title(const struct page *page) {
+static void basis(const struct page *page, const char *period) {
     char day[DATE_TEXT], words[WORDS];
-    const struct variant *variant = &page->plan->variant;
-    fprintf(page->out, "%sPlan for %s%s\n", page->style.painted ? "\033[1m" : "", page->network->dataset_name,
-            page->style.painted ? "\033[0m" : "");
-    fprintf(page->out, "One %s, tariffs of %s", page->network->period, date_text(day, variant->as_of));
+    const struct variant *variant = &page->virtual_network->variant;
+    fprintf(page->out, "%s %s, tariffs of %s", period, page->network->period, date_text(day, variant->as_of));
     if (variant->has_vot)
         fprintf(page->out, ", time at %s per tonne-hour",
                 rate_words(words, page->network, variant->vot_per_t_h.e4));
     putc('\n', page->out);
-    text_scenarios(page);
-    if (variant->closed_links + variant->closed_terminals > 0)
-        closures(page);
+    text_changes(page);
+}
+
+void text_changes(const struct page *page) {
+    scenarios(page);
+    closures(page);
+}
+
+void text_title(const struct page *page, const char *heading) {
+    fprintf(page->out, "%s%s%s\n", page->style.painted ? "\033[1m" : "", heading,
+            page->style.painted ? "\033[0m" : "");
+    fprintf(page->out, "%s, ", page->network->dataset_name);
+    basis(page, "one");
+}
+
+static void title(const struct page *page) {
+    fprintf(page->out, "%sPlan for %s%s\n", page->style.painted ? "\033[1m" : "", page->network->dataset_name,
+            page->style.painted ? "\033[0m" : "");
+    basis(page, "One");
 }
 
 /* ---- totals ---- */

@@ -25,8 +25,10 @@ void text_heading(const struct page *page, const char *format, ...) __attribute_
 /** Breaks the text at spaces so that lines fit the width; all are indented. HARD_SPACE prints as a space. */
 void text_wrapped(const struct page *page, int indent, const char *text);
 
-/** The scenarios that change the data, with their reasons; nothing where there are none. */
-void text_scenarios(const struct page *page);
+/** The heading of an answer, and what it stands on: data set, tariffs, value of time, and text_changes(). */
+void text_title(const struct page *page, const char *heading);
+/** The scenarios that change the data, with their reasons, and what is closed; nothing where there is none. */
+void text_changes(const struct page *page);
 
 /** What the plan may use at most, what it uses, and what less of it would cost. Nothing where there is no budget. */
 void text_budget(const struct page *page);

@@ -36,6 +36,10 @@ static const struct golden others[] = {
     {"scenario-bad-share", PLAN "--rate fuel=-120%"},
     {"scenario-no-rate", PLAN "--rate ful=+20%"},
     {"scenario-bad-rate", PLAN "--rate fuel=dear"},
+    {"scenario-sign-without-percent", PLAN "--rate fuel=+20"},
+    {"scenario-set-without-percent", PLAN "--set link.L5.freight_capacity=+100"},
+    {"scenario-nothing-near", PLAN "--scenario flood"},
+    {"scenario-frontier", "angkut frontier strait --as-of 2026-11-24 --scenario dear --close L5 --points 2 --brief"},
 };
 
 static void scenarios_say_what_they_said(void **state) {
