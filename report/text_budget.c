@@ -11,7 +11,7 @@ static char *exact_words(char words[WORDS], wide n, int places, int least) {
     return number_words(words, n, places, shown);
 }
 
-/* "Rp 1,200", "12.5 h a tonne", "300 t CO2e" */
+/* "Rp 1,200", "12.5 h a tonne asked for", "300 t CO2e" */
 static char *amount_words(char words[2 * WORDS], const struct network *network, enum budget_quantity quantity,
                           wide n, int least) {
     char number[WORDS];
@@ -19,7 +19,8 @@ static char *amount_words(char words[2 * WORDS], const struct network *network, 
     if (quantity == BUDGET_COST)
         snprintf(words, 2 * WORDS, "%.12s %s", money_scale_for(network, 0).currency, number);
     else
-        snprintf(words, 2 * WORDS, "%s %s", number, quantity == BUDGET_MEAN_HOURS ? "h a tonne" : "t CO2e");
+        snprintf(words, 2 * WORDS, "%s %s", number,
+                 quantity == BUDGET_MEAN_HOURS ? "h a tonne asked for" : "t CO2e");
     return words;
 }
 
