@@ -176,7 +176,7 @@ const struct command CMD_EXPLAIN = {
               "terminal   to how many, what closing it costs\n"
               "cost       each line of money: rate, quantity, source and date; the lines add up\n"
               "infeasible what conflicts where not all can move, and the cheapest repair\n"
-              "\nStatus: 0 done, 2 usage, 3 bad data, 4 the solver failed, 6 cannot read or\n"
-              "write.\n",
+              "\nStatus: 0 done, 1 not all can move (infeasible), 2 usage, 3 bad data, 4 the\n"
+              "solver failed, 6 cannot read or write.\n",
     VARIED | PATCHES | COMMON | SET(FORMAT) | SET(OUTPUT),
     run};

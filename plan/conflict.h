@@ -27,8 +27,8 @@ struct limit {
 };
 
 /**
- * Limits that can't hold together, whatever anything costs; without any one of them the rest can. In the order of
- * enum limit_kind, then of the files.
+ * Limits that can't hold together, whatever anything costs; without any one of them the rest of them can, limits that are
+ * not among them aside. In the order of enum limit_kind, then of the files.
  */
 struct conflict {
     int first_limit, limits; /**< into conflicts.limit */
@@ -61,8 +61,8 @@ struct conflicts {
     struct plan *forced;    /**< the same with no stated penalty; NULL where that changes nothing */
     int64_t least_unmet_kg; /**< what can't move whatever it costs; 0 = all can */
     int conflicts, limits, repairs, steps, stays;
-    bool more; /**< there are further conflicts */
-    struct conflict *conflict;
+    bool more; /**< there are further conflicts; false: none was found, not that there is none */
+    struct conflict *conflict; /**< those with the fewest limits first, demands not counted */
     struct limit *limit;
     struct conflict_repair
         *repair; /**< cheapest first; those not priced behind, staying behind last if unpriced */
@@ -82,8 +82,9 @@ struct conflict_settings {
 };
 
 /**
- * Deletion filter over all limits (Chinneck, Dravnieks 1991, doi:10.1287/ijoc.3.2.157), halves first; further conflicts
- * among the demands that are in none before. Repairs are proven by planning anew. NULL: *err (ERROR_SOLVER; ERROR_AGAIN
+ * Deletion filter over all limits (Chinneck, Dravnieks 1991, doi:10.1287/ijoc.3.2.157), halves first. Every limit
+ * that alone stops a demand is told; then sets among demands that are in none before, and others of the same demands that
+ * share no limit with those told of them. Repairs are proven by planning anew. NULL: *err (ERROR_SOLVER; ERROR_AGAIN
  * where it was interrupted).
  */
 struct conflicts *plan_conflicts(const struct compiled *compiled, const struct conflict_settings *settings,

@@ -64,6 +64,14 @@ bool conflict_feasible(struct conflicting *conflicting, const bool *in, bool *fe
 /** Takes rows out of an infeasible `in` until it is minimal. False: *err. */
 bool conflict_filter(struct conflicting *conflicting, bool *in, struct error *err);
 
+/**
+ * Appends the conflicts, those of the fewest limits first. Shipments that nothing lets move leave `in` [rows]; `first`
+ * [rows] receives a conflict that is not theirs, *any whether there is one. False: *err.
+ */
+bool conflict_list(struct conflicting *conflicting, bool *in, bool *first, bool *any, struct error *err);
+
+int64_t conflict_whole_kg(double tonnes); /**< rounded up */
+
 /** Appends the repairs: one limit changed, or where none is enough several, and staying behind. False: *err. */
 bool conflict_repairs(struct conflicting *conflicting, const bool *demands, const bool *first,
                       struct error *err);

@@ -37,9 +37,12 @@ static void put_conflict(const struct saying *saying, const struct conflict *con
     if (conflict->limits == 1)
         snprintf(line, sizeof line, "There is no way at all, whatever is lifted, raised or opened.");
     else
-        snprintf(line, sizeof line,
-                 "At least %s t of that can't move. Without any one of these it all could.",
-                 tonnes_words(tonnes, conflict->short_kg));
+        snprintf(
+            line, sizeof line,
+            "These alone keep at least %s t from moving. Without %s can hold; limits that are not listed "
+            "here are left aside.",
+            tonnes_words(tonnes, conflict->short_kg),
+            conflict->limits == 2 ? "either, the other" : "any one of them, the others");
     text_wrapped(page, 2, line);
 }
 
@@ -57,11 +60,9 @@ static void put_conflicts(const struct saying *saying) {
         fprintf(page->out, "%d more shipments have no way at all\n",
                 conflicts->hopeless - conflicts->conflicts);
     if (conflicts->more)
-        fputs("and there are more conflicts, among other shipments\n", page->out);
+        fputs("and there are more conflicts\n", page->out);
     if (conflicts->conflicts > 1)
-        text_wrapped(page, 0,
-                     "Each conflict is among other shipments than those before it; together they need not be "
-                     "all there is.");
+        text_wrapped(page, 0, "These need not be all there are; where one is ended, others can remain.");
 }
 
 /* ---- repairs ---- */

@@ -64,10 +64,18 @@ static const struct hand HAND[] = {
     {"two conflicts at once", LINK_1 LINK_4, "x,,A,B,100,,\ny,,B,D,70,0.5,\n", "", -1,
      "demand x, capacity 1> | demand y, hours y", "hours y +0.5, capacity 1> +40: 1350; stay 110", 110000},
     /* 100 x (10 + 5) once both are raised */
-    {"a narrow place behind another one", LINK_1 LINK_3, "x,,A,C,100,,\n", "", -1, "demand x, capacity 1>",
-     "capacity 1> +40, capacity 3> +20: 1500; stay 40", 40000},
+    {"a narrow place behind another one", LINK_1 LINK_3, "x,,A,C,100,,\n", "", -1,
+     "demand x, capacity 1> | demand x, capacity 3>", "capacity 1> +40, capacity 3> +20: 1500; stay 40",
+     40000},
     {"a narrow place that only many fill", LINK_1 LINK_3, "x,,A,C,50,,\ny,,B,C,40,,\n", "", -1,
      "demand x, demand y, capacity 3>", "capacity 3> +10: 950; stay 10", 10000},
+    /* link 1 takes 2 h, and 60 t; 100 x 10 */
+    {"a demand with two limits, each too tight alone", LINK_1, "x,,A,B,100,1.5,\n", "", -1,
+     "demand x, capacity 1> | demand x, hours x", "hours x +0.5, capacity 1> +40: 1000; stay 100", 100000},
+    /* y's deadline is found besides what x and y share; 50 x (10 + 5) + 40 x 5 */
+    {"a deadline behind a place that several fill", LINK_1 LINK_3, "x,,A,C,50,,\ny,,B,C,40,0.5,\n", "", -1,
+     "demand y, hours y | demand x, demand y, capacity 3>", "hours y +0.5, capacity 3> +10: 950; stay 40",
+     40000},
     {"no way at all", LINK_1, "x,,A,B,50,,\ny,,A,D,5,,\n", "", -1, "demand y", "stay 5", 5000},
     {"no way at all, and a capacity", LINK_1, "x,,A,B,100,,\ny,,A,D,5,,\n", "", -1,
      "demand y | demand x, capacity 1>", "capacity 1> +40: 1000 but 5; stay 45", 45000},

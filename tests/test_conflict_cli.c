@@ -17,6 +17,8 @@ static const struct golden texts[] = {
     {"conflict-hours", "angkut explain infeasible hurried --as-of 2026-11-24"},
     {"conflict-closed", "angkut explain infeasible strait --as-of 2026-11-24 --close L3"},
     {"conflict-two", "angkut explain infeasible both --as-of 2026-11-24"},
+    {"conflict-twice-one", "angkut explain infeasible strait --as-of 2026-11-24 --set "
+                           "shipment.S2.max_hours=5 --set link.L3.freight_capacity=500"},
     {"conflict-penalty", "angkut explain infeasible mild --as-of 2026-11-24"},
     {"conflict-restricted", "angkut explain infeasible ruled --as-of 2026-11-24"},
 };

@@ -132,18 +132,63 @@ static unsigned hopeless_of(struct trial_net *net) {
 
 /* ---- what was found ---- */
 
-static void check_conflicts(struct trial_net *net, const struct conflicts *found) {
-    unsigned left = (1u << net->limits) - 1;
-    assert_int_equal(found->conflicts > 0, !all_move(net, left));
+static unsigned bits_of(const struct trial_net *net, const struct conflicts *found, int c) {
+    unsigned set = 0;
+    for (int l = 0; l < found->conflict[c].limits; l++)
+        set |= bit_of(net, &found->limit[found->conflict[c].first_limit + l]);
+    return set;
+}
+
+/* "These alone keep at least t from moving. Without any one of them, the others can hold." */
+static void check_claim(struct trial_net *net, const struct conflict *conflict, unsigned set) {
+    struct limited limited;
+    limited_begin(&limited, net->scenario, &net->variant);
+    limits_lift_but(&limited, net->limit, net->limits, set);
+    int64_t unmet_kg = limited_unmet_kg(&limited, NULL);
+    limited_release(&limited);
+    assert_true(llabs(unmet_kg - conflict->short_kg) < GRAIN_KG);
+    assert_true(is_minimal(net, set));
+}
+
+/* One demand that one limit stops is always told, and before what takes more limits. */
+static int check_pairs(struct trial_net *net, const unsigned *told, int conflicts) {
+    int shipments = net->scenario->shipments, pairs = 0;
+    for (int k = 0; k < shipments; k++)
+        for (int i = shipments; i < net->limits; i++) {
+            int at = 0;
+            while (at < conflicts && told[at] != (1u << k | 1u << i))
+                at++;
+            bool stops = all_move(net, 1u << k) && !all_move(net, 1u << k | 1u << i);
+            assert_int_equal(at < conflicts, stops);
+            pairs += stops;
+        }
+    for (int c = 1; c < conflicts; c++)
+        assert_true(__builtin_popcount(told[c - 1] & ~demands_of(net)) <=
+                    __builtin_popcount(told[c] & ~demands_of(net)));
+    return pairs;
+}
+
+/* The number of pairs of one demand and one limit. */
+static int check_conflicts(struct trial_net *net, const struct conflicts *found) {
+    unsigned all = (1u << net->limits) - 1, demands = 0, limits = 0;
+    unsigned told[CONFLICTS_MOST];
+    assert_int_equal(found->conflicts > 0, !all_move(net, all));
+    assert_in_range(found->conflicts, 0, CONFLICTS_MOST);
     for (int c = 0; c < found->conflicts; c++) {
-        unsigned set = 0;
-        for (int l = 0; l < found->conflict[c].limits; l++)
-            set |= bit_of(net, &found->limit[found->conflict[c].first_limit + l]);
-        assert_true(is_minimal(net, set));
-        assert_int_equal(set & ~left, 0); /* among demands that are in none before */
-        left &= ~(set & demands_of(net));
+        told[c] = bits_of(net, found, c);
+        check_claim(net, &found->conflict[c], told[c]);
+        for (int before = 0; before < c; before++)
+            assert_int_not_equal(told[before], told[c]);
+        demands |= told[c] & demands_of(net);
+        limits |= told[c] & ~demands_of(net);
     }
-    assert_true(all_move(net, left));
+    if (found->more)
+        return 0;
+    assert_true(all_move(net, all & ~demands));
+    for (int c = 0; c < found->conflicts; c++) /* nothing else stops them but what is told */
+        if (told[c] & ~demands_of(net))
+            assert_true(all_move(net, (told[c] & demands_of(net)) | (all & ~demands_of(net) & ~limits)));
+    return check_pairs(net, told, found->conflicts);
 }
 
 static void check_steps(struct trial_net *net, const struct conflicts *found,
@@ -203,7 +248,7 @@ static void check_repairs(struct trial_net *net, const struct conflicts *found) 
 
 static void conflicts_are_minimal_among_all_subsets(void **state) {
     (void)state;
-    int cases = 0, conflicts = 0, singles = 0, several = 0, plans = 0;
+    int cases = 0, conflicts = 0, singles = 0, several = 0, pairs = 0, plans = 0;
     random_state = 20;
     while (cases < CASES) {
         static struct trial_net net;
@@ -214,7 +259,7 @@ static void conflicts_are_minimal_among_all_subsets(void **state) {
         struct compiled *compiled = plan_compile(net.scenario, &net.variant, diag);
         struct conflicts *found = plan_conflicts(compiled, NULL, &err);
         assert_non_null(found);
-        check_conflicts(&net, found);
+        pairs += check_conflicts(&net, found);
         check_repairs(&net, found);
         cases += found->conflicts > 0;
         conflicts += found->conflicts;
@@ -228,9 +273,11 @@ static void conflicts_are_minimal_among_all_subsets(void **state) {
         diag_free(diag);
         scenario_free(net.scenario);
     }
-    print_message("%d networks with %d conflicts, %d repairs of one step, %d of several; %d plans\n", cases,
-                  conflicts, singles, several, plans);
-    assert_true(conflicts > CASES && singles > CASES / 4 && several > CASES / 10);
+    print_message("%d networks with %d conflicts, %d of one demand and one limit, %d repairs of one step, %d "
+                  "of several; %d plans\n",
+                  cases, conflicts, pairs, singles, several, plans);
+    assert_true(conflicts > CASES && pairs > CASES / 2 && conflicts - pairs > CASES / 10 &&
+                singles > CASES / 4 && several > CASES / 10);
 }
 
 int main(void) {
