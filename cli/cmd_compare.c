@@ -30,6 +30,35 @@ static void report(const struct comparison *comparison, const struct options *op
                                out);
 }
 
+static struct comparison *compared(const struct side side[2], struct money least_penalty,
+                                   struct causes **causes) {
+    struct compare_side before = seen(&side[0]), after = seen(&side[1]);
+    struct comparison *comparison = compare_new(&before, &after);
+    *causes = causes_new(&side[0], &side[1], comparison);
+    causes_attribute(*causes, least_penalty, comparison);
+    return comparison;
+}
+
+/*
+ * The penalty that a shipment does not state depends on the rates and roads of each case: where it counts and is not one,
+ * all are planned again with the largest.
+ */
+static int with_one_penalty(struct side side[2], const struct options *options,
+                            struct comparison **comparison, struct causes **causes) {
+    struct unstated unstated = (*comparison)->unstated;
+    if (!unstated.differs)
+        return EXIT_DONE;
+    comparison_release(comparison);
+    causes_release(causes);
+    for (int i = 0; i < 2; i++) {
+        int status = side_plan_again(&side[i], unstated.penalty_per_t, options);
+        if (status != EXIT_DONE)
+            return status;
+    }
+    *comparison = compared(side, unstated.penalty_per_t, causes);
+    return EXIT_DONE;
+}
+
 static int run(const struct options *options) {
     struct error err = {0};
     AUTO(file_release) struct file_out out = {0};
@@ -41,10 +70,11 @@ static int run(const struct options *options) {
         if (status != EXIT_DONE)
             return status;
     }
-    struct compare_side before = seen(&side[0]), after = seen(&side[1]);
-    AUTO(comparison_release) struct comparison *comparison = compare_new(&before, &after);
-    AUTO(causes_release) struct causes *causes = causes_new(&side[0], &side[1], comparison);
-    causes_attribute(causes, comparison);
+    AUTO(causes_release) struct causes *causes = NULL;
+    AUTO(comparison_release) struct comparison *comparison = compared(side, (struct money){0}, &causes);
+    int status = with_one_penalty(side, options, &comparison, &causes);
+    if (status != EXIT_DONE)
+        return status;
     report(comparison, options, out.stream);
     if (!file_commit(&out, &err))
         return say_error(&err);

@@ -38,14 +38,16 @@ bool sides_asked(const struct options *options, struct side side[2], struct erro
 bool side_adopt_scenarios(struct side *side, struct error *err);
 /** Loads, compiles, and reads or makes the plan; a plan that does not verify is refused. Status as of the program. */
 int side_open(struct side *side, const struct options *options);
+/** Plans it again under a default penalty of no less than that; a plan file stays as it is. Status likewise. */
+int side_plan_again(struct side *side, struct money least_penalty, const struct options *options);
 
 /** What the side after has or has not that the side before has not or has. */
 struct causes;
 struct causes *causes_new(const struct side *before, const struct side *after,
                           const struct comparison *comparison);
 void causes_release(struct causes **causes);
-/** Attributes the difference to them. */
-void causes_attribute(struct causes *causes, struct comparison *comparison);
+/** Attributes the difference to them, each case planned under a default penalty of no less than that; once. */
+void causes_attribute(struct causes *causes, struct money least_penalty, struct comparison *comparison);
 
 /** A plan of the world, verified and sealed, within one billionth of the best. False: *err, or findings. */
 bool world_plan(struct world *world, const struct options *options, struct diag *diag, struct error *err);

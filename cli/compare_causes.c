@@ -32,6 +32,8 @@ struct causes {
     struct piece *piece;
     struct compare_cause *cause;
     int count, room, cause_room;
+    struct money least_penalty;
+    struct unstated unstated;
 };
 
 void causes_release(struct causes **causes) {
@@ -339,12 +341,18 @@ static bool plan_with(const struct causes *causes, const bool *with, struct worl
     *options = *causes->before->options;
     apply(causes, with, options);
     world->scenario = load(causes, with, options, diag, err);
-    return world->scenario != NULL && dataset_variant(options, world->scenario, &world->variant, err) &&
-           world_plan(world, options, diag, err);
+    if (world->scenario == NULL || !dataset_variant(options, world->scenario, &world->variant, err))
+        return false;
+    world->variant.least_penalty = causes->least_penalty;
+    return world_plan(world, options, diag, err);
+}
+
+static void note_penalty(struct causes *causes, const struct world *world) {
+    unstated_add(&causes->unstated, world->plan, compiled_network(world->compiled));
 }
 
 static bool value(void *context, const bool *with, struct worth *worth, wide *open_e4, struct error *err) {
-    const struct causes *causes = context;
+    struct causes *causes = context;
     AUTO(diag_release) struct diag *diag = diag_new();
     AUTO(world_release) struct world world = {0};
     if (!plan_with(causes, with, &world, diag, err)) {
@@ -353,12 +361,17 @@ static bool value(void *context, const bool *with, struct worth *worth, wide *op
     }
     *worth = plan_worth(world.plan, compiled_network(world.compiled));
     *open_e4 = world.plan->objective_e4 - world.plan->bound_e4;
+    note_penalty(causes, &world);
     return true;
 }
 
-void causes_attribute(struct causes *causes, struct comparison *comparison) {
+void causes_attribute(struct causes *causes, struct money least_penalty, struct comparison *comparison) {
     const char *unlike = causes->before->unlike != NULL ? causes->before->unlike : causes->after->unlike;
+    causes->least_penalty = least_penalty;
+    note_penalty(causes, &causes->before->world);
+    note_penalty(causes, &causes->after->world);
     compare_attribute(comparison, unlike != NULL ? 0 : causes->count, causes->cause, value, causes);
     if (unlike != NULL)
         snprintf(comparison->attribution.why_not, sizeof comparison->attribution.why_not, "%s", unlike);
+    comparison->unstated = causes->unstated;
 }

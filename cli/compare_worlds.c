@@ -132,3 +132,15 @@ int side_open(struct side *side, const struct options *options) {
                                               world_plan(&side->world, side->options, diag, &err);
     return good ? EXIT_DONE : say_failure(options, diag, &err);
 }
+
+int side_plan_again(struct side *side, struct money least_penalty, const struct options *options) {
+    struct error err = {0};
+    AUTO(diag_release) struct diag *diag = diag_new();
+    struct world *world = &side->world;
+    if (side->plan_file != NULL)
+        return EXIT_DONE;
+    plan_release(&world->plan);
+    compiled_release(&world->compiled);
+    world->variant.least_penalty = least_penalty;
+    return world_plan(world, side->options, diag, &err) ? EXIT_DONE : say_failure(options, diag, &err);
+}

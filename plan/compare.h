@@ -80,8 +80,16 @@ struct attribution {
     wide open_e4; /**< how far the objective of any plan that went into it may be above the best there is */
 };
 
+/** Plans that leave tonnes of shipments behind that state no penalty; starts as {0}, for no such plan. */
+struct unstated {
+    struct money penalty_per_t; /**< that was reckoned with, the largest of them; 0 = there is no such plan */
+    bool differs;               /**< not all of them reckoned with the same */
+};
+void unstated_add(struct unstated *unstated, const struct plan *plan, const struct virtual_network *network);
+
 struct comparison {
     struct compare_side side[2]; /**< before, after */
+    struct unstated unstated;    /**< of all cases planned: filled in by who plans them */
     struct worth total[2];
     int shipments, modes, resources, moves, rates, fields;
     struct compare_row *shipment; /**< in the order of the side before, then those that only the other has */

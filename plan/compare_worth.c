@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 /* What plans and their parts amount to, in exact sums. */
+#include "plan/budget_row.h"
 #include "plan/compare_parts.h"
 #include "plan/emission.h"
 
@@ -73,4 +74,12 @@ struct worth plan_worth(const struct plan *plan, const struct virtual_network *n
         sum = worth_plus(&sum, &one);
     }
     return sum;
+}
+
+void unstated_add(struct unstated *unstated, const struct plan *plan, const struct virtual_network *network) {
+    int64_t e4 = network->default_penalty.e4, *most_e4 = &unstated->penalty_per_t.e4;
+    if (unstated_unmet_kg(plan, network->scenario) == 0)
+        return;
+    unstated->differs |= *most_e4 != 0 && *most_e4 != e4;
+    *most_e4 = e4 > *most_e4 ? e4 : *most_e4;
 }

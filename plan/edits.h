@@ -40,6 +40,9 @@ struct edits *edits_of_causes(const struct edits *edits, const bool *with);
 /** Whether they set a value of time, and which. */
 bool edits_vot(const struct edits *edits, struct money *vot_per_t_h);
 
+/** Whether they plan a share of the period, and which: of several the product, rounded half to even. */
+bool edits_period_share(const struct edits *edits, int64_t *factor_e8);
+
 /** Applies the changes of rates to the scenario's book, editions included. False with findings. */
 bool edits_reprice(const struct edits *edits, struct scenario *scenario, struct diag *diag);
 

@@ -79,6 +79,7 @@ struct variant {
     const int *closed_link; /**< link indexes, ascending; borrowed */
     int closed_terminals;
     const int *closed_terminal; /**< terminal indexes, ascending; borrowed: nothing loads or unloads there */
+    struct money least_penalty; /**< where a shipment states none, no less than this; 0 = what the network needs */
 };
 
 /** The shipment's value of time under the variant (doc/model.md): Rp per tonne-hour, 1/10 000, rounded once. */

@@ -33,8 +33,8 @@ static int64_t dearest_money_e4(const struct virtual_network *network, int arc) 
 /*
  * What a tonne that stays behind costs where the shipment does not say: above any simple path, which the sum over all
  * arcs (money for the dearest cargo, time for the dearest value of it, rounded up, and one more) is, and ten times
- * that where capacities are shared: to make room for the tonne, others may have to move too (doc/decisions/0003). False
- * where it is out of range.
+ * that where capacities are shared: to make room for the tonne, others may have to move too (doc/decisions/0003). The
+ * variant may ask for more. False where it is out of range.
  */
 static bool price_unmet(struct virtual_network *network, struct diag *diag) {
     const wide uh_per_hour = 1000000, one_e4 = 10000;
@@ -49,7 +49,9 @@ static bool price_unmet(struct virtual_network *network, struct diag *diag) {
             diag, DIAG_ERROR, (struct place){0},
             "the money and time of all arcs add up to more than 1e13 per tonne: some rate, rate_per_t or "
             "value of time is far too high");
-    network->default_penalty = (struct money){(int64_t)(network->resources > 0 ? 10 * e4 : e4)};
+    e4 = network->resources > 0 ? 10 * e4 : e4;
+    int64_t least_e4 = network->variant.least_penalty.e4;
+    network->default_penalty = (struct money){e4 > least_e4 ? (int64_t)e4 : least_e4};
     return true;
 }
 

@@ -8,7 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { LINE = 800, E13 = 13 };
+enum { LINE = 800, E13 = 13, WHOLE_E8 = 100000000 };
 
 /* ---- amounts that add up ---- */
 
@@ -29,7 +29,7 @@ char *contrast_words(char buffer[WORDS], const struct contrast *contrast, wide s
 
 /* Whole units, in which a difference can be seen; millions from 13 digits on. */
 static struct money_scale scale_of(const struct comparison *comparison, const struct network *roads) {
-    const wide widest_e13 = power_of_ten(E13 + 13);
+    const wide widest_e13 = power_of_ten(E13 + 12);
     wide a = comparison->total[0].of[MEASURE_OBJECTIVE], b = comparison->total[1].of[MEASURE_OBJECTIVE];
     wide most = a > b ? a : b;
     struct money_scale scale = money_scale_for(roads, wide_divide(most, power_of_ten(6)));
@@ -39,6 +39,37 @@ static struct money_scale scale_of(const struct comparison *comparison, const st
 }
 
 /* ---- head ---- */
+
+/* In 1e-8 of it. */
+static int64_t share_of_period(const struct page *page) {
+    int64_t factor_e8;
+    edits_period_share(page->scenario->edits, &factor_e8);
+    return factor_e8;
+}
+
+/* "After: ferry-three-days (10 % of one month)" */
+static void put_side(const struct contrast *contrast, int side) {
+    const int percent_places = 6;
+    const struct page *page = &contrast->page[side];
+    char line[LINE], percent[WIDE_TEXT], share[2 * WORDS] = "";
+    int64_t factor_e8 = share_of_period(page);
+    if (factor_e8 != WHOLE_E8)
+        snprintf(share, sizeof share, " (%s %% of one %.60s)",
+                 wide_text(percent, factor_e8, percent_places, 0), page->network->period);
+    snprintf(line, sizeof line, "%s%.600s%s", side == 0 ? "Before: " : "After:\t ",
+             contrast->comparison->side[side].label, share);
+    text_wrapped(&contrast->page[0], 0, line);
+}
+
+/* Sums of a month and of three days are no difference that anyone asks for. */
+static void warn_of_lengths(const struct contrast *contrast) {
+    if (share_of_period(&contrast->page[0]) == share_of_period(&contrast->page[1]))
+        return;
+    text_wrapped(
+        &contrast->page[0], 0,
+        "Careful: sums of different lengths of time stand side by side. For like with like, let a scenario "
+        "of that \"period_share\" alone be the other side.");
+}
 
 static void title(const struct contrast *contrast) {
     const struct page *page = &contrast->page[0];
@@ -52,12 +83,9 @@ static void title(const struct contrast *contrast) {
             strcmp(a->dataset_name, b->dataset_name) != 0 ? " and " : "",
             strcmp(a->dataset_name, b->dataset_name) != 0 ? b->dataset_name : "", a->period, first,
             strcmp(first, second) != 0 ? " and " : "", strcmp(first, second) != 0 ? second : "");
-    for (int i = 0; i < 2; i++) {
-        char line[LINE];
-        snprintf(line, sizeof line, "%s%.700s", i == 0 ? "Before: " : "After:\t ",
-                 contrast->comparison->side[i].label);
-        text_wrapped(page, 0, line);
-    }
+    put_side(contrast, 0);
+    put_side(contrast, 1);
+    warn_of_lengths(contrast);
 }
 
 /* ---- totals ---- */
@@ -111,7 +139,7 @@ static void totals(const struct contrast *contrast) {
     put_money(contrast, table, name, column, a[MEASURE_COST] * of_e7, b[MEASURE_COST] * of_e7);
     put_money(contrast, table, "Value of the time", column, a[MEASURE_TIME_COST], b[MEASURE_TIME_COST]);
     if (a[MEASURE_PENALTY] != 0 || b[MEASURE_PENALTY] != 0)
-        put_money(contrast, table, "Penalty of what stays behind", column, a[MEASURE_PENALTY] * of_e7,
+        put_money(contrast, table, "Unmet penalty", column, a[MEASURE_PENALTY] * of_e7,
                   b[MEASURE_PENALTY] * of_e7);
     table_total(table);
     struct running sum[2] = {{0}};
@@ -125,6 +153,30 @@ static void totals(const struct contrast *contrast) {
     putc('\n', contrast->page[0].out);
     table_print(table, 0, contrast->page[0].style.width, contrast->page[0].style.painted,
                 contrast->page[0].out);
+}
+
+/* What nobody pays is in the total; it must at least be the same everywhere. */
+static void unstated(const struct contrast *contrast) {
+    const struct page *page = &contrast->page[0];
+    const struct unstated *unstated = &contrast->comparison->unstated;
+    char line[LINE], rate[WORDS];
+    if (unstated->penalty_per_t.e4 == 0)
+        return;
+    rate_words(rate, page->network, unstated->penalty_per_t.e4);
+    if (unstated->differs)
+        snprintf(
+            line, sizeof line,
+            "Careful: a tonne that stays behind, where its shipment states no penalty, counts as up to %.60s "
+            "in the total. A plan from a file keeps what it was made with, so that is not the same in all "
+            "cases: compare money and the tonnes that stay behind, not totals. Nobody pays it.",
+            rate);
+    else
+        snprintf(line, sizeof line,
+                 "A tonne that stays behind, where its shipment states no penalty, counts as %.60s in the "
+                 "total of "
+                 "every case: a bound above what any way costs, which nobody pays.",
+                 rate);
+    text_wrapped(page, 0, line);
 }
 
 /* A plan made within a budget: what is proven of it is proven of plans that keep it. */
@@ -177,6 +229,7 @@ void report_comparison_text(const struct comparison *comparison, struct style st
         .scale = scale_of(comparison, side[0].network->scenario->network)};
     title(&contrast);
     totals(&contrast);
+    unstated(&contrast);
     compare_causes(&contrast);
     proof(&contrast);
     if (style.brief)

@@ -94,10 +94,29 @@ static void put_missing(const struct contrast *contrast) {
     text_wrapped(&contrast->page[0], 0, line);
 }
 
+/* The only one. */
+static void put_one(const struct contrast *contrast) {
+    const struct comparison *comparison = contrast->comparison;
+    const struct compare_cause *cause = &comparison->attribution.cause[0];
+    struct worth difference = worth_minus(&comparison->total[1], &comparison->total[0]);
+    bool changes = comparison->moves > 0 || !worth_is_zero(&difference);
+    char line[LINE], reason[LINE] = "";
+    if (cause->reason != NULL)
+        snprintf(reason, sizeof reason, " (%.500s)", cause->reason);
+    if (changes)
+        snprintf(line, sizeof line, "All of it is due to %.200s%.510s: nothing else differs.", cause->name,
+                 reason);
+    else
+        snprintf(line, sizeof line,
+                 "%.200s%.510s is all that differs. It changes the data, but not the best plan.", cause->name,
+                 reason);
+    text_wrapped(&contrast->page[0], 0, line);
+}
+
 void compare_causes(const struct contrast *contrast) {
     const struct attribution *attribution = &contrast->comparison->attribution;
     const struct page *page = &contrast->page[0];
-    char unit[WORDS], line[LINE];
+    char unit[WORDS];
     if (attribution->causes == 0 && attribution->why_not[0] == '\0') {
         fputs("\nNothing that is planned from differs.\n", page->out);
         return;
@@ -107,11 +126,7 @@ void compare_causes(const struct contrast *contrast) {
     else
         text_heading(page, "What it is due to, in %s", money_unit(unit, contrast->scale));
     if (attribution->causes == 1) {
-        const char *reason = attribution->cause[0].reason;
-        snprintf(line, sizeof line, "All of it is due to %.200s%s%.500s%s: nothing else differs.",
-                 attribution->cause[0].name, reason != NULL ? " (" : "", reason != NULL ? reason : "",
-                 reason != NULL ? ")" : "");
-        text_wrapped(page, 0, line);
+        put_one(contrast);
     } else if (attribution->causes > 1) {
         put_names(contrast);
         if (any_known(attribution)) {

@@ -149,10 +149,10 @@ static bool modes_differ(const struct comparison *comparison) {
 }
 
 void compare_by_mode(const struct contrast *contrast) {
-    static const struct table_column columns[] = {
-        {"By mode of leg", false, true}, {"t", true, false}, {"", true, false},
-        {"million t km", true, false},   {"", true, false},  {"money", true, false},
-        {"difference", true, false}};
+    static const struct table_column columns[] = {{"By mode", false, true},   {"t", true, false},
+                                                  {"", true, false},          {"million t km", true, false},
+                                                  {"", true, false},          {"money", true, false},
+                                                  {"difference", true, false}};
     const struct comparison *comparison = contrast->comparison;
     struct running column[2] = {{0}}, sum[2] = {{0}};
     wide all[2] = {0}, km[2] = {0};

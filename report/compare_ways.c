@@ -36,52 +36,58 @@ static bool differs(const struct compare_resource *resource) {
            price_of(resource->at[0]) != price_of(resource->at[1]);
 }
 
-static void put_side(struct table *table, const struct page *page, const struct plan_resource *at) {
-    char flow[WORDS], words[WORDS];
+/* "before 3,000 of 3,000 t, a tonne more saves Rp 35,016" */
+static void use_words(const struct page *page, const char *when, const struct plan_resource *at,
+                      char words[LINE]) {
+    char flow[WORDS], most[WORDS], price[WORDS];
     if (at == NULL) {
-        table_cell(table, "no limit");
-        table_cell(table, "");
+        snprintf(words, LINE, "%s no limit", when);
         return;
     }
-    table_cellf(table, "%s of %s", about_tonnes_words(flow, at->flow_kg),
-                about_tonnes_words(words, at->capacity_kg));
-    table_cell(table, at->shadow_price.e4 > 0 ? rate_words(words, page->network, at->shadow_price.e4) : "");
+    snprintf(words, LINE, "%s %s of %s t", when, about_tonnes_words(flow, at->flow_kg),
+             about_tonnes_words(most, at->capacity_kg));
+    size_t length = strlen(words);
+    if (at->shadow_price.e4 > 0)
+        snprintf(words + length, LINE - length, ", a tonne more saves %s",
+                 rate_words(price, page->network, at->shadow_price.e4));
+}
+
+/* Names are long: they have a line of their own. */
+static void put_resource(const struct contrast *contrast, int number) {
+    const struct compare_resource *resource = &contrast->comparison->resource[number];
+    int side = compare_resource_side(resource);
+    char name[RESOURCE], line[LINE];
+    snprintf(line, sizeof line, "%.100s  %s", compare_resource_id(contrast->comparison, number),
+             resource_words(contrast->page[side].network, resource->at[side], name));
+    text_wrapped(&contrast->page[0], 2, line);
+    for (int i = 0; i < 2; i++) {
+        use_words(&contrast->page[i], i == 0 ? "before" : "after", resource->at[i], line);
+        text_wrapped(&contrast->page[0], 4, line);
+    }
 }
 
 void compare_capacities(const struct contrast *contrast) {
-    static const struct table_column columns[] = {{"Capacities, t", false, true},
-                                                  {"before", true, false},
-                                                  {"a tonne more", true, false},
-                                                  {"after", true, false},
-                                                  {"a tonne more", true, false}};
     const struct comparison *comparison = contrast->comparison;
-    const struct page *page = &contrast->page[0];
     int count = 0;
-    AUTO(table_release) struct table *table = table_new(columns, 5);
     for (int r = 0; r < comparison->resources; r++) {
-        const struct compare_resource *resource = &comparison->resource[r];
-        if (!differs(resource) || count++ >= CAPACITIES_SHOWN)
+        if (!differs(&comparison->resource[r]) || count++ >= CAPACITIES_SHOWN)
             continue;
-        table_cell(table, compare_resource_id(comparison, r));
-        put_side(table, page, resource->at[0]);
-        put_side(table, &contrast->page[1], resource->at[1]);
+        if (count == 1)
+            text_heading(&contrast->page[0], "Whose capacity is used otherwise");
+        put_resource(contrast, r);
     }
-    if (count == 0)
-        return;
-    putc('\n', page->out);
-    table_print(table, 0, page->style.width, page->style.painted, page->out);
-    fputs("A tonne more: what one more tonne of capacity would save.\n", page->out);
     if (count > CAPACITIES_SHOWN)
-        fprintf(page->out, "  and %d more; --format csv has all\n", count - CAPACITIES_SHOWN);
+        fprintf(contrast->page[0].out, "  and %d more; --format csv has all\n", count - CAPACITIES_SHOWN);
 }
 
 /* ---- ways ---- */
 
-static void put_way(const struct page *page, const struct page *to, const char *which, int way) {
+static void put_way(const struct contrast *contrast, int side, int way, int other) {
+    const struct page *page = &contrast->page[side], *beside = &contrast->page[1 - side];
     char words[WAY_WORDS], line[LINE];
-    snprintf(line, sizeof line, "%s%c%s", which, HARD_SPACE,
-             way_words(page, page->plan, way, -1, true, words));
-    text_wrapped(to, 4, line);
+    snprintf(line, sizeof line, "%s%c%s", side == 0 ? "from" : "to", HARD_SPACE,
+             way_words_beside(page, page->plan, way, beside, beside->plan, other, true, words));
+    text_wrapped(&contrast->page[0], 4, line);
 }
 
 static void put_move(const struct contrast *contrast, const struct plan_move *move) {
@@ -96,8 +102,8 @@ static void put_move(const struct contrast *contrast, const struct plan_move *mo
                                 : of->id,
              tonnes_words(tonnes, move->quantity_kg));
     text_wrapped(page, 2, line);
-    put_way(page, page, "from", move->from);
-    put_way(&contrast->page[1], page, "to", move->to);
+    put_way(contrast, 0, move->from, move->to);
+    put_way(contrast, 1, move->to, move->from);
 }
 
 void compare_ways(const struct contrast *contrast) {

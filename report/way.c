@@ -66,14 +66,29 @@ static void whole_words(const struct page *page, const struct plan *ways, const 
     }
 }
 
-/* What a path passes, marked: nodes, then links. */
-static void mark(const struct page *page, const struct plan *ways, const struct plan_path *path,
-                 unsigned char *node, unsigned char *link) {
-    for (int l = path->first_leg; l < path->first_leg + path->legs; l++)
+/* A path and the network it runs on. */
+struct course {
+    const struct network *network;
+    const struct plan *ways;
+    const struct plan_path *path;
+};
+
+static void mark_id(unsigned char *marks, const struct names *ids, const char *id) {
+    int number = names_find(ids, id);
+    if (number >= 0)
+        marks[number] = 1;
+}
+
+/* What the course passes, marked: nodes, then links of the network, found by their ids. */
+static void mark(const struct network *network, const struct course *course, unsigned char *node,
+                 unsigned char *link) {
+    const struct plan *ways = course->ways;
+    for (int l = course->path->first_leg; l < course->path->first_leg + course->path->legs; l++)
         for (int i = 0; i < ways->leg[l].links; i++) {
-            int number = ways->link[ways->leg[l].first_link + i];
-            link[number] = 1;
-            node[page->network->link[number].from] = node[page->network->link[number].to] = 1;
+            const struct link *at = &course->network->link[ways->link[ways->leg[l].first_link + i]];
+            mark_id(link, network->link_ids, at->id);
+            mark_id(node, network->node_ids, course->network->node[at->from].id);
+            mark_id(node, network->node_ids, course->network->node[at->to].id);
         }
 }
 
@@ -85,16 +100,16 @@ static bool is_junction(const struct node *node) {
  * " via X": the middle one of the nodes that the other does not pass, junctions aside where there are others; or else
  * the first link that it does not take.
  */
-static void append_via(const struct page *page, const struct plan *ways, const struct plan_path *path,
-                       const struct plan_path *other, char text[WAY_WORDS]) {
-    const struct network *network = page->network;
+static void append_via(const struct course *course, const struct course *other, char text[WAY_WORDS]) {
+    const struct network *network = course->network;
     AUTO_FREE unsigned char *passed = xcalloc((size_t)network->nodes, 1);
     AUTO_FREE unsigned char *taken = xcalloc((size_t)network->links, 1);
     AUTO_FREE unsigned char *mine = xcalloc((size_t)network->nodes, 1);
     AUTO_FREE unsigned char *used = xcalloc((size_t)network->links, 1);
-    AUTO_FREE const char **alone = xcalloc((size_t)ways->links + 1, sizeof *alone);
-    mark(page, ways, other, passed, taken);
-    mark(page, ways, path, mine, used);
+    AUTO_FREE const char **alone =
+        xcalloc((size_t)network->nodes + (size_t)network->links + 1, sizeof *alone);
+    mark(network, other, passed, taken);
+    mark(network, course, mine, used);
     int count = 0;
     for (int junctions = 0; junctions < 2 && count == 0; junctions++)
         for (int n = 0; n < network->nodes; n++)
@@ -107,23 +122,32 @@ static void append_via(const struct page *page, const struct plan *ways, const s
     append(text, count > 0 ? alone[count / 2] : "");
 }
 
-char *way_words(const struct page *page, const struct plan *ways, int way, int other, bool whole,
-                char text[WAY_WORDS]) {
-    char against[WAY_WORDS] = "";
+static char *words_of(const struct page *page, const struct plan *ways, int way, bool whole,
+                      char text[WAY_WORDS]) {
     text[0] = '\0';
-    if (way < 0) {
+    if (way < 0)
         append(text, "stays behind");
-        return text;
-    }
-    if (whole)
+    else if (whole)
         whole_words(page, ways, &ways->path[way], text);
     else
         short_words(page, ways, &ways->path[way], text);
-    if (other >= 0 && !whole)
-        short_words(page, ways, &ways->path[other], against);
-    if (strcmp(text, against) == 0)
-        append_via(page, ways, &ways->path[way], &ways->path[other], text);
+    return text;
+}
+
+char *way_words_beside(const struct page *page, const struct plan *ways, int way,
+                       const struct page *other_page, const struct plan *other_ways, int other, bool whole,
+                       char text[WAY_WORDS]) {
+    char against[WAY_WORDS] = "";
+    words_of(page, ways, way, whole, text);
+    if (way >= 0 && other >= 0 && strcmp(text, words_of(other_page, other_ways, other, whole, against)) == 0)
+        append_via(&(struct course){page->network, ways, &ways->path[way]},
+                   &(struct course){other_page->network, other_ways, &other_ways->path[other]}, text);
     if (text[0] == '\0')
         append(text, "already there");
     return text;
+}
+
+char *way_words(const struct page *page, const struct plan *ways, int way, int other, bool whole,
+                char text[WAY_WORDS]) {
+    return way_words_beside(page, ways, way, page, ways, other, whole, text);
 }

@@ -139,6 +139,53 @@ static void what_stays_behind_and_time_are_in_the_objective(void **state) {
     assert_int_equal(comparison->move[0].to, -1);
 }
 
+static void virtual_release(struct virtual_network **network) {
+    virtual_free(*network);
+}
+
+/* Ways of 1 and 5 a tonne, one of them shared: (1 + 5 + 1) x 10 = 70 a tonne where the shipment says nothing. */
+static void what_a_variant_asks_of_the_default_penalty_is_the_least_of_it(void **state) {
+    (void)state;
+    static const struct {
+        int64_t asked, expected;
+    } cases[] = {{0, 70}, {69, 70}, {70, 70}, {71, 71}, {1000, 1000}};
+    AUTO(seen_release) struct seen seen = see(NULL, &NOW);
+    for (size_t i = 0; i < COUNT_OF(cases); i++) {
+        struct variant variant = NOW;
+        variant.least_penalty.e4 = cases[i].asked * 10000;
+        AUTO(virtual_release) struct virtual_network *network = network_build(seen.scenario, &variant);
+        assert_int_equal(network->default_penalty.e4, cases[i].expected * 10000);
+        assert_int_equal(virtual_penalty(network, 0).e4, 100 * 10000); /* it says so itself */
+    }
+}
+
+static const struct text_file unsaid[] = {
+    {"shipments/shipment.csv", "shipment_id,origin_node_id,destination_node_id,quantity_t\nS,A,B,50\n"},
+    {"roads/link.csv", "link_id,from_node_id,to_node_id,directed,rate_per_t,time_h,freight_capacity\n"
+                       "CHEAP,A,B,true,1,2,30\n"},
+    {NULL, NULL}};
+
+/* (1 + 1) x 10 = 20 a tonne; a network that needs less is priced with the same when asked. */
+static void penalties_not_stated_differ_only_between_plans_that_leave_something(void **state) {
+    (void)state;
+    struct unstated unstated = {{0}, false};
+    struct variant dear = NOW;
+    dear.least_penalty.e4 = 300000;
+    AUTO(seen_release) struct seen all_move = see(NULL, &NOW);
+    AUTO(seen_release) struct seen one = see(unsaid, &NOW), other = see(unsaid, &dear);
+    unstated_add(&unstated, all_move.plan, all_move.network);
+    assert_int_equal(unstated.penalty_per_t.e4, 0);
+    unstated_add(&unstated, one.plan, one.network);
+    assert_int_equal(unstated.penalty_per_t.e4, 200000);
+    assert_false(unstated.differs);
+    unstated_add(&unstated, other.plan, other.network);
+    unstated_add(&unstated, all_move.plan, all_move.network);
+    assert_int_equal(unstated.penalty_per_t.e4, 300000);
+    assert_true(unstated.differs);
+    assert_true(other.plan->penalty_e4 == 20 * 300000);
+    assert_true(one.plan->penalty_e4 == 20 * 200000);
+}
+
 /* ---- causes ---- */
 
 enum { CAUSES = 6 };
@@ -315,6 +362,8 @@ static void rates_are_matched_by_item_and_keys_across_pools_of_texts(void **stat
 int main(void) {
     static const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_dearer_link_costs_what_it_carries_more),
+        cmocka_unit_test(what_a_variant_asks_of_the_default_penalty_is_the_least_of_it),
+        cmocka_unit_test(penalties_not_stated_differ_only_between_plans_that_leave_something),
         cmocka_unit_test(what_belongs_together_does_so_by_its_id),
         cmocka_unit_test(shipments_of_one_side_count_on_that_side_alone),
         cmocka_unit_test(what_stays_behind_and_time_are_in_the_objective),

@@ -28,6 +28,16 @@ static const struct golden texts[] = {
     {"compare-plan-scenarios",
      "angkut plan strait --scenario slow --rate rail=+5% --format json -q -o slow.json" DAY
      "; angkut compare before.json slow.json --data strait --brief"},
+    {"compare-closures", "angkut compare --data strait --close L3 --close L5 --rate fuel=+20%" DAY},
+    {"compare-closures-of-plans",
+     "angkut plan strait --close L3 --close L5 --format json -q -o closed.json" DAY
+     "; angkut plan strait --close L3 --rate fuel=+20% --format json -q -o shut.json" DAY
+     "; angkut compare closed.json shut.json --data strait --brief"},
+    {"compare-period", "angkut compare base tenth --data strait --brief" DAY},
+    {"compare-period-of-both", "angkut compare tenth tenth+tenth+dear --data strait --brief" DAY
+                               "; angkut compare tenth tenth+dear --data strait --brief" DAY},
+    {"compare-no-effect", "angkut compare --data strait --set node.kota.x_coord=105.81 --brief" DAY},
+    {"compare-beside", "angkut compare beside --set link.N1.freight_capacity=0" DAY},
     {"help-compare", "angkut help compare"},
 };
 
@@ -154,6 +164,31 @@ static void causes_alone_with_their_interaction_and_in_order_add_up_to_the_diffe
     }
 }
 
+/* Once every case reckons with one penalty for what states none, no tonnes left behind are no penalty. */
+static void a_cause_that_leaves_nothing_more_behind_has_no_penalty(void **state) {
+    (void)state;
+    static const char *const closures[] = {"--close L3 --close L5 --rate fuel=+20%",
+                                           "--rate fuel=+50% --close L3 --rate rail=-10% --close L5",
+                                           "--close L3 --vot 90000 --close L5"};
+    for (size_t i = 0; i < COUNT_OF(closures); i++) {
+        const char *csv = csv_of(support_text("--data strait %s", closures[i]));
+        int leaving = 0, staying = 0;
+        wide penalty = 0;
+        for (const char *line = strstr(csv, "\ncause_"); line != NULL; line = strstr(line + 1, "\ncause_")) {
+            char measure[40], amount[80];
+            assert_int_equal(sscanf(line + 1, "%*[^,],%*[^,],%39[^,],,,%79s", measure, amount), 2);
+            if (strcmp(measure, "penalty") == 0)
+                penalty = read_number(amount);
+            if (strcmp(measure, "unmet_t") != 0)
+                continue;
+            leaving += read_number(amount) != 0;
+            staying += read_number(amount) == 0;
+            assert_true((read_number(amount) == 0) == (penalty == 0));
+        }
+        assert_true(leaving > 0 && staying > 0);
+    }
+}
+
 static void the_other_way_round_every_difference_has_the_other_sign(void **state) {
     (void)state;
     static const char *const both[][2] = {
@@ -204,6 +239,16 @@ static int set_up(void **state) {
     golden_vary("strait", "README.md", "");
     golden_vary("wider", "roads/link.csv", "s/,2000,selat/,1000,selat/; s/^L2,\\(.*\\),90,45/L2,\\1,90,60/");
     golden_vary("dearer", "tariffs/book.csv", "s/,400,IDR/,500,IDR/");
+    golden_vary("beside", "roads/link.csv",
+                "s/^L3.*/N1,North 1,barat,utara,false,ferry,17,,1,1,2000,selat\\n"
+                "N2,North 2,utara,timur,false,ferry,17,,1,1,2000,selat\\n"
+                "S1,South 1,barat,selatan,false,ferry,18,,1,1,2000,selat\\n"
+                "S2,South 2,selatan,timur,false,ferry,18,,1,1,2000,selat/");
+    support_run(
+        support_text("cd %s && printf 'utara,Utara,105.1,-4,port,selat\\nselatan,Selatan,105.1,-4.2,port,"
+                     "selat\\n' >>beside/roads/node.csv",
+                     golden_folder()),
+        NULL);
     golden_vary("without", "roads/link.csv", "s/timur,kota/timur,desa/");
     support_run(support_text("cd %s && sed -i 's/kota/desa/' without/roads/node.csv && "
                              "sed -i 's/kota/desa/' without/shipments/shipment.csv && "
@@ -220,6 +265,9 @@ static int set_up(void **state) {
         golden_folder(), "strait/scenarios/slow.json",
         "{\"schema\": \"angkut-scenario/1\", \"name\": \"slow\", \"reason\": \"The coast road is "
         "under repair.\", \"status\": \"estimated\", \"links\": {\"L2\": {\"free_speed\": \"20\"}}}\n");
+    support_write(golden_folder(), "strait/scenarios/tenth.json",
+                  "{\"schema\": \"angkut-scenario/1\", \"name\": \"tenth\", \"reason\": \"Three days of "
+                  "thirty.\", \"status\": \"estimated\", \"period_share\": \"10%\"}\n");
     golden_run("angkut plan strait --format json -o before.json" DAY);
     golden_run("angkut plan strait --format json -o after.json --as-of 2022-01-01 --close L5");
     return 0;
@@ -232,6 +280,7 @@ int main(void) {
         cmocka_unit_test(json_is_what_the_schema_says),
         cmocka_unit_test(every_table_adds_up_to_the_headline_to_the_last_digit),
         cmocka_unit_test(causes_alone_with_their_interaction_and_in_order_add_up_to_the_difference),
+        cmocka_unit_test(a_cause_that_leaves_nothing_more_behind_has_no_penalty),
         cmocka_unit_test(the_other_way_round_every_difference_has_the_other_sign),
         cmocka_unit_test(what_is_compared_with_itself_does_not_differ),
         cmocka_unit_test(totals_are_those_of_the_plans),
