@@ -5,7 +5,9 @@
 #include "base/mem.h"
 #include "report/report.h"
 
+#include <errno.h>
 #include <stdlib.h>
+#include <string.h>
 
 static void variant_release(struct variant *variant) {
     free((void *)variant->closed_link);
@@ -93,9 +95,20 @@ static bool delivery_asked(const struct options *options, const struct scenario 
            value_asked(options, delivery, err);
 }
 
+/* What the system refuses is no fault in the file's text. */
+static bool can_read(const char *path, struct error *err) {
+    FILE *stream = fopen(path, "r");
+    if (stream == NULL)
+        return error_set(err, ERROR_IO, "--batch: cannot read %.300s: %s", path, strerror(errno));
+    fclose(stream);
+    return true;
+}
+
 static bool batch_asked(const struct options *options, const struct scenario *scenario, struct batch *batch,
                         struct diag *diag, struct error *err) {
     if (options->batch != NULL) {
+        if (!can_read(options->batch, err))
+            return false;
         batch->delivery = deliveries_read(options->batch, scenario, &batch->count, diag);
         return batch->delivery != NULL;
     }
@@ -157,7 +170,7 @@ static int run(const struct options *options) {
         return say_error(&err);
     say_written(options);
     for (int i = 0; i < batch.count; i++)
-        if (batch.quote[i]->timely == 0)
+        if (!quote_holds(batch.quote[i]))
             return EXIT_NO;
     return EXIT_DONE;
 }
@@ -183,8 +196,8 @@ const struct command CMD_QUOTE = {
               "\nA place is named by its id, its name or a part of it. --value and --vot say\n"
               "what its time is worth; --vot goes for all shipments. FILE of --batch has the\n"
               "columns from, to, commodity, tonnes and, where wanted, depart, by, value.\n"
-              "\nStatus: 0 done, 1 nothing goes there or arrives in time, 2 usage, 3 bad data,\n"
-              "4 the solver failed, 6 cannot read or write.\n",
+              "\nStatus: 0 done, 1 nothing goes there or arrives in time, or something would\n"
+              "stay behind, 2 usage, 3 bad data, 4 the solver failed, 6 cannot read or write.\n",
     VARIED | PATCHES | COMMON | SET(FROM) | SET(TO) | SET(COMMODITY) | SET(TONNES) | SET(DEPART) | SET(BY) |
         SET(VALUE) | SET(BATCH) | SET(FORMAT) | SET(OUTPUT) | SET(BRIEF) | SET(THREADS),
     run};

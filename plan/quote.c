@@ -174,15 +174,16 @@ static void tell_time(const struct quoting *quoting, struct quote *quote, struct
     const struct delivery *delivery = &quote->delivery;
     struct moment by = deadline(delivery);
     choice->timely = true;
-    if (delivery->departs) {
-        struct journey journey =
-            journey_follow(quoting->timetable, quote->ways, choice->path, delivery->leaves);
-        choice->arrives = journey.arrives;
-        choice->timely = !delivery->has_by || journey.arrives.umin <= by.umin;
-        journey_release(&journey);
-    }
+    choice->real_umin = choice->time_uh * UMIN_PER_UH;
     if (delivery->has_by)
         choice->leave_by = journey_latest(quoting->timetable, quote->ways, choice->path, by);
+    if (delivery->departs || delivery->has_by) {
+        struct moment leaves = delivery->departs ? delivery->leaves : choice->leave_by;
+        choice->journey = journey_follow(quoting->timetable, quote->ways, choice->path, leaves);
+        choice->real_umin = journey_umin(&choice->journey);
+        choice->arrives = choice->journey.arrives;
+        choice->timely = !delivery->has_by || choice->arrives.umin <= by.umin;
+    }
     quote->timely += choice->timely;
 }
 
@@ -216,12 +217,13 @@ static void add_choices(const struct quoting *quoting, struct quote *quote, cons
         struct quote_choice *choice = &quote->choice[w];
         *choice = (struct quote_choice){.path = w, .money_e7 = way->money_e7, .time_uh = way->time_uh};
         choice->mean_e7 = (wide)asking->quantity_kg * quote->ways->path[w].per_t.e4;
-        choice->total_e13 =
-            way->money_e7 * uh_per_hour + (wide)asking->quantity_kg * way->time_uh * quote->vot_per_t_h.e4;
         choice->until = until_of(asking, front->arc + way->first_arc, way->arcs);
         add_legs(quote, asking, front->arc + way->first_arc, way->arcs, quote->ways->path[w].first_leg);
         add_over(quote, asking, front->arc + way->first_arc, way->arcs, &room);
         tell_time(quoting, quote, choice);
+        choice->total_e13 = way->money_e7 * uh_per_hour + (wide)asking->quantity_kg *
+                                                              wide_divide(choice->real_umin, UMIN_PER_UH) *
+                                                              quote->vot_per_t_h.e4;
         quote->choices++;
     }
     choices_show(quote);
@@ -295,9 +297,15 @@ struct quote *quote_new(struct quoting *quoting, const struct delivery *delivery
     return NULL;
 }
 
+bool quote_holds(const struct quote *quote) {
+    return quote->timely > 0 && quote->has_margin && quote->margin.room;
+}
+
 void quote_free(struct quote *quote) {
     if (quote == NULL)
         return;
+    for (int c = 0; c < quote->choices; c++)
+        journey_release(&quote->choice[c].journey);
     compiled_free(quote->compiled);
     free_shared(quote->with);
     plan_free(quote->ways);

@@ -58,12 +58,15 @@ struct quote_choice {
     wide money_e7; /**< in whole vehicles, for all tonnes */
     wide mean_e7;  /**< at the mean load that plans reckon with */
     int64_t time_uh;
-    wide total_e13;               /**< money and time at its value, in 1e-13 of the currency */
-    bool cheapest, fastest, best; /**< best: least total */
+    int64_t real_umin; /**< where it departs or has `by`: by the clock, on its way; else as planned */
+    wide total_e13;    /**< money and time (real_umin) at its value, in 1e-13 of the currency */
+    bool cheapest, fastest, best; /**< fastest: arrives first, or may leave last; best: least total */
+    bool beaten;                  /**< by the clock a timely one that costs no more is no slower */
     bool shown;                   /**< among the few that are worth telling */
     bool timely;                  /**< arrives by delivery.by, if it leaves at delivery.leaves */
     struct moment arrives;        /**< where it departs */
     struct moment leave_by;       /**< where there is `by`: later is too late */
+    struct journey journey;       /**< where it departs, from then; else where there is `by`, from leave_by */
     struct quote_until until;
     int first_over, overs; /**< into quote.over: resources it alone would fill more than once */
 };
@@ -89,6 +92,8 @@ struct quote_margin {
     int64_t unmet_kg;       /**< of the delivery itself */
     wide own_e7, own_kg_uh; /**< what its own paths cost in the plan with it: its average */
     int64_t others_unmet_kg;
+    bool room;      /**< no more stays behind because of it, neither of the delivery nor, in all, of others */
+    wide stated_e7; /**< penalties that shipments state, of what stays behind because of it */
     int others;
     struct quote_other *other; /**< dearest first */
     wide open_e4;              /**< the two proofs leave so much open */
@@ -119,6 +124,8 @@ struct quoting;
 struct quoting *quoting_new(const struct scenario *scenario, const struct variant *variant, int threads,
                             struct diag *diag, struct error *err);
 void quoting_free(struct quoting *quoting); /* NULL is fine */
+/** Whether it goes there, in time, and so that no more stays behind than without it. */
+bool quote_holds(const struct quote *quote);
 const struct plan *quoting_plan(const struct quoting *quoting);
 const struct virtual_network *quoting_network(const struct quoting *quoting);
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 /*
- * Which of many choices are worth telling. The cheapest, the fastest and the one of least money and time are. Then, as
+ * Which of many choices are worth telling. The cheapest, the fastest (by plan and, where departures are listed, by the
+ * clock) and the one of least money and time are. Then, as
  * long as there are fewer than QUOTE_SHOWN, the one that lies deepest below the straight line between its shown
  * neighbours (the largest knee; of money and hours each as a share of the whole range) is; one on the line or above
  * it, which a mix of its neighbours would beat, is not.
@@ -38,6 +39,25 @@ static void show(struct quote *quote, int at) {
     quote->choice[at].shown = true;
 }
 
+/* What the fastest has least of: how long after it is ready it arrives, or before it is due it leaves. */
+static int64_t slowness(const struct quote *quote, const struct quote_choice *choice) {
+    const struct delivery *delivery = &quote->delivery;
+    return delivery->departs || !delivery->has_by ? choice->real_umin : -choice->leave_by.umin;
+}
+
+/* Money goes up: of those equally fast the first is the cheapest. */
+static int mark_by_clock(struct quote *quote) {
+    int fastest = -1;
+    for (int i = 0; i < quote->choices; i++) {
+        struct quote_choice *choice = &quote->choice[i];
+        if (!choice->timely)
+            continue;
+        choice->beaten = fastest >= 0 && slowness(quote, &quote->choice[fastest]) <= slowness(quote, choice);
+        fastest = choice->beaten ? fastest : i;
+    }
+    return fastest;
+}
+
 /* Those that are timely stand in one row: `first` to `last`, though others may lie between. */
 static void show_extremes(struct quote *quote, int *first, int *last) {
     *first = *last = -1;
@@ -52,10 +72,12 @@ static void show_extremes(struct quote *quote, int *first, int *last) {
     if (*first < 0)
         return;
     quote->choice[*first].cheapest = true;
-    quote->choice[*last].fastest = true;
+    int fastest = mark_by_clock(quote);
+    quote->choice[fastest].fastest = true;
     quote->choice[best].best = true;
     show(quote, *first);
     show(quote, *last);
+    show(quote, fastest);
     show(quote, best);
 }
 

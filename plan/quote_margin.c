@@ -57,6 +57,8 @@ static void add_others(struct quote_margin *margin, const struct virtual_network
         wide vot_e4 = shipment_vot(network->scenario, &network->variant, k).e4;
         other.more_e13 = other.money_e7 * UH_PER_HOUR + other.kg_uh * vot_e4;
         margin->others_unmet_kg += other.unmet_kg;
+        if (network->scenario->shipment[k].has_penalty)
+            margin->stated_e7 += (wide)other.unmet_kg * network->scenario->shipment[k].penalty_per_t.e4;
         margin->money_e7 += other.money_e7;
         margin->kg_uh += other.kg_uh;
         if (other.money_e7 == 0 && other.kg_uh == 0 && other.unmet_kg == 0)
@@ -85,6 +87,7 @@ struct quote_margin margin_of(const struct virtual_network *network, const struc
         .paths = with->shipment[own].paths,
     };
     add_others(&margin, network, without, with);
+    margin.room = margin.unmet_kg == 0 && margin.others_unmet_kg <= 0;
     add_mean(&margin, network->scenario, without, delivery);
     return margin;
 }

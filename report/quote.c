@@ -18,17 +18,17 @@ struct money_scale quote_scale(const struct network *network, wide e7) {
     return scale;
 }
 
-char *quote_roles(const struct quote_choice *choice, char text[WORDS]) {
+char *quote_roles(const struct quote *quote, const struct quote_choice *choice, char text[WORDS]) {
     const char *const role[] = {choice->cheapest ? "cheapest" : NULL, choice->fastest ? "fastest" : NULL,
                                 choice->best ? "best with time" : NULL};
     text[0] = '\0';
-    if (choice->cheapest && choice->fastest)
+    if (quote->timely == 1 && choice->cheapest)
         return strcpy(text, "the only way");
     for (int i = 0; i < 3; i++)
         if (role[i] != NULL)
             snprintf(text + strlen(text), WORDS - strlen(text), "%s%s", text[0] != '\0' ? ", " : "", role[i]);
     if (text[0] == '\0')
-        strcpy(text, "between");
+        strcpy(text, choice->beaten ? "beaten by the clock" : "between");
     return text;
 }
 
@@ -68,41 +68,100 @@ static void title(const struct page *page, const struct quote *quote) {
 
 /* ---- the choices side by side ---- */
 
-static void choice_row(const struct page *page, const struct quote *quote, struct table *table, int number,
-                       const struct quote_choice *choice) {
+/* Which columns the table of choices has beyond the first five. */
+struct shape {
+    bool listed, departs, leave_by;
+    bool leave_below; /* leave_by has no column: it would be too wide */
+    int columns;
+};
+
+static char *real_hours(char words[WORDS], const struct quote_choice *choice) {
+    return number_words(words, wide_divide(choice->real_umin, UMIN_PER_UH), HOUR_PLACES, 1);
+}
+
+static char *leave_by(const struct quote *quote, const struct quote_choice *choice, char text[MOMENT_TEXT]) {
     const struct delivery *delivery = &quote->delivery;
-    char roles[WORDS], words[WORDS], moment[MOMENT_TEXT];
+    return quote_moment(text, choice->leave_by, delivery->departs ? delivery->leaves : delivery->by, false);
+}
+
+static struct shape shape_of(const struct quote *quote) {
+    const struct delivery *delivery = &quote->delivery;
+    struct shape shape = {.departs = delivery->departs};
+    bool wide_by = false;
+    for (int i = 0; i < quote->choices; i++) {
+        const struct quote_choice *choice = &quote->choice[i];
+        char text[MOMENT_TEXT];
+        shape.listed = shape.listed || (choice->shown && quote_is_listed(choice));
+        wide_by = wide_by || (choice->shown && delivery->has_by && strlen(leave_by(quote, choice, text)) > 9);
+    }
+    shape.leave_below = delivery->has_by && delivery->departs && (shape.listed || wide_by);
+    shape.leave_by = delivery->has_by && !shape.leave_below;
+    shape.columns = 5 + shape.listed + shape.departs + shape.leave_by;
+    return shape;
+}
+
+/* A row of its own for what else there is to say of the choice above. */
+static void remark_row(const struct shape *shape, struct table *table, const char *remark) {
+    table_cell(table, "");
+    table_cell(table, remark);
+    for (int i = 2; i < shape->columns; i++)
+        table_cell(table, "");
+}
+
+static void choice_row(const struct page *page, const struct quote *quote, const struct shape *shape,
+                       struct table *table, int number, const struct quote_choice *choice) {
+    const struct delivery *delivery = &quote->delivery;
+    char words[OVER_IDS + WORDS], moment[MOMENT_TEXT];
     table_cellf(table, "%d", number);
-    table_cell(table, quote_roles(choice, roles));
+    table_cell(table, quote_roles(quote, choice, words));
     table_cell(table, money_number(words, page->scale, choice->money_e7));
     table_cell(table, number_words(words, per_tonne_e4(choice->money_e7, delivery->quantity_kg), MONEY_PLACES,
                                    page->scale.shown));
     table_cell(table, number_words(words, choice->time_uh, HOUR_PLACES, 1));
-    table_cell(table, delivery->departs ? moment_text(moment, choice->arrives, delivery->leaves, true) : "");
-    table_cell(table, delivery->has_by
-                          ? moment_text(moment, choice->leave_by,
-                                        delivery->departs ? delivery->leaves : delivery->by, false)
-                          : "");
+    if (shape->listed)
+        table_cell(table, real_hours(words, choice));
+    if (shape->departs)
+        table_cell(table, quote_moment(moment, choice->arrives, delivery->leaves, true));
+    if (shape->leave_by)
+        table_cell(table, leave_by(quote, choice, moment));
+    if (shape->leave_below) {
+        snprintf(words, sizeof words, "leave by %s", leave_by(quote, choice, moment));
+        remark_row(shape, table, words);
+    }
+    if (choice->overs > 0) {
+        strcpy(words, "too much for ");
+        quote_over_ids(quote, choice, ", ", words + strlen(words));
+        remark_row(shape, table, words);
+    }
 }
 
 static void put_choices(const struct page *page, const struct quote *quote) {
+    const struct shape shape = shape_of(quote);
     char unit[WORDS], per_t[WORDS + 8], line[LINE];
     money_unit(unit, page->scale);
     snprintf(per_t, sizeof per_t, "%s per t", unit);
-    const struct table_column columns[] = {{"", true, false},
-                                           {"Way", false, true},
-                                           {unit, true, false},
-                                           {per_t, true, false},
-                                           {"Hours", true, false},
-                                           {quote->delivery.departs ? "Arrives" : "", false, false},
-                                           {quote->delivery.has_by ? "Leave by" : "", false, false}};
-    AUTO(table_release) struct table *table = table_new(columns, 7);
+    struct table_column columns[8] = {{"", true, false},
+                                      {"Way", false, true},
+                                      {unit, true, false},
+                                      {per_t, true, false},
+                                      {"Hours", true, false}};
+    int count = 5;
+    if (shape.listed)
+        columns[count++] = (struct table_column){"Real", true, false};
+    if (shape.departs)
+        columns[count++] = (struct table_column){"Arrives", false, false};
+    if (shape.leave_by)
+        columns[count++] = (struct table_column){"Leave by", false, false};
+    AUTO(table_release) struct table *table = table_new(columns, shape.columns);
     int number = 0;
     for (int i = 0; i < quote->choices; i++)
         if (quote->choice[i].shown)
-            choice_row(page, quote, table, ++number, &quote->choice[i]);
+            choice_row(page, quote, &shape, table, ++number, &quote->choice[i]);
     putc('\n', page->out);
     table_print(table, 0, page->style.width, page->style.painted, page->out);
+    if (shape.listed)
+        text_wrapped(page, 0,
+                     "Hours: as planned, half the headway for each wait. Real: by the listed departures.");
     if (quote->timely > quote->shown) {
         snprintf(
             line, sizeof line,
@@ -253,7 +312,7 @@ static void put_over(const struct page *page, const struct quote *quote, const s
 static void put_choice(const struct page *page, const struct quote *quote, int number,
                        const struct quote_choice *choice) {
     char roles[WORDS], line[LINE], way[WAY_WORDS], mean[WORDS], per_t[WORDS];
-    text_heading(page, "%d. %c%s", number, quote_roles(choice, roles)[0] - 'a' + 'A', roles + 1);
+    text_heading(page, "%d. %c%s", number, quote_roles(quote, choice, roles)[0] - 'a' + 'A', roles + 1);
     text_wrapped(page, INDENT, way_words(page, quote->ways, choice->path, -1, true, way));
     put_legs(page, quote, choice);
     if (choice->mean_e7 != choice->money_e7) {
@@ -263,6 +322,7 @@ static void put_choice(const struct page *page, const struct quote *quote, int n
             rate_words(per_t, page->network, per_tonne_e4(choice->mean_e7, quote->delivery.quantity_kg)));
         text_wrapped(page, INDENT, line);
     }
+    text_quote_clock(page, quote, choice);
     put_until(page, &choice->until);
     put_over(page, quote, choice);
 }
@@ -277,17 +337,17 @@ static void put_none(const struct page *page, const struct quote *quote) {
         return;
     }
     const struct quote_choice *earliest = &quote->choice[quote->choices - 1];
-    for (int i = 0; i < quote->choices; i++)
+    for (int i = quote->choices - 2; i >= 0; i--)
         if (quote->choice[i].arrives.umin < earliest->arrives.umin)
             earliest = &quote->choice[i];
     snprintf(line, sizeof line, "Nothing arrives in time. The fastest takes %s h, is there %s and costs %s:",
-             number_words(hours, earliest->time_uh, HOUR_PLACES, 1),
-             moment_text(moment, earliest->arrives, quote->delivery.leaves, true),
+             real_hours(hours, earliest),
+             quote_moment(moment, earliest->arrives, quote->delivery.leaves, true),
              money_words(money, page->scale, earliest->money_e7));
     text_wrapped(page, 0, line);
     text_wrapped(page, INDENT, way_words(page, quote->ways, earliest->path, -1, true, way));
-    snprintf(line, sizeof line, "It would have to leave by %s.",
-             moment_text(moment, earliest->leave_by, quote->delivery.leaves, false));
+    text_quote_clock(page, quote, earliest);
+    snprintf(line, sizeof line, "It would have to leave by %s.", leave_by(quote, earliest, moment));
     text_wrapped(page, 0, line);
 }
 

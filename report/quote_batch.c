@@ -7,8 +7,6 @@
 
 #include <string.h>
 
-enum { PLACE = 400 };
-
 /* ---- text ---- */
 
 static const struct quote_choice *first_timely(const struct quote *quote, bool fastest) {
@@ -22,11 +20,25 @@ static char *amount(char words[WORDS], const struct network *network, wide e7) {
     return money_number(words, quote_scale(network, e7 != 0 ? (wide)1 << 60 : 0), e7);
 }
 
+static bool is_over(const struct quote *quote, bool fastest) {
+    const struct quote_choice *choice = first_timely(quote, fastest);
+    return choice != NULL && choice->overs > 0;
+}
+
+/* What a star tells of. */
+static void put_over(const struct quote *quote, int number, FILE *out) {
+    char ids[OVER_IDS];
+    for (int fastest = 0; fastest < 2; fastest++)
+        if (is_over(quote, fastest))
+            fprintf(out, "* %d: the %s way: too much for %s\n", number, fastest ? "fastest" : "cheapest",
+                    quote_over_ids(quote, first_timely(quote, fastest), ", ", ids));
+}
+
 static void put_row(struct table *table, const struct quote *quote, int number) {
     const struct scenario *scenario = quote->with;
     const struct delivery *delivery = &quote->delivery;
     char words[WORDS];
-    table_cellf(table, "%d", number);
+    table_cellf(table, "%d%s", number, is_over(quote, false) || is_over(quote, true) ? "*" : "");
     table_cellf(table, "%s - %s", node_words(scenario->network, delivery->from),
                 node_words(scenario->network, delivery->to));
     table_cell(table, tonnes_words(words, delivery->quantity_kg));
@@ -35,9 +47,14 @@ static void put_row(struct table *table, const struct quote *quote, int number) 
         table_cell(table, choice != NULL       ? amount(words, scenario->network, choice->money_e7)
                           : quote->choices > 0 ? "too late"
                                                : "no way");
-        table_cell(table, choice != NULL ? number_words(words, choice->time_uh, HOUR_PLACES, 1) : "");
+        table_cell(table, choice != NULL ? number_words(words, wide_divide(choice->real_umin, UMIN_PER_UH),
+                                                        HOUR_PLACES, 1)
+                                         : "");
     }
-    table_cell(table, quote->has_margin ? amount(words, scenario->network, quote->margin.money_e7) : "");
+    wide margin_e7 = quote->margin.money_e7 + quote->margin.stated_e7;
+    table_cell(table, !quote->has_margin   ? ""
+                      : quote->margin.room ? amount(words, scenario->network, margin_e7)
+                                           : "no room");
 }
 
 void report_quotes_text(const struct quote *const *quote, int count, struct style style, FILE *out) {
@@ -55,6 +72,8 @@ void report_quotes_text(const struct quote *const *quote, int count, struct styl
             count, count == 1 ? "y" : "ies", date_text(day, network->variant.as_of),
             money_unit(unit, quote_scale(network->scenario->network, 1)));
     table_print(table, 0, style.width, style.painted, out);
+    for (int i = 0; i < count; i++)
+        put_over(quote[i], i + 1, out);
 }
 
 /* ---- CSV ---- */
@@ -74,7 +93,10 @@ static void put_margin(const struct quote *quote, FILE *out) {
         fputs(",,,", out);
         return;
     }
-    csv_put_number(quote->margin.money_e7, 7, out);
+    if (quote->margin.room)
+        csv_put_number(quote->margin.money_e7 + quote->margin.stated_e7, 7, out);
+    else
+        putc(',', out);
     csv_put_number(quote->margin.own_e7, 7, out);
     csv_put_number(quote->margin.unmet_kg, MASS_PLACES, out);
 }
@@ -84,13 +106,20 @@ static void put_moment(bool given, struct moment moment, struct moment from, boo
     csv_put(given ? moment_text(text, moment, from, later) : NULL, out);
 }
 
+static void put_real_hours(const struct quote *quote, const struct quote_choice *choice, FILE *out) {
+    if (quote->delivery.departs || quote->delivery.has_by)
+        csv_put_number(wide_divide(choice->real_umin, UMIN_PER_UH), HOUR_PLACES, out);
+    else
+        putc(',', out);
+}
+
 static void put_choice(const struct quote *quote, int number, int c, FILE *out) {
     const struct quote_choice *choice = &quote->choice[c];
     const struct delivery *delivery = &quote->delivery;
-    char roles[WORDS], day[DATE_TEXT];
+    char roles[WORDS], over[OVER_IDS], day[DATE_TEXT];
     put_delivery(quote, number, out);
     fprintf(out, ",%d", c + 1);
-    csv_put(choice->timely ? quote_roles(choice, roles) : "too late", out);
+    csv_put(choice->timely ? quote_roles(quote, choice, roles) : "too late", out);
     csv_put_number(choice->money_e7, 7, out);
     csv_put_number(choice->mean_e7, 7, out);
     csv_put_number(choice->time_uh, HOUR_PLACES, out);
@@ -99,20 +128,26 @@ static void put_choice(const struct quote *quote, int number, int c, FILE *out) 
                out);
     csv_put(date_text(day, choice->until.day), out);
     put_margin(quote, out);
+    if (quote->has_margin)
+        csv_put_number(quote->margin.others_unmet_kg, MASS_PLACES, out);
+    else
+        putc(',', out);
+    put_real_hours(quote, choice, out);
+    csv_put(quote_over_ids(quote, choice, ";", over), out);
     putc('\n', out);
 }
 
 void report_quotes_csv(const struct quote *const *quote, int count, FILE *out) {
     fputs("delivery,from_node_id,to_node_id,commodity_id,quantity_t,choice,role,cost,mean_load_cost,hours,"
           "arrives,"
-          "leave_by,valid_until,marginal_cost,own_cost,unmet_t\n",
+          "leave_by,valid_until,marginal_cost,own_cost,unmet_t,others_unmet_t,real_hours,too_much_for\n",
           out);
     for (int i = 0; i < count; i++) {
         for (int c = 0; c < quote[i]->choices; c++)
             put_choice(quote[i], i + 1, c, out);
         if (quote[i]->choices == 0) {
             put_delivery(quote[i], i + 1, out);
-            fputs(",,no way,,,,,,,,,\n", out);
+            fputs(",,no way,,,,,,,,,,,,\n", out);
         }
     }
 }

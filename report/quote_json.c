@@ -76,6 +76,28 @@ static void put_over(struct json_out *out, const struct quote *quote, const stru
     json_end(out);
 }
 
+static void put_waits(struct json_out *out, const struct quote *quote, const struct quote_choice *choice) {
+    const struct network *network = quote->with->network;
+    const struct plan_path *path = &quote->ways->path[choice->path];
+    json_array(out, "waits");
+    for (int i = 0; i < choice->journey.waits; i++) {
+        const struct journey_wait *wait = &choice->journey.wait[i];
+        int vehicle = quote->ways->leg[path->first_leg + wait->leg].vehicle;
+        json_flat_object(out, NULL);
+        json_put_string(out, "node_id", network->node[wait->node].id);
+        if (wait->link >= 0)
+            json_put_string(out, "link_id", network->link[wait->link].id);
+        else
+            json_put_string(out, "vehicle_type_id", network->vehicle_type[vehicle].id);
+        json_put_bool(out, "listed", wait->listed);
+        json_put_decimal(out, "hours", wide_divide(wait->to.umin - wait->from.umin, UMIN_PER_UH),
+                         HOUR_PLACES);
+        json_put_decimal(out, "planned_hours", wide_divide(wait->assumed_umin, UMIN_PER_UH), HOUR_PLACES);
+        json_end(out);
+    }
+    json_end(out);
+}
+
 static void put_choice(struct json_out *out, const struct quote *quote, const struct quote_choice *choice) {
     const struct delivery *delivery = &quote->delivery;
     const struct plan_path *path = &quote->ways->path[choice->path];
@@ -89,6 +111,11 @@ static void put_choice(struct json_out *out, const struct quote *quote, const st
     json_put_decimal(out, "mean_load_cost", choice->mean_e7, E7);
     json_put_decimal(out, "cost_and_time", choice->total_e13, E13);
     json_put_decimal(out, "hours", choice->time_uh, HOUR_PLACES);
+    if (delivery->departs || delivery->has_by)
+        json_put_decimal(out, "real_hours", wide_divide(choice->real_umin, UMIN_PER_UH), HOUR_PLACES);
+    else
+        json_put_string(out, "real_hours", NULL);
+    put_waits(out, quote, choice);
     put_moment(out, "arrives", delivery->departs, choice->arrives, delivery->leaves, true);
     put_moment(out, "leave_by", delivery->has_by, choice->leave_by,
                delivery->departs ? delivery->leaves : delivery->by, false);
@@ -128,6 +155,8 @@ static void put_margin(struct json_out *out, const struct quote *quote) {
     json_put_decimal(out, "cost", margin->money_e7, E7);
     json_put_decimal(out, "time_cost", margin->time_cost_e4, MONEY_PLACES);
     json_put_decimal(out, "penalty", margin->penalty_e4, MONEY_PLACES);
+    json_put_decimal(out, "stated_penalty", margin->stated_e7, E7);
+    json_put_bool(out, "room", margin->room);
     json_put_decimal(out, "tonne_hours", margin->kg_uh, KG_UH_PLACES);
     json_put_decimal(out, "unmet_t", margin->unmet_kg, MASS_PLACES);
     json_put_decimal(out, "others_unmet_t", margin->others_unmet_kg, MASS_PLACES);

@@ -6,25 +6,28 @@
 
 #include <string.h>
 
-enum { LINE = 600, OTHERS_SHOWN = 5 };
+enum { LINE = 1000, OTHERS_SHOWN = 5 };
 
 /* Signed, rounded half to even. */
 static wide round_to(const struct page *page, wide e7) {
     return wide_divide(e7, power_of_ten(7 - page->scale.shown));
 }
 
+/* `kg` 0: no price per tonne. */
 static void row(const struct page *page, struct table *table, const char *what, wide rounded, wide e7,
                 wide kg_uh, int64_t kg) {
     char words[WORDS];
     table_cell(table, what);
     table_cell(table, number_words(words, rounded, page->scale.shown, page->scale.shown));
-    table_cell(table, number_words(words, kg > 0 ? wide_divide(e7, kg) : 0, MONEY_PLACES, page->scale.shown));
+    table_cell(table,
+               kg > 0 ? number_words(words, wide_divide(e7, kg), MONEY_PLACES, page->scale.shown) : "");
     table_cell(table, number_words(words, kg_uh, 9, 0));
 }
 
+/* What it adds by kilogram only where all of it moves and nothing else stays behind. */
 static void put_table(const struct page *page, const struct quote *quote) {
     const struct quote_margin *margin = &quote->margin;
-    int64_t kg = quote->delivery.quantity_kg;
+    int64_t kg = quote->delivery.quantity_kg, priced_kg = margin->room ? kg : 0;
     char unit[WORDS], per_t[WORDS + 8];
     money_unit(unit, page->scale);
     snprintf(per_t, sizeof per_t, "%s per t", unit);
@@ -32,12 +35,18 @@ static void put_table(const struct page *page, const struct quote *quote) {
         {"", false, true}, {unit, true, false}, {per_t, true, false}, {"Tonne-hours", true, false}};
     AUTO(table_release) struct table *table = table_new(columns, 4);
     /* The rest is the others', so that the rows add up. */
-    wide total = round_to(page, margin->money_e7), own = round_to(page, margin->own_e7);
-    row(page, table, "Its own way in that plan (its average)", own, margin->own_e7, margin->own_kg_uh, kg);
-    row(page, table, "What all others pay more", total - own, margin->money_e7 - margin->own_e7,
-        margin->kg_uh - margin->own_kg_uh, kg);
+    wide all_e7 = margin->money_e7 + margin->stated_e7;
+    wide total = round_to(page, all_e7), own = round_to(page, margin->own_e7),
+         stated = round_to(page, margin->stated_e7);
+    row(page, table, "Its own way in that plan (its average)", own, margin->own_e7, margin->own_kg_uh,
+        kg - margin->unmet_kg);
+    row(page, table, "What all others pay more", total - own - stated, margin->money_e7 - margin->own_e7,
+        margin->kg_uh - margin->own_kg_uh, priced_kg);
+    if (margin->stated_e7 != 0)
+        row(page, table, "Stated penalties of what stays behind", stated, margin->stated_e7, 0, priced_kg);
     table_total(table);
-    row(page, table, "Marginal price: what the plan pays more", total, margin->money_e7, margin->kg_uh, kg);
+    row(page, table, margin->room ? "Marginal price: what the plan pays more" : "The plan pays more; no room",
+        total, all_e7, margin->kg_uh, priced_kg);
     table_print(table, 0, page->style.width, page->style.painted, page->out);
 }
 
@@ -52,20 +61,33 @@ static void put_mean(const struct page *page, const struct quote_margin *margin)
     text_wrapped(page, 0, line);
 }
 
-static void put_unmet(const struct page *page, const struct quote_margin *margin) {
-    char line[LINE], tonnes[WORDS];
+/* "No room: 500 t of it, 1,200 t of S2 would stay behind." */
+static void put_no_room(const struct page *page, const struct quote_margin *margin) {
+    char line[LINE] = "No room: ", tonnes[WORDS];
+    size_t length = strlen(line);
+    int told = 0, more = 0;
     if (margin->unmet_kg > 0) {
-        snprintf(
-            line, sizeof line,
-            "%s t of it can't move on top of the plan, for want of room or hours; the money is for the rest.",
-            tonnes_words(tonnes, margin->unmet_kg));
-        text_wrapped(page, 0, line);
+        length += (size_t)snprintf(line + length, sizeof line - length, "%s t of it",
+                                   tonnes_words(tonnes, margin->unmet_kg));
+        told++;
     }
-    if (margin->others_unmet_kg > 0) {
-        snprintf(line, sizeof line, "%s t of other shipments stay behind for it.",
-                 tonnes_words(tonnes, margin->others_unmet_kg));
-        text_wrapped(page, 0, line);
+    for (int i = 0; i < margin->others; i++) {
+        const struct quote_other *other = &margin->other[i];
+        if (other->unmet_kg <= 0)
+            continue;
+        if (told <= OTHERS_SHOWN)
+            length += (size_t)snprintf(line + length, sizeof line - length, "%s%s t of %.40s",
+                                       told++ > 0 ? ", " : "", tonnes_words(tonnes, other->unmet_kg),
+                                       page->scenario->shipment[other->shipment].id);
+        else
+            more++;
     }
+    if (more > 0)
+        length += (size_t)snprintf(line + length, sizeof line - length, " and more of %d others", more);
+    snprintf(line + length, sizeof line - length,
+             " would stay behind, so there is no marginal price; the money is of what moves%s.",
+             margin->stated_e7 != 0 ? " and of stated penalties" : "");
+    text_wrapped(page, 0, line);
 }
 
 /* Whether it comes to a tenth of a unit of money, or to a kilogram. */
@@ -114,7 +136,8 @@ void text_quote_margin(const struct page *page, const struct quote *quote) {
     text_heading(page, "On top of the plan of one %.20s, at the mean load that plans reckon with",
                  page->network->period);
     put_table(page, quote);
-    put_unmet(page, margin);
+    if (!margin->room)
+        put_no_room(page, margin);
     put_mean(page, margin);
     put_others(page, margin);
     wide open_e4 = margin->open_e4 > 0 ? margin->open_e4 : 0, unit = power_of_ten(4 - page->scale.shown);

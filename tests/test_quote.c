@@ -21,8 +21,8 @@ struct asked {
     struct quote *quote;
 };
 
-static struct asked ask(struct scenario *scenario, const char *from, const char *to, const char *commodity,
-                        int64_t kg) {
+static struct asked ask_when(struct scenario *scenario, const char *from, const char *to,
+                             const char *commodity, int64_t kg, const char *depart, const char *by) {
     struct error err = {0};
     struct diag *diag = diag_new();
     struct asked asked = {scenario, quoting_new(scenario, &NOW, 1, diag, &err), NULL};
@@ -30,13 +30,22 @@ static struct asked ask(struct scenario *scenario, const char *from, const char 
                                 .to = node_named(scenario->network, to, &err),
                                 .commodity =
                                     commodity != NULL ? commodity_named(scenario, commodity, &err) : -1,
-                                .quantity_kg = kg};
+                                .quantity_kg = kg,
+                                .departs = depart != NULL,
+                                .has_by = by != NULL};
+    assert_true(depart == NULL || moment_parse(depart, &delivery.leaves, &err));
+    assert_true(by == NULL || moment_parse(by, &delivery.by, &err));
     if (asked.quoting != NULL)
         asked.quote = quote_new(asked.quoting, &delivery, diag, &err);
     if (asked.quote == NULL)
         fail_msg("no quote: %s\n%s", err.message, findings_text(diag));
     diag_free(diag);
     return asked;
+}
+
+static struct asked ask(struct scenario *scenario, const char *from, const char *to, const char *commodity,
+                        int64_t kg) {
+    return ask_when(scenario, from, to, commodity, kg, NULL, NULL);
 }
 
 static void asked_end(struct asked *asked) {
@@ -223,6 +232,83 @@ static void a_delivery_over_a_capacity_says_so(void **state) {
     asked_end(&asked);
 }
 
+/* Tonnes that fit make a price; with more, what stays behind is that over the 800 t of railway and road. */
+static void there_is_no_price_where_something_stays_behind(void **state) {
+    (void)state;
+    struct asked few = ask(corridor_load(NULL), "A", "B", "coal", 10000);
+    assert_true(few.quote->margin.room && quote_holds(few.quote));
+    assert_true(few.quote->margin.stated_e7 == 0);
+    struct asked many = ask(corridor_load(NULL), "A", "B", "coal", 1000000000);
+    const struct quote_margin *margin = &many.quote->margin;
+    assert_false(margin->room);
+    assert_false(quote_holds(many.quote));
+    assert_true(margin->unmet_kg >= 1000000000 - 800000);
+    asked_end(&few);
+    asked_end(&many);
+}
+
+/* A penalty stated is paid for what the delivery pushes out: all of S, which moves without it. */
+static void a_stated_penalty_is_told_by_tonnes_times_the_amount(void **state) {
+    (void)state;
+    const struct text_file files[] = {
+        {"roads/node.csv", "node_id,x_coord,y_coord\nA,104,-4\nB,105,-4\nC,103,-4\n"},
+        {"roads/link.csv",
+         "link_id,from_node_id,to_node_id,directed,length,rate_per_t,time_h,freight_capacity\n"
+         "CA,C,A,true,1,900,1,\nAB,A,B,true,1,10,1,100\n"},
+        {"shipments/shipment.csv",
+         "shipment_id,origin_node_id,destination_node_id,quantity_t,unmet_penalty_per_t\nS,C,B,90,1000\n"}};
+    struct asked asked = ask(data_set_load(data_set_write(files, 3, NULL)), "A", "B", NULL, 30000);
+    const struct quote_margin *margin = &asked.quote->margin;
+    assert_false(margin->room);
+    assert_int_equal(margin->unmet_kg + margin->others_unmet_kg, 20000);
+    is_e7(margin->stated_e7, margin->others_unmet_kg / 1000 * 1000, "1000 for each tonne of S");
+    assert_true(margin->penalty_e4 * 1000 >= margin->stated_e7);
+    asked_end(&asked);
+}
+
+/* ---- by the clock ---- */
+
+/* Only Thursdays at 12:00 a ferry leaves P for Q. */
+static struct scenario *weekly_ferry(void) {
+    return corridor_load((const struct text_file[]){
+        {"roads/departure.csv", "link_id,from_node_id,weekday,time\nPQ,P,Thu,12:00\n"}, {0}});
+}
+
+/*
+ * From A loading, 30 km and 20 km take 0.75 + 0.625 + 0.3125 = 1.6875 h: whoever leaves at 11:00 has missed it, by 0.6875 h,
+ * and goes a week later. 1 + 168 + 2 + 0.375 + 0.75 = 172.125 h; whoever leaves at 10:00 waits 0.3125 h.
+ */
+static void a_ferry_missed_makes_the_fastest_way_the_slowest(void **state) {
+    (void)state;
+    struct asked missed = ask_when(weekly_ferry(), "A", "B", "wheat", 1000, "Thu 11:00", NULL);
+    const struct quote_choice *rail = &missed.quote->choice[0], *road = &missed.quote->choice[1];
+    assert_int_equal(missed.quote->choices, 2);
+    assert_int_equal(road->real_umin / UMIN_PER_UH, 172125000);
+    assert_int_equal(road->time_uh, 5312500);
+    assert_true(rail->fastest && rail->cheapest && rail->best);
+    assert_true(road->beaten && !road->fastest && !road->best);
+    assert_int_equal(rail->real_umin, rail->time_uh * UMIN_PER_UH);
+    struct asked caught = ask_when(weekly_ferry(), "A", "B", "wheat", 1000, "Thu 10:00", NULL);
+    road = &caught.quote->choice[1];
+    assert_true(road->fastest && !road->beaten);
+    assert_int_equal(road->real_umin / UMIN_PER_UH, 2000000 + 2000000 + 375000 + 750000);
+    asked_end(&missed);
+    asked_end(&caught);
+}
+
+/* To be in B on Wednesday at 12:00 the road must be left on Thursday the week before, at 12:00 less 1.6875 h. */
+static void what_may_leave_last_is_fastest_where_it_is_due(void **state) {
+    (void)state;
+    struct asked asked = ask_when(weekly_ferry(), "A", "B", "wheat", 1000, NULL, "Wed 12:00");
+    const struct quote_choice *rail = &asked.quote->choice[0], *road = &asked.quote->choice[1];
+    const int64_t hour = (int64_t)60 * UMIN_PER_MINUTE;
+    assert_int_equal(road->leave_by.umin, (3 * 24 + 12) * hour - hour * 27 / 16 - UMIN_PER_WEEK);
+    assert_int_equal(rail->fastest, rail->leave_by.umin >= road->leave_by.umin);
+    assert_true(rail->fastest);
+    assert_int_equal(road->real_umin / UMIN_PER_UH, 1687500 + 2000000 + 375000 + 750000);
+    asked_end(&asked);
+}
+
 /* ---- how long it holds ---- */
 
 static void a_price_holds_until_a_rate_of_its_own_changes(void **state) {
@@ -303,6 +389,10 @@ int main(void) {
         cmocka_unit_test(the_choices_are_all_that_no_path_beats),
         cmocka_unit_test(the_margin_is_the_plan_with_the_row_less_the_plan_without),
         cmocka_unit_test(a_delivery_over_a_capacity_says_so),
+        cmocka_unit_test(there_is_no_price_where_something_stays_behind),
+        cmocka_unit_test(a_stated_penalty_is_told_by_tonnes_times_the_amount),
+        cmocka_unit_test(a_ferry_missed_makes_the_fastest_way_the_slowest),
+        cmocka_unit_test(what_may_leave_last_is_fastest_where_it_is_due),
         cmocka_unit_test(a_price_holds_until_a_rate_of_its_own_changes),
         cmocka_unit_test(places_are_found_as_people_call_them),
     };

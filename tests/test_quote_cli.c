@@ -26,6 +26,19 @@ static const struct golden texts[] = {
     {"quote-until",
      "angkut quote strait --from batu --to barat --commodity stone --tonnes 9 --as-of 2022-01-01"},
     {"quote-no-way", "angkut quote strait --from batu --to kota --tonnes 3 --close L3 --as-of 2026-11-24"},
+    {"quote-others",
+     "angkut quote strait --from batu --to kota --commodity stone --tonnes 2000 --as-of 2026-11-24 "
+     "--brief"},
+    {"quote-huge", "angkut quote strait --from batu --to kota --tonnes 1e9 --as-of 2026-11-24 --brief"},
+    {"quote-listed", "angkut quote weekly --from batu --to kota --commodity coffee --tonnes 30.5 --as-of "
+                     "2026-11-24 --depart \"Thu 18:00\""},
+    {"quote-listed-by", "angkut quote weekly --from batu --to kota --commodity coffee --tonnes 30.5 --as-of "
+                        "2026-11-24 --by \"Thu 01:00\" --brief"},
+    {"quote-listed-both",
+     "angkut quote weekly --from batu --to kota --tonnes 30.5 --as-of 2026-11-24 --depart "
+     "\"Thu 18:00\" --by \"Thu 12:00\" --brief"},
+    {"quote-listed-late", "angkut quote weekly --from batu --to kota --tonnes 3 --as-of 2026-11-24 --depart "
+                          "\"Fri 06:00\" --by \"Mon 12:00\""},
     {"help-quote", "angkut help quote"},
 };
 
@@ -35,6 +48,9 @@ static const struct golden others[] = {
      "angkut quote strait --from batu --to kota --commodity coffee --tonnes 30.5 --as-of 2026-11-24 "
      "--depart \"Mon 06:00\" --by \"Tue 00:00\" --format json"},
     {"quote-csv", "angkut quote strait --batch batch.csv --as-of 2026-11-24 --format csv"},
+    {"quote-batch-over", "angkut quote weekly --batch over.csv --as-of 2026-11-24"},
+    {"quote-over-csv", "angkut quote weekly --batch over.csv --as-of 2026-11-24 --format csv"},
+    {"quote-batch-absent", "angkut quote strait --batch absent.csv"},
     {"quote-ambiguous", "angkut quote strait --from harbour --to kota --tonnes 3"},
     {"quote-misspelt", "angkut quote strait --from batu --to kotta --tonnes 3"},
     {"quote-no-commodity", "angkut quote strait --from batu --to kota --commodity tofu --tonnes 3"},
@@ -62,11 +78,14 @@ static void texts_fit_eighty_columns(void **state) {
 static void json_is_what_the_schema_says(void **state) {
     (void)state;
     static const char *const asked[] = {
-        "--batch batch.csv", "--from batu --to kota --tonnes 2500 --commodity stone",
-        "--from batu --to kota --tonnes 3 --close L3", "--from batu --to barat --tonnes 3 --as-of 2022-01-01",
+        "--batch batch.csv",
+        "--from batu --to kota --tonnes 2500 --commodity stone",
+        "--from batu --to kota --tonnes 3 --close L3",
+        "--from batu --to barat --tonnes 3 --as-of 2022-01-01",
+        "--from batu --to kota --tonnes 3 --depart \"Thu 18:00\"",
         "--from kota --to batu --tonnes 3 --by \"Mon 00:00\" --depart \"Mon 00:00\""};
     for (size_t i = 0; i < COUNT_OF(asked); i++) {
-        golden_run(support_text("angkut quote strait %s --format json -o quote.json", asked[i]));
+        golden_run(support_text("angkut quote weekly %s --format json -o quote.json", asked[i]));
         assert_string_equal(schema_faults("angkut-quote-1", support_text("%s/quote.json", golden_folder())),
                             "");
     }
@@ -89,6 +108,11 @@ static int set_up(void **state) {
     if (!golden_begin())
         return -1;
     golden_vary("strait", "README.md", "");
+    golden_vary("weekly", "README.md", "");
+    support_write(support_text("%s/weekly/roads", golden_folder()), "departure.csv",
+                  "link_id,weekday,time\nL3,Thu,06:00\nL3,Fri,06:00\n");
+    support_write(golden_folder(), "over.csv",
+                  "from,to,commodity,tonnes,depart\nbatu,kota,stone,2500,\nbatu,kota,,5,Thu 18:00\n");
     support_write(golden_folder(), "batch.csv",
                   "from,to,commodity,tonnes,depart,by,value\n"
                   "batu,kota,coffee,30.5,,,\n"
