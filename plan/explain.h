@@ -15,11 +15,11 @@ struct way_rent {
     struct money rent_per_t; /**< its shadow price x times, > 0 */
 };
 
-/** A rate that would have to fall for the way to come back, everything else (rents too) as it is. */
+/** A rate that brings the way back by falling alone, in plans made again. */
 struct way_rate {
     const struct rate *rate;
     double more_per_t; /**< what the way pays under it per tonne beyond the way that is taken, > 0 */
-    double fall;       /**< share of the rate, 0 <= fall <= 1 */
+    double fall;       /**< share of the rate, 0 <= fall <= 1, from which on the way is taken */
 };
 
 /** A way of a shipment. Amounts are per tonne, in 1e-10 of the currency, exact. */
@@ -32,6 +32,7 @@ struct explained_way {
     wide rent_e10;         /**< what the full resources on it cost besides: the sum of its rents */
     int first_rent, rents; /**< into rent, in travelling order */
     int first_rate, rates; /**< into rate, the smallest fall first; of `next` alone */
+    bool outbid; /**< some rate would do if rents stayed, but as it falls others want the full places too */
 };
 
 struct explained_shipment {
@@ -53,7 +54,8 @@ struct explained_shipment {
 /**
  * The shipment's ways in the plan (of the same compiled problem), and the best simple paths of the virtual network that
  * it does not take, exact: Yen, doi:10.1287/mnsc.17.11.712. With max_hours by labels of cost and hours, exponential
- * at worst. NULL with *err where the plan's paths can't be followed.
+ * at worst. Rates are tried by plans made again, O(turns of the total) solves each. NULL with *err where the plan's
+ * paths can't be followed, or a plan can't be proven.
  */
 struct explained_shipment *plan_explain_shipment(const struct compiled *compiled, const struct plan *plan,
                                                  int shipment, struct error *err);

@@ -20,7 +20,7 @@ struct explaining {
     struct explained_shipment *explained;
     struct way *way; /* [taken paths + OTHERS] */
     int ways, paths; /* paths: how many of the ways are the plan's */
-    int rent_room, rate_room;
+    int rent_room;
 };
 
 static void diag_release(struct diag **diag) {
@@ -192,68 +192,19 @@ static wide length(const struct explained_way *way) {
 
 /* ---- which rate would bring it back ---- */
 
-struct paid {
-    const struct rate *rate;
-    double per_t;
-};
-
-static void pay(struct paid **paid, int *count, int *room, const struct rate *rate, double per_t) {
-    for (int i = 0; i < *count; i++)
-        if ((*paid)[i].rate == rate) {
-            (*paid)[i].per_t += per_t;
-            return;
-        }
-    GROW(*paid, *count, *room);
-    (*paid)[(*count)++] = (struct paid){rate, per_t};
-}
-
-static void pay_way(const struct explaining *e, const struct way *way, double sign, struct paid **paid,
-                    int *count, int *room) {
-    const struct virtual_build *build = (const struct virtual_build *)e->network;
-    for (int i = 0; i < way->arcs; i++) {
-        const struct arc *arc = &e->network->arc[way->arc[i]];
-        struct rate_share share[ITEM_BOOK];
-        struct error ignored = {0};
-        int shares = 0;
-        if (arc->link >= 0 && e->network->scenario->network->link[arc->link].has_rate)
-            continue;
-        struct charge charge = cargo_charge(arc_charge(e->network, arc), &build->cargo[e->cargo]);
-        tariff_shares(e->network->tariff, &charge, share, &shares, &ignored);
-        for (int s = 0; s < shares; s++)
-            pay(paid, count, room, share[s].rate, sign * share[s].per_t);
-    }
-}
-
-static int smallest_fall_first(const void *left, const void *right) {
-    const struct way_rate *a = left, *b = right;
-    if (a->fall != b->fall)
-        return a->fall < b->fall ? -1 : 1;
-    return strcmp(a->rate->tariff_id, b->rate->tariff_id);
-}
-
-/* Rates of which `next` pays enough beyond the way taken to make up for what it costs more. */
-static void add_rates(struct explaining *e, int taken, int other) {
+static bool add_rates(struct explaining *e, int taken, int other, struct error *err) {
     struct explained_shipment *explained = e->explained;
     struct explained_way *way = &explained->way[explained->next];
-    wide loss_e10 = length(way) - length(&explained->way[0]);
-    AUTO_FREE struct paid *paid = NULL;
-    int count = 0, room = 0;
-    if (loss_e10 <= 0 || taken < 0)
-        return;
-    pay_way(e, &e->way[other], 1, &paid, &count, &room);
-    pay_way(e, &e->way[taken], -1, &paid, &count, &room);
-    way->first_rate = explained->rates;
-    for (int i = 0; i < count; i++) {
-        double fall = wide_double(loss_e10, 10) / paid[i].per_t;
-        if (!(paid[i].per_t > 0) || fall > 1)
-            continue;
-        GROW(explained->rate, explained->rates, e->rate_room);
-        explained->rate[explained->rates++] = (struct way_rate){paid[i].rate, paid[i].per_t, fall};
-        way->rates++;
-    }
-    if (way->rates > 0)
-        qsort(&explained->rate[way->first_rate], (size_t)way->rates, sizeof *explained->rate,
-              smallest_fall_first);
+    struct rates_found found;
+    if (length(way) <= length(&explained->way[0]))
+        return true;
+    bool tried =
+        rates_that_return(e->compiled, e->shipment, taken < 0 ? NULL : &e->way[taken], &e->way[other],
+                          wide_double(length(way) - length(&explained->way[0]), 10), &found, err);
+    explained->rate = found.rate;
+    way->outbid = found.outbid;
+    explained->rates = way->rates = found.rates;
+    return tried;
 }
 
 /* ---- together ---- */
@@ -264,7 +215,7 @@ static void way_search_end(struct explaining *e) {
     free(e->way);
 }
 
-static void find(struct explaining *e) {
+static bool find(struct explaining *e, struct error *err) {
     struct explained_shipment *explained = e->explained;
     int64_t max_uh = e->network->scenario->shipment[e->shipment].max_uh;
     AUTO(way_search_release) struct way_search *search = way_search_new(e->network);
@@ -289,8 +240,7 @@ static void find(struct explaining *e) {
     if (explained->late >= 0 && (explained->way[explained->late].time_uh <= max_uh ||
                                  length(&explained->way[explained->late]) >= length(&explained->way[0])))
         explained->late = -1;
-    if (next >= 0)
-        add_rates(e, explained->way[0].path, next);
+    return next < 0 || add_rates(e, explained->way[0].path, next, err);
 }
 
 struct explained_shipment *plan_explain_shipment(const struct compiled *compiled, const struct plan *plan,
@@ -308,9 +258,12 @@ struct explained_shipment *plan_explain_shipment(const struct compiled *compiled
                            .explained = xcalloc(1, sizeof(struct explained_shipment))};
     e.explained->shipment = shipment;
     take_paths(&e, &trace);
-    find(&e);
+    bool found = find(&e, err);
     way_search_end(&e);
-    return e.explained;
+    if (found)
+        return e.explained;
+    explained_shipment_free(e.explained);
+    return NULL;
 }
 
 void explained_shipment_free(struct explained_shipment *explained) {

@@ -6,9 +6,10 @@
 #include "report/route.h"
 #include "report/way.h"
 
+#include <stdlib.h>
 #include <string.h>
 
-enum { LINE = WAY_WORDS + RESOURCE + 600, RATES_SHOWN = 4, E10_PLACES = 10 };
+enum { LINE = WAY_WORDS + RESOURCE + 600, RATES_SHOWN = 4, LIST_INDENT = 3, E10_PLACES = 10 };
 
 struct telling {
     const struct page *page;
@@ -31,12 +32,30 @@ static bool is_same(const struct explained_way *a, const struct explained_way *b
 
 /* ---- ways in words ---- */
 
-static void tell_way(const struct telling *telling, const char *before, int number) {
+/* Number 0: of no list. */
+static void tell_numbered(const struct telling *telling, int number, const char *words) {
+    char *lines = NULL;
+    size_t size;
+    struct page page = *telling->page;
+    if (number == 0) {
+        text_wrapped(&page, 0, words);
+        return;
+    }
+    page.out = open_memstream(&lines, &size);
+    if (page.out == NULL)
+        return;
+    text_wrapped(&page, LIST_INDENT, words);
+    fclose(page.out);
+    fprintf(telling->page->out, "%d.%*s%s", number, number < 10 ? 1 : 0, "", lines + LIST_INDENT);
+    free(lines);
+}
+
+static void tell_way(const struct telling *telling, int in_list, const char *before, int number) {
     const struct explained_way *way = way_at(telling, number);
     char line[LINE], words[WAY_WORDS], hours[WORDS], money[WORDS];
     snprintf(line, sizeof line, "%s%s", before,
              way_words(telling->page, telling->explained->ways, way->path, -1, true, words));
-    text_wrapped(telling->page, 0, line);
+    tell_numbered(telling, in_list, line);
     if (way->path < 0)
         return;
     wide money_e10 = way->cost_e10 - way->part_e10[PART_TIME];
@@ -49,16 +68,15 @@ static void tell_way(const struct telling *telling, const char *before, int numb
     if (way->rent_e10 > 0)
         snprintf(line + length, sizeof line - (size_t)length, "; with what full places are worth %s",
                  per_tonne_words(money, telling->page, with_rents(way)));
-    text_wrapped(telling->page, 3, line);
+    text_wrapped(telling->page, LIST_INDENT, line);
 }
 
 static void tell_taken(const struct telling *telling) {
     char before[80], tonnes[WORDS];
     text_heading(telling->page, telling->explained->taken > 1 ? "The ways it takes" : "The way it takes");
     for (int w = 0; w < telling->explained->taken; w++) {
-        snprintf(before, sizeof before, "%d. %s t  ", w + 1,
-                 tonnes_words(tonnes, way_at(telling, w)->quantity_kg));
-        tell_way(telling, before, w);
+        snprintf(before, sizeof before, "%s t  ", tonnes_words(tonnes, way_at(telling, w)->quantity_kg));
+        tell_way(telling, w + 1, before, w);
     }
 }
 
@@ -139,35 +157,59 @@ static wide put_table(const struct telling *telling, int other) {
 
 /* ---- what pushes a way away ---- */
 
-static size_t add_rents(const struct telling *telling, const struct explained_way *way, char *line,
-                        size_t size) {
+/* What the way pays for the resource beyond the one taken. */
+static wide net_rent(const struct telling *telling, const struct explained_way *way, int resource) {
+    const struct explained_way *both[2] = {way, way_at(telling, 0)};
+    wide net_e10 = 0;
+    for (int w = 0; w < 2; w++)
+        for (int i = both[w]->first_rent; i < both[w]->first_rent + both[w]->rents; i++)
+            if (telling->explained->rent[i].resource == resource)
+                net_e10 += (w == 0 ? 1 : -1) * (wide)telling->explained->rent[i].rent_per_t.e4 * 1000000;
+    return net_e10;
+}
+
+struct pushing {
+    int count;
+    wide rent_e10; /* of all of them */
+};
+
+/* Resources that cost more on the way than on the one taken; those both use alike push nothing away. */
+static struct pushing add_rents(const struct telling *telling, const struct explained_way *way, char *line,
+                                size_t size) {
     char words[RESOURCE], money[WORDS];
     size_t length = 0;
-    for (int i = way->first_rent; i < way->first_rent + way->rents && length < size; i++) {
-        const struct way_rent *rent = &telling->explained->rent[i];
-        length += (size_t)snprintf(
-            line + length, size - length, "%s%s is full, and a tonne over it costs %s",
-            i > way->first_rent ? "; " : "", explain_resource(telling->page, rent->resource, words),
-            per_tonne_words(money, telling->page, (wide)rent->rent_per_t.e4 * 1000000));
+    struct pushing pushing = {0};
+    for (int i = way->first_rent; i < way->first_rent + way->rents; i++) {
+        int resource = telling->explained->rent[i].resource;
+        wide net_e10 = net_rent(telling, way, resource);
+        if (net_e10 <= 0)
+            continue;
+        if (length < size)
+            length += (size_t)snprintf(
+                line + length, size - length, "%s%s is full, and a tonne over it costs %s",
+                pushing.count > 0 ? "; " : "", explain_resource(telling->page, resource, words),
+                per_tonne_words(money, telling->page, net_e10));
+        pushing.count++;
+        pushing.rent_e10 += net_e10;
     }
-    return length < size ? length : size - 1;
+    return pushing;
 }
 
 /* The rents at which the way would cost what the one taken does; < 0: none are low enough. */
 static void tell_pushed(const struct telling *telling, const struct explained_way *way) {
     const struct explained_way *taken = way_at(telling, 0);
-    wide cheaper = with_rents(taken) - way->cost_e10;
-    char line[LINE], money[WORDS];
-    if (way->rents == 0 || way->cost_e10 >= taken->cost_e10)
+    char line[LINE], full[LINE], money[WORDS];
+    const struct pushing pushing = add_rents(telling, way, full, sizeof full);
+    wide cheaper = with_rents(taken) - (with_rents(way) - pushing.rent_e10);
+    if (pushing.count == 0 || way->cost_e10 >= taken->cost_e10)
         return;
     snprintf(line, sizeof line, "By itself it would be %s a tonne cheaper. What pushes it away:",
              per_tonne_words(money, telling->page, taken->cost_e10 - way->cost_e10));
     text_wrapped(telling->page, 0, line);
-    add_rents(telling, way, line, sizeof line);
-    text_wrapped(telling->page, 3, line);
-    if (cheaper > 0 && cheaper < way->rent_e10) {
+    text_wrapped(telling->page, 3, full);
+    if (cheaper > 0 && cheaper < pushing.rent_e10) {
         snprintf(line, sizeof line, "It returns where %s less than %s a tonne, the rest as it is.",
-                 way->rents > 1 ? "these together cost" : "that costs",
+                 pushing.count > 1 ? "these together cost" : "that costs",
                  per_tonne_words(money, telling->page, cheaper));
         text_wrapped(telling->page, 3, line);
     }
@@ -175,13 +217,20 @@ static void tell_pushed(const struct telling *telling, const struct explained_wa
 
 /* ---- at what price it returns ---- */
 
+static void tell_no_rate(const struct telling *telling, const struct explained_way *way) {
+    text_wrapped(telling->page, 0,
+                 way->outbid ? "No fall of one rate alone brings it back: where it is cheaper, what full "
+                               "places are worth rises."
+                             : "No rate alone can fall so far that it returns.");
+}
+
 static void tell_rates(const struct telling *telling, const struct explained_way *way) {
     char line[LINE], from[WORDS], to[WORDS], words[WORDS];
     if (way->rates == 0) {
-        text_wrapped(telling->page, 0, "No rate alone can fall so far that it returns.");
+        tell_no_rate(telling, way);
         return;
     }
-    text_wrapped(telling->page, 0, "One of these rates alone, the rest as it is:");
+    text_wrapped(telling->page, 0, "Planned again, one of these rates alone brings it back:");
     for (int i = way->first_rate; i < way->first_rate + way->rates && i < way->first_rate + RATES_SHOWN;
          i++) {
         const struct way_rate *rate = &telling->explained->rate[i];
@@ -203,11 +252,13 @@ static void tell_next(const struct telling *telling) {
     if (explained->next < 0) {
         text_heading(telling->page,
                      taken->path < 0 ? "There is no way it could take" : "There is no other way");
+        if (taken->path < 0)
+            fputs("angkut explain infeasible says what would help.\n", telling->page->out);
         return;
     }
     next = way_at(telling, explained->next);
     text_heading(telling->page, "The best way it does not take");
-    tell_way(telling, "", explained->next);
+    tell_way(telling, 0, "", explained->next);
     putc('\n', telling->page->out);
     wide loss_e10 = put_table(telling, explained->next);
     putc('\n', telling->page->out);
@@ -219,7 +270,8 @@ static void tell_next(const struct telling *telling) {
                  per_tonne_words(money, telling->page, with_rents(taken) - with_rents(next)));
         text_wrapped(telling->page, 0, line);
     } else {
-        snprintf(line, sizeof line, "It loses by %s a tonne: it returns once it costs that much less.",
+        snprintf(line, sizeof line,
+                 "It loses by %s a tonne: it returns once it costs this shipment that much less.",
                  per_tonne_words(money, telling->page, loss_e10));
         text_wrapped(telling->page, 0, line);
         tell_rates(telling, next);
@@ -236,7 +288,7 @@ static void tell_cheapest(const struct telling *telling) {
         way_at(telling, explained->cheapest)->cost_e10 >= way_at(telling, 0)->cost_e10)
         return;
     text_heading(telling->page, "The best way if nothing were full");
-    tell_way(telling, "", explained->cheapest);
+    tell_way(telling, 0, "", explained->cheapest);
     tell_pushed(telling, way_at(telling, explained->cheapest));
 }
 
@@ -246,7 +298,7 @@ static void tell_elsewhere(const struct telling *telling) {
     if (explained->elsewhere < 0 || explained->elsewhere == explained->next)
         return;
     text_heading(telling->page, "The best way over other links");
-    tell_way(telling, "", explained->elsewhere);
+    tell_way(telling, 0, "", explained->elsewhere);
     putc('\n', telling->page->out);
     put_table(telling, explained->elsewhere);
     tell_pushed(telling, way_at(telling, explained->elsewhere));
@@ -260,7 +312,7 @@ static void tell_late(const struct telling *telling) {
         return;
     const struct explained_way *late = way_at(telling, explained->late);
     text_heading(telling->page, "A cheaper way that takes too long");
-    tell_way(telling, "", explained->late);
+    tell_way(telling, 0, "", explained->late);
     snprintf(line, sizeof line, "%s a tonne cheaper, but %s h over its limit of ",
              per_tonne_words(money, telling->page, with_rents(way_at(telling, 0)) - with_rents(late)),
              number_words(hours, late->time_uh - shipment->max_uh, HOUR_PLACES, 1));
