@@ -23,6 +23,7 @@ const char *schema_faults(const char *name, const char *path) {
     if (python == NULL)
         return "";
     const char *said = support_run(
-        support_text("%s tests/json_against_schema.py doc/%s.schema.json '%s'", python, name, path), &status);
+        support_text("LC_ALL=C %s tests/json_against_schema.py doc/%s.schema.json '%s'", python, name, path),
+        &status);
     return status != 0 && said[0] == '\0' ? "the judge failed" : said;
 }
