@@ -76,8 +76,6 @@ static struct made make_four(const struct text_file *changes) {
     return make(data_set_load(data_set_write(FOUR, COUNT_OF(FOUR), changes)));
 }
 
-/* ---- ways ---- */
-
 static struct explained_shipment *explain(const struct made *made, const char *id) {
     struct error err = {0};
     struct explained_shipment *explained =
