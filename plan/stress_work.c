@@ -104,8 +104,7 @@ static bool work_block(struct crew *crew, int block, double *cost, struct error 
     return true;
 }
 
-static void *work(void *context) {
-    struct crew *crew = context;
+static void work(struct crew *crew) {
     const struct problem *problem = crew->stressing->problem;
     AUTO_FREE double *cost = xcalloc((size_t)problem->classes * (size_t)problem->arcs, sizeof *cost);
     int block;
@@ -119,6 +118,11 @@ static void *work(void *context) {
             crew->error = error;
         pthread_mutex_unlock(&crew->telling);
     }
+}
+
+static void *work_apart(void *context) {
+    work(context);
+    solver_leave_thread();
     return NULL;
 }
 
@@ -143,7 +147,7 @@ bool stress_work(struct stressing *stressing, int first, int end, struct error *
     int threads = count_threads(stressing->settings->threads, crew.blocks), started = 0;
     for (int i = first; i < end; i++)
         stressing->stress->each[i].open = true;
-    while (started < threads - 1 && pthread_create(&thread[started], NULL, work, &crew) == 0)
+    while (started < threads - 1 && pthread_create(&thread[started], NULL, work_apart, &crew) == 0)
         started++;
     work(&crew);
     for (int i = 0; i < started; i++)

@@ -353,3 +353,7 @@ enum lp_place lp_place(const struct lp *lp, int column) { return (enum lp_place)
 bool lp_row_is_basic(const struct lp *lp, int row) { return lp->row_is_basic[row] != 0; }
 long lp_iterations(const struct lp *lp) { return lp->iterations; }
 /* clang-format on */
+
+void lp_leave_thread(void) {
+    glp_free_env();
+}

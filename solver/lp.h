@@ -81,4 +81,7 @@ bool lp_row_is_basic(const struct lp *lp, int row);
 /** Simplex iterations since lp_new(). */
 long lp_iterations(const struct lp *lp);
 
+/** Frees what GLPK keeps for the calling thread, which is about to end. */
+void lp_leave_thread(void);
+
 #endif

@@ -49,6 +49,10 @@ void solver_free(struct solver *solver) {
     free(solver);
 }
 
+void solver_leave_thread(void) {
+    lp_leave_thread();
+}
+
 static void solver_release(struct solver **solver) {
     solver_free(*solver);
 }

@@ -144,6 +144,9 @@ struct solver *solver_new(const struct problem *problem, const struct solver_set
 
 void solver_free(struct solver *solver); /* NULL is fine */
 
+/** For a thread that made solvers and is about to end: frees what GLPK keeps for it. Its solvers must be gone. */
+void solver_leave_thread(void);
+
 /**
  * Solves under other costs: arc_cost [classes * arcs] and penalty [shipments] as in struct problem, borrowed until
  * the next solver_solve() or solver_free(); NULL = the problem's own. Where the problem's arc_cost is INFINITY,
