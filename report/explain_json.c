@@ -44,16 +44,6 @@ static void put_resource(struct json_out *out, const struct virtual_network *net
     json_put_bool(out, "backward", resource->backward);
 }
 
-static void put_legs(struct json_out *out, const struct plan *ways, int path, const struct network *roads) {
-    json_array(out, "legs");
-    for (int l = ways->path[path].first_leg; l < ways->path[path].first_leg + ways->path[path].legs; l++) {
-        json_flat_object(out, NULL);
-        json_put_leg_way(out, ways, roads, &ways->leg[l]);
-        json_end(out);
-    }
-    json_end(out);
-}
-
 static void put_way(struct json_out *out, const struct explained_shipment *explained,
                     const struct explained_way *way, const struct virtual_network *network) {
     json_object(out, NULL);
@@ -76,7 +66,7 @@ static void put_way(struct json_out *out, const struct explained_shipment *expla
     }
     json_end(out);
     if (way->path >= 0)
-        put_legs(out, explained->ways, way->path, network->scenario->network);
+        json_put_legs(out, explained->ways, network->scenario->network, &explained->ways->path[way->path]);
     json_end(out);
 }
 
@@ -265,7 +255,7 @@ void report_explained_cost_json(const struct explained_cost *explained, const st
     for (int p = planned->first_path; p < planned->first_path + planned->paths; p++) {
         json_object(&out, NULL);
         json_put_decimal(&out, "quantity_t", plan->path[p].quantity_kg, MASS_PLACES);
-        put_legs(&out, plan, p, network->scenario->network);
+        json_put_legs(&out, plan, network->scenario->network, &plan->path[p]);
         json_array(&out, "lines");
         for (int i = 0; i < explained->origins; i++)
             if (explained->origin[i].path == p)

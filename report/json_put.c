@@ -52,10 +52,14 @@ void json_put_leg_way(struct json_out *out, const struct plan *plan, const struc
     json_end(out);
 }
 
-static void put_leg(struct json_out *out, const struct plan *ways, const struct network *network,
-                    const struct plan_leg *leg) {
-    json_flat_object(out, NULL);
-    json_put_leg_way(out, ways, network, leg);
+void json_put_legs(struct json_out *out, const struct plan *ways, const struct network *network,
+                   const struct plan_path *path) {
+    json_array(out, "legs");
+    for (int l = path->first_leg; l < path->first_leg + path->legs; l++) {
+        json_flat_object(out, NULL);
+        json_put_leg_way(out, ways, network, &ways->leg[l]);
+        json_end(out);
+    }
     json_end(out);
 }
 
@@ -69,10 +73,7 @@ static void put_way(struct json_out *out, const char *key, const struct plan *wa
     json_object(out, key);
     json_put_decimal(out, "cost_per_t", path->per_t.e4, MONEY_PLACES);
     json_put_decimal(out, "hours", path->time_uh, HOUR_PLACES);
-    json_array(out, "legs");
-    for (int i = path->first_leg; i < path->first_leg + path->legs; i++)
-        put_leg(out, ways, network, &ways->leg[i]);
-    json_end(out);
+    json_put_legs(out, ways, network, path);
     json_end(out);
 }
 

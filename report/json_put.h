@@ -18,6 +18,9 @@ void json_put_variant(struct json_out *out, const struct virtual_network *networ
 /** Into an open object, on which way a leg goes: mode, vehicle_type_id (where there are any), ends, links. */
 void json_put_leg_way(struct json_out *out, const struct plan *plan, const struct network *network,
                       const struct plan_leg *leg);
+/** "legs": those of a path, each by its way. */
+void json_put_legs(struct json_out *out, const struct plan *ways, const struct network *network,
+                   const struct plan_path *path);
 
 /** Which tonnes go from which path of `ways` to which; null = they stay behind. */
 void json_put_changes(struct json_out *out, const char *key, const struct path_change *change, int changes,

@@ -67,13 +67,7 @@ static void put_alternative(struct json_out *out, const struct stress *stress, c
     json_put_decimal(out, "quantity_t", one->turned_kg, MASS_PLACES);
     put_money(out, "cost_per_t", path->per_t.e4);
     json_put_decimal(out, "hours", path->time_uh, HOUR_PLACES);
-    json_array(out, "legs");
-    for (int l = path->first_leg; l < path->first_leg + path->legs; l++) {
-        json_flat_object(out, NULL);
-        json_put_leg_way(out, stress->ways, scenario->network, &stress->ways->leg[l]);
-        json_end(out);
-    }
-    json_end(out);
+    json_put_legs(out, stress->ways, scenario->network, path);
     json_end(out);
 }
 
