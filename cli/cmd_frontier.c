@@ -42,14 +42,7 @@ static bool points_asked(const char *text, struct frontier_settings *settings, s
 }
 
 static void show_progress(void *context, int points, int solves) {
-    struct progress *progress = context;
-    double now = seconds_now();
-    if (!progress->shown || now - progress->started < 0.5 || now - progress->last < 0.25)
-        return;
-    progress->last = now;
-    progress->drawn = true;
-    fprintf(stderr, "\r\033[K%d plans so far, %d solves", points, solves);
-    fflush(stderr);
+    progress_say(context, 0.5, "%d plans so far, %d solves", points, solves);
 }
 
 static struct frontier *find(const struct options *options, const struct compiled *compiled,

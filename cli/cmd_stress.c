@@ -11,14 +11,8 @@ static void stress_release(struct stress **stress) {
 
 static void show_progress(void *context, int done, int cases) {
     struct progress *progress = context;
-    double now = seconds_now();
-    if (!progress->shown || now - progress->started < 0.5 || now - progress->last < 0.25)
-        return;
-    progress->last = now;
-    progress->drawn = true;
-    double left = (now - progress->started) / done * (cases - done);
-    fprintf(stderr, "\r\033[K%d of %d closures, about %.0f s to go", done, cases, left);
-    fflush(stderr);
+    double left = (seconds_now() - progress->started) / done * (cases - done);
+    progress_say(progress, 0.5, "%d of %d closures, about %.0f s to go", done, cases, left);
 }
 
 static struct stress *find(const struct options *options, const struct compiled *compiled,

@@ -12,14 +12,7 @@ static void conflicts_release(struct conflicts **conflicts) {
 }
 
 static void show_progress(void *context, int solves) {
-    struct progress *progress = context;
-    double now = seconds_now();
-    if (!progress->shown || now - progress->started < 1 || now - progress->last < 0.25)
-        return;
-    progress->last = now;
-    progress->drawn = true;
-    fprintf(stderr, "\r\033[Klooking for what conflicts: %d sets of limits tried", solves);
-    fflush(stderr);
+    progress_say(context, 1, "looking for what conflicts: %d sets of limits tried", solves);
 }
 
 static struct conflicts *find(const struct options *options, const struct compiled *compiled,

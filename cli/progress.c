@@ -3,6 +3,7 @@
 
 #include <math.h>
 #include <signal.h>
+#include <stdarg.h>
 #include <stdio.h>
 #include <time.h>
 #include <unistd.h>
@@ -32,6 +33,20 @@ void progress_round(void *context, int round, double objective, double bound) {
     fprintf(stderr, "\r\033[K%.1f s, round %d", now - progress->started, round);
     if (isfinite(gap) && gap >= 0)
         fprintf(stderr, ": within %.2g %% of the best possible", gap);
+    fflush(stderr);
+}
+
+void progress_say(struct progress *progress, double after, const char *format, ...) {
+    double now = seconds_now();
+    va_list args;
+    if (!progress->shown || now - progress->started < after || now - progress->last < 0.25)
+        return;
+    progress->last = now;
+    progress->drawn = true;
+    fputs("\r\033[K", stderr);
+    va_start(args, format);
+    vfprintf(stderr, format, args);
+    va_end(args);
     fflush(stderr);
 }
 

@@ -14,6 +14,9 @@ struct progress {
 struct progress progress_start(bool shown);
 /** For solver_settings.progress; context is a struct progress. */
 void progress_round(void *context, int round, double objective, double bound);
+/** Another line instead of the last, once `after` seconds have gone by, and then four times a second at most. */
+void progress_say(struct progress *progress, double after, const char *format, ...)
+    __attribute__((format(printf, 3, 4)));
 /** Clears the line. */
 void progress_end(struct progress *progress);
 
