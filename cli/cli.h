@@ -97,12 +97,14 @@ struct scenario *dataset_load_asked(const struct options *options, const char *f
 /** The names of the data set's scenarios, by name; heap memory, each and all. */
 char **dataset_scenarios(const char *folder, int *count);
 /**
- * What the options ask to be varied. closed_link is new memory, to be freed. ERROR_USAGE for a link
+ * What the options ask to be varied. Ended by variant_release(). ERROR_USAGE for a link
  * that is not there.
  */
 bool dataset_variant(const struct options *options, const struct scenario *scenario, struct variant *out,
                      struct error *err);
 
+/** Ends what dataset_variant() filled. */
+void variant_release(struct variant *variant);
 void diag_release(struct diag **diag);
 void scenario_release(struct scenario **scenario);
 void compiled_release(struct compiled **compiled);

@@ -77,7 +77,7 @@ static int run(const struct options *options) {
         return say_error(&err);
     network_check(scenario->network, diag);
     scenario_check(scenario, &variant, diag);
-    free((void *)variant.closed_link);
+    variant_release(&variant);
     print_counts(scenario);
     if (options->patches == 0)
         check_scenarios(options, folder, diag);

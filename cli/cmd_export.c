@@ -13,7 +13,7 @@ static struct compiled *compile(const struct options *options, const struct scen
     if (!dataset_variant(options, scenario, &variant, err))
         return NULL;
     struct compiled *compiled = plan_compile(scenario, &variant, diag);
-    free((void *)variant.closed_link);
+    variant_release(&variant);
     return compiled;
 }
 

@@ -10,10 +10,6 @@
 
 #include <stdlib.h>
 
-static void variant_release(struct variant *variant) {
-    free((void *)variant->closed_link);
-}
-
 /* When all leave; *leaves stays as it is without --depart. */
 static bool depart_asked(const struct options *options, struct moment *leaves, struct error *err) {
     if (options->depart == NULL)

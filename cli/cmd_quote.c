@@ -9,10 +9,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-static void variant_release(struct variant *variant) {
-    free((void *)variant->closed_link);
-}
-
 static void quoting_release(struct quoting **quoting) {
     quoting_free(TAKE(*quoting));
 }

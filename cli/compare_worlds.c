@@ -13,7 +13,7 @@
 void world_release(struct world *world) {
     plan_release(&world->plan);
     compiled_release(&world->compiled);
-    free((void *)world->variant.closed_link);
+    variant_release(&world->variant);
     scenario_release(&world->scenario);
 }
 

@@ -237,3 +237,7 @@ bool dataset_variant(const struct options *options, const struct scenario *scena
         say_parallel(scenario, out);
     return true;
 }
+
+void variant_release(struct variant *variant) {
+    free((void *)variant->closed_link);
+}

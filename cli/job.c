@@ -42,7 +42,7 @@ int job_finish(struct job *job, int status) {
 
 void job_release(struct job *job) {
     compiled_free(job->compiled);
-    free((void *)job->variant.closed_link);
+    variant_release(&job->variant);
     scenario_free(job->scenario);
     file_release(&job->out);
     diag_free(job->diag);
