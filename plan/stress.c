@@ -2,6 +2,7 @@
 #include "plan/stress_parts.h"
 
 #include "base/mem.h"
+#include "plan/many.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -221,13 +222,6 @@ static struct solution *solve_base(const struct stressing *stressing, struct err
     return solution;
 }
 
-static double above_all_penalties(const struct problem *problem) {
-    double dearest = 1;
-    for (int k = 0; k < problem->shipments; k++)
-        dearest = fmax(dearest, problem->penalty[k]);
-    return 2 * dearest;
-}
-
 static bool study(struct stressing *stressing, struct error *err) {
     struct stress *stress = stressing->stress;
     AUTO(solution_release) struct solution *base = solve_base(stressing, err);
@@ -269,7 +263,7 @@ struct stress *plan_stress(const struct compiled *compiled, const struct stress_
                                   .problem = problem,
                                   .settings = settings,
                                   .stress = xcalloc(1, sizeof(struct stress)),
-                                  .dear = above_all_penalties(problem)};
+                                  .dear = many_dear(problem)};
     list_closures(&stressing, settings->kinds);
     bool fine = study(&stressing, err);
     stressing_end(&stressing);

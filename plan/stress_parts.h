@@ -3,7 +3,7 @@
  * Private to plan/: what closures cost, step by step.
  *
  *   stress.c        which closures there are, which cases to solve, the worst first
- *   stress_work.c   blocks of cases, each with a solver of its own, on several threads
+ *   stress_work.c   what each case closes; plan/many.h solves them
  *   stress_case.c   what one closed plan is beside the plan with nothing closed
  */
 #ifndef PLAN_STRESS_PARTS_H

@@ -73,3 +73,7 @@ bool costs_check(const struct problem *problem, const double *arc_cost, const do
     }
     return numbers("penalty", shipments, penalty, FINITE_POSITIVE, err);
 }
+
+bool capacity_check(const struct problem *problem, const double *capacity, struct error *err) {
+    return numbers("capacity", capacity == NULL ? 0 : (size_t)problem->resources, capacity, FINITE, err);
+}

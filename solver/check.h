@@ -12,4 +12,7 @@ bool problem_check(const struct problem *problem, struct error *err);
 bool costs_check(const struct problem *problem, const double *arc_cost, const double *penalty,
                  struct error *err);
 
+/** Likewise, of other capacities; NULL is fine. */
+bool capacity_check(const struct problem *problem, const double *capacity, struct error *err);
+
 #endif

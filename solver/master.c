@@ -192,6 +192,14 @@ static double room_beside_keys(const struct master *master, int r) {
     return master->problem->capacity[r] - master->key_load[r];
 }
 
+bool master_capacities_changed(struct master *master, struct error *err) {
+    bool fine = true;
+    for (int r = 0; fine && r < master->problem->resources; r++)
+        if (master->row_of_resource[r] >= 0)
+            fine = lp_set_upper(master->lp, master->row_of_resource[r], room_beside_keys(master, r), err);
+    return fine;
+}
+
 /* An entry of a row that is being made, before it is known how many each row has. */
 struct triple {
     int row, column;

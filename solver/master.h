@@ -74,6 +74,9 @@ void master_release(struct master **master);
 /** Rows for the resources with wanted[r] != 0 that have none; O(all arcs of all columns). */
 bool master_add_resource_rows(struct master *master, const unsigned char *wanted, struct error *err);
 
+/** Where problem->capacity is other than it was. */
+bool master_capacities_changed(struct master *master, struct error *err);
+
 bool master_add_sum_row(struct master *master, int shipment, struct error *err);
 
 /** Takes the path, unless it is there already: then frees it. `at_bound`: the new column starts full. */

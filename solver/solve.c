@@ -57,6 +57,13 @@ static void solver_release(struct solver **solver) {
     solver_free(*solver);
 }
 
+bool solver_set_capacity(struct solver *solver, const double *capacity, struct error *err) {
+    if (!capacity_check(solver->given, capacity, err))
+        return false;
+    solver->problem.capacity = capacity != NULL ? capacity : solver->given->capacity;
+    return true;
+}
+
 static void prepare(struct run *run) {
     size_t resources = (size_t)run->problem->resources;
     run->graph = graph_new(run->problem);

@@ -157,6 +157,12 @@ void solver_leave_thread(void);
 struct solution *solver_solve(struct solver *solver, const double *arc_cost, const double *penalty,
                               struct error *err);
 
+/**
+ * Other capacities from the next solve on: [resources] >= 0, finite, borrowed until they change again or the solver ends;
+ * NULL = the problem's own. ERROR_INPUT.
+ */
+bool solver_set_capacity(struct solver *solver, const double *capacity, struct error *err);
+
 /* ---- two costs at once (solver/frontier.c) ---------------------------------------------------------------------- */
 
 /** What to find: plans that are best for some weights of two costs, of those that leave the least behind. */

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 /*
  * From one solve to the next. Other costs leave every flow feasible, so the master's basis stays good for the primal
- * simplex method, and its prices are where the first trees are grown. Kept trees are arcs without lengths.
+ * simplex method, and its prices are where the first trees are grown. Kept trees are arcs without lengths. Under other
+ * capacities the flow may be too much; the rows' overflow columns take the rest.
  */
 #include "solver/run.h"
 
@@ -59,6 +60,8 @@ enum outcome run_resume(struct run *run, struct error *err) {
     if (run->dived && !free_columns(master, err))
         return FAILED;
     run->dived = false;
+    if (!master_capacities_changed(master, err))
+        return FAILED;
     set_path_costs(master);
     set_overflow_prices(run);
     for (int j = 0; j < master->columns; j++)
