@@ -14,7 +14,7 @@
 /* Sets of options, for struct command. */
 #define SET(option) ((option_set)1 << OPTION_##option)
 #define PATCHES (SET(SCENARIO) | SET(RATE) | SET(SET))
-#define VARIED (SET(AS_OF) | SET(VOT) | SET(CLOSE)) /* what is planned */
+#define VARIED (SET(AS_OF) | SET(VOT) | SET(CLOSE) | SET(WITH) | SET(WITHOUT)) /* what is planned */
 #define COMMON (SET(QUIET) | SET(COLOR) | SET(HELP))
 #define SEARCH (SET(GAP) | SET(TIME_LIMIT) | SET(THREADS) | SET(STATS))
 #define DIR_WORDS                                                                   \
@@ -46,6 +46,7 @@ struct command {
 /* Each stands at the end of its cmd_*.c. */
 extern const struct command CMD_PLAN, CMD_CHECK, CMD_VERIFY, CMD_EXPORT, CMD_HELP, CMD_VERSION;
 extern const struct command CMD_QUOTE, CMD_FRONTIER, CMD_COMPARE, CMD_EXPLAIN, CMD_STRESS, CMD_SENSITIVITY;
+extern const struct command CMD_PARTNERS, CMD_ALLOCATE, CMD_HISTORY;
 extern const struct command CMD_TARIFF_STATUS, CMD_TARIFF_LINT, CMD_TARIFF_EXPORT;
 extern const struct command CMD_TARIFF_LIST, CMD_TARIFF_SHOW, CMD_TARIFF_DIFF, CMD_TARIFF_ACCEPT,
     CMD_TARIFF_DROP;

@@ -5,17 +5,12 @@
 #include <string.h>
 
 /* In the order in which help lists them. */
-const struct command *const COMMANDS[] = {&CMD_PLAN,          &CMD_CHECK,
-                                          &CMD_VERIFY,        &CMD_QUOTE,
-                                          &CMD_FRONTIER,      &CMD_COMPARE,
-                                          &CMD_EXPLAIN,       &CMD_STRESS,
-                                          &CMD_SENSITIVITY,   &CMD_EXPORT,
-                                          &CMD_TARIFF_STATUS, &CMD_TARIFF_LIST,
-                                          &CMD_TARIFF_SHOW,   &CMD_TARIFF_FETCH,
-                                          &CMD_TARIFF_DIFF,   &CMD_TARIFF_ACCEPT,
-                                          &CMD_TARIFF_DROP,   &CMD_TARIFF_LINT,
-                                          &CMD_TARIFF_EXPORT, &CMD_HELP,
-                                          &CMD_VERSION,       NULL};
+const struct command *const COMMANDS[] = {
+    &CMD_PLAN,        &CMD_CHECK,         &CMD_VERIFY,      &CMD_QUOTE,         &CMD_FRONTIER,
+    &CMD_COMPARE,     &CMD_EXPLAIN,       &CMD_STRESS,      &CMD_PARTNERS,      &CMD_ALLOCATE,
+    &CMD_HISTORY,     &CMD_SENSITIVITY,   &CMD_EXPORT,      &CMD_TARIFF_STATUS, &CMD_TARIFF_LIST,
+    &CMD_TARIFF_SHOW, &CMD_TARIFF_FETCH,  &CMD_TARIFF_DIFF, &CMD_TARIFF_ACCEPT, &CMD_TARIFF_DROP,
+    &CMD_TARIFF_LINT, &CMD_TARIFF_EXPORT, &CMD_HELP,        &CMD_VERSION,       NULL};
 
 static const char *const *verbs(void) {
     static const char *names[sizeof COMMANDS / sizeof COMMANDS[0]];

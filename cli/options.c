@@ -51,6 +51,19 @@ const struct option_spec OPTION_SPECS[OPTION_COUNT] = {
     [OPTION_JURISDICTIONS] = {"jurisdictions", 0, NULL, "all that a jurisdiction has"},
     [OPTION_PAIRS] = {"pairs", 0, NULL, "two at a time"},
     [OPTION_NEW_PLAN] = {"new-plan", 0, "FILE", "where a better plan goes, if there is one"},
+    [OPTION_WITH] = {"with", 0, "REGION", "as if all its agreements were in force; repeatable"},
+    [OPTION_WITHOUT] = {"without", 0, "REGION", "as if none of its agreements were; repeatable"},
+    [OPTION_WHOLE_VEHICLES] = {"whole-vehicles", 0, NULL,
+                               "rounded up to whole vehicles, and what that costs"},
+    [OPTION_ROADS] = {"roads", 0, NULL, "count public roads too, as if they took an agreement"},
+    [OPTION_INVEST] = {"invest", 0, NULL, "which capacity to raise or open, and what it brings"},
+    [OPTION_RAISE] = {"raise", 0, "X", "by how much: tonnes, or a share (default 10%)"},
+    [OPTION_BY_WHOM] = {"by", 0, "WHO", "shipper (the default) or region"},
+    [OPTION_RULE] = {"rule", 0, "RULE", "this rule alone (default all)"},
+    [OPTION_STATEMENT] = {"statement", 0, "WHO", "one page for this shipper or region"},
+    [OPTION_CAPACITY] = {"capacity", 0, "RIGHT", "of who leaves: shared (the default) or left"},
+    [OPTION_UNMET] = {"unmet", 0, "MONEY", "a tonne that can't move (default: its goods' value)"},
+    [OPTION_SAMPLES] = {"samples", 0, "N", "orders sampled where there are too many to count"},
     [OPTION_QUIET] = {"quiet", 'q', NULL, "say no more than has to be said"},
     [OPTION_COLOR] = {"color", 0, "WHEN", "auto (default; NO_COLOR is heeded), always, never"},
     [OPTION_HELP] = {"help", 'h', NULL, "this help"},
@@ -101,6 +114,13 @@ static bool set_closed(struct options *options, const char *text, struct error *
         return error_set(err, ERROR_USAGE, "more than %d links", CLOSED_MOST);
     options->closed[options->closures++] = text;
     return true;
+}
+
+static bool add_region(const char **region, int *count, const char *text, struct error *err) {
+    if (*count == REGIONS_MOST)
+        return error_set(err, ERROR_USAGE, "more than %d regions", REGIONS_MOST);
+    region[(*count)++] = text;
+    return text[0] != '\0' || error_set(err, ERROR_USAGE, "an empty REGION");
 }
 
 static bool add_patch(struct options *options, enum option option, const char *text, struct error *err) {
@@ -168,6 +188,13 @@ static const char **text_slot(struct options *options, enum option option) {
         [OPTION_BY] = &options->by,
         [OPTION_VALUE] = &options->value,
         [OPTION_BATCH] = &options->batch,
+        [OPTION_RAISE] = &options->raise,
+        [OPTION_BY_WHOM] = &options->by_whom,
+        [OPTION_RULE] = &options->rule,
+        [OPTION_STATEMENT] = &options->statement,
+        [OPTION_CAPACITY] = &options->capacity,
+        [OPTION_UNMET] = &options->unmet,
+        [OPTION_SAMPLES] = &options->samples,
     };
     return slot[option];
 }
@@ -216,6 +243,10 @@ static bool set_value(struct options *options, enum option option, const char *t
         return set_vot(options, text, err);
     case OPTION_CLOSE:
         return set_closed(options, text, err);
+    case OPTION_WITH:
+        return add_region(options->with, &options->withs, text, err);
+    case OPTION_WITHOUT:
+        return add_region(options->without, &options->withouts, text, err);
     case OPTION_SCENARIO:
     case OPTION_RATE:
     case OPTION_SET:
@@ -245,6 +276,9 @@ static void set_flag(struct options *options, enum option option) {
         [OPTION_TERMINALS] = &options->terminals,
         [OPTION_JURISDICTIONS] = &options->jurisdictions,
         [OPTION_PAIRS] = &options->pairs,
+        [OPTION_WHOLE_VEHICLES] = &options->whole_vehicles,
+        [OPTION_ROADS] = &options->roads,
+        [OPTION_INVEST] = &options->invest,
     };
     *flag[option] = true;
 }

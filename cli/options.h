@@ -50,6 +50,18 @@ enum option {
     OPTION_TERMINALS,
     OPTION_JURISDICTIONS,
     OPTION_PAIRS,
+    OPTION_WITH,
+    OPTION_WITHOUT,
+    OPTION_WHOLE_VEHICLES,
+    OPTION_ROADS,
+    OPTION_INVEST,
+    OPTION_RAISE,
+    OPTION_BY_WHOM,
+    OPTION_RULE,
+    OPTION_STATEMENT,
+    OPTION_CAPACITY,
+    OPTION_UNMET,
+    OPTION_SAMPLES,
     OPTION_QUIET,
     OPTION_COLOR,
     OPTION_HELP,
@@ -59,7 +71,7 @@ enum option {
 enum format { FORMAT_TEXT, FORMAT_JSON, FORMAT_CSV };
 enum color { COLOR_AUTO, COLOR_ALWAYS, COLOR_NEVER };
 
-enum { ARGUMENTS_MOST = 64, CLOSED_MOST = 1000, PATCHES_MOST = 64 };
+enum { ARGUMENTS_MOST = 64, CLOSED_MOST = 1000, PATCHES_MOST = 64, REGIONS_MOST = 64 };
 
 /** A set of options: 1 << OPTION_x. */
 typedef uint64_t option_set;
@@ -96,7 +108,10 @@ struct options {
     /* NULL where not given; each verb reads its own. */
     const char *depart, *max_cost, *max_mean_hours, *max_co2, *objectives, *points;
     const char *from, *to, *commodity, *tonnes, *by, *value, *batch;
-    bool links, terminals, jurisdictions, pairs;
+    const char *raise, *by_whom, *rule, *statement, *capacity, *unmet, *samples;
+    bool links, terminals, jurisdictions, pairs, whole_vehicles, roads, invest;
+    const char *with[REGIONS_MOST], *without[REGIONS_MOST];
+    int withs, withouts;
     bool has_until, all;
     double low, high; /**< of --until: -1 <= low <= 0 <= high, shares */
     bool brief, lp, mps, stats, accept, quiet, help;

@@ -118,8 +118,7 @@ static void share_out(struct worker *worker) {
 static double charged(const struct worker *worker, int facility, double cost) {
     if (facility < 0 || worker->decided[facility] > 0)
         return cost;
-    return worker->decided[facility] < 0 ? cost + worker->per_unit[facility]
-                                         : fmax(cost, worker->crew->dear);
+    return worker->decided[facility] < 0 ? cost + worker->per_unit[facility] : fmax(cost, worker->crew->dear);
 }
 
 static void charge_facilities(struct worker *worker) {
@@ -140,8 +139,7 @@ static double look_at(struct worker *worker, const struct solution *solution) {
     memset(worker->used, 0, (size_t)worker->crew->settings->facilities);
     for (int p = 0; p < solution->paths; p++) {
         int k = solution->path_shipment[p];
-        const double *cost =
-            worker->change.arc_cost + (size_t)problem->class_of[k] * (size_t)problem->arcs;
+        const double *cost = worker->change.arc_cost + (size_t)problem->class_of[k] * (size_t)problem->arcs;
         for (int i = solution->path_start[p]; i < solution->path_start[p + 1]; i++) {
             int a = solution->path_arc[i];
             total += solution->path_flow[p] * cost[a];
@@ -197,8 +195,7 @@ static bool decide(struct worker *worker, double decided_cost, struct error *err
     const struct many_settings *settings = worker->crew->settings;
     charge_facilities(worker);
     AUTO(solution_release)
-    struct solution *solution =
-        solver_solve(worker->solver, worker->tried_cost, worker->change.penalty, err);
+    struct solution *solution = solver_solve(worker->solver, worker->tried_cost, worker->change.penalty, err);
     if (solution == NULL)
         return false;
     double bound = solution->objective + decided_cost;

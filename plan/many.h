@@ -21,17 +21,17 @@ struct many_change {
 
 struct many_answer {
     const struct solution *solution; /**< under the changed costs, over what is open */
-    const unsigned char *open;       /**< [facilities] 1: something flows over it, and its fixed cost is paid */
-    double fixed_cost;               /**< of those */
-    double total;                    /**< solution->objective + fixed_cost: least over all openings, within the gap */
+    const unsigned char *open; /**< [facilities] 1: something flows over it, and its fixed cost is paid */
+    double fixed_cost;         /**< of those */
+    double total; /**< solution->objective + fixed_cost: least over all openings, within the gap */
 };
 
 struct many_settings {
     int cases;
-    int threads;          /**< 0 = one a processor; the answers are the same */
-    double gap, quantum;  /**< of each solve, as in solver_settings */
-    bool begin_with_base; /**< each block of cases begins with the problem as it stands */
-    int facilities;       /**< 0 = all arcs cost nothing to open */
+    int threads;                 /**< 0 = one a processor; the answers are the same */
+    double gap, quantum;         /**< of each solve, as in solver_settings */
+    bool begin_with_base;        /**< each block of cases begins with the problem as it stands */
+    int facilities;              /**< 0 = all arcs cost nothing to open */
     const double *facility_cost; /**< [facilities] > 0: fixed, where anything flows over one of its arcs */
     const int *facility_of_arc;  /**< [arcs] -1 = of none */
     const volatile int *interrupted; /**< may be NULL: then no further case is solved */

@@ -12,78 +12,10 @@
 #ifndef PLAN_PLAN_H
 #define PLAN_PLAN_H
 
-#include "network/network.h"
-#include "tariff/tariff.h"
+#include "plan/scenario.h"
 
 struct problem;  /* solver/solver.h */
 struct solution; /* solver/solver.h */
-
-/* ---- scenario: the data set in memory ------------------------------------------------------------------ */
-
-struct commodity {
-    const char *id, *name, *cargo_form;
-    struct money value_per_t;
-    int64_t holding_rate_e6_per_year, decay_e6_per_day; /**< shares of the value */
-    int line;
-};
-
-struct shipper {
-    const char *id, *name, *region;
-    int line;
-};
-
-struct shipment {
-    const char *id, *status;
-    int shipper, commodity;  /**< -1 = none stated */
-    int origin, destination; /**< nodes */
-    int64_t quantity_kg;     /**< > 0 */
-    int64_t max_uh;          /**< -1 = no limit */
-    bool has_vot, has_penalty;
-    struct money vot_per_t_h, penalty_per_t;
-    int line;
-};
-
-struct scenario {
-    char *dir;
-    struct names *names; /**< all words */
-    struct network *network;
-    struct book *book;
-    struct edits *edits; /**< made to the files; NULL = none */
-    int commodities, shippers, shipments;
-    struct commodity *commodity;
-    struct shipper *shipper;
-    struct shipment *shipment;
-    struct names *commodity_ids, *shipper_ids, *shipment_ids;
-    char input_hash[HASH_TEXT]; /**< over roads/ and shipments/, as doc/formats.md says; not over tariffs/ */
-};
-
-struct edits; /* plan/edits.h */
-enum { EDITS_WORDS = 400 };
-
-/**
- * Reads the folder with changes to its rows (NULL = as it stands; changes of rates come later: edits_reprice()), reporting
- * every fault of every file and change to `diag`; NULL if there was an error.
- */
-struct scenario *scenario_load(const char *dir, const struct edits *edits, struct diag *diag);
-/** The same with roads/ and tariffs/ of another folder: what a data set would be of whose roads are those of the other. */
-struct scenario *scenario_load_mixed(const char *roads, const char *dir, const struct edits *edits,
-                                     struct diag *diag);
-void scenario_free(struct scenario *scenario); /* NULL is fine */
-
-/** What a verb varies. */
-struct variant {
-    struct date as_of;
-    bool has_vot;
-    struct money vot_per_t_h; /**< for every shipment, instead of its own */
-    int closed_links;
-    const int *closed_link; /**< link indexes, ascending; borrowed */
-    int closed_terminals;
-    const int *closed_terminal; /**< terminal indexes, ascending; borrowed: nothing loads or unloads there */
-    struct money least_penalty; /**< where a shipment states none, no less than this; 0 = what the network needs */
-};
-
-/** The shipment's value of time under the variant (doc/model.md): Rp per tonne-hour, 1/10 000, rounded once. */
-struct money shipment_vot(const struct scenario *scenario, const struct variant *variant, int shipment);
 
 /* ---- virtual network: the scenario as vertices and priced arcs --------------------------------------------- */
 
@@ -137,6 +69,11 @@ struct virtual_network {
 struct virtual_network *virtual_new(const struct scenario *scenario, const struct variant *variant,
                                     struct diag *diag);
 void virtual_free(struct virtual_network *virtual_network); /* NULL is fine */
+
+/** Whose permission the arc takes: the jurisdiction of its link or terminal; NULL = nobody's. Public roads: NULL, unless `roads`. */
+const char *arc_owner(const struct virtual_network *virtual_network, int arc, bool roads);
+/** Whether shipments of the cargo class are at home there. Under variant.tell_homes, and of owners with agreements. */
+bool cargo_at_home(const struct virtual_network *virtual_network, int cargo, const char *owner);
 
 /** The cargo class of a shipment. */
 int virtual_cargo(const struct virtual_network *virtual_network, int shipment);
@@ -199,6 +136,14 @@ struct plan_resource {
     struct money shadow_price; /**< per tonne, >= 0: what one more tonne of capacity would save */
 };
 
+/** What costs something to have open: a link or a terminal with a fixed cost. */
+struct plan_facility {
+    int link, terminal; /**< one of them is -1 */
+    bool open, on_call; /**< on_call: the plan decides; else it is open, and paid for, in any case */
+    struct money fixed_cost;
+    int64_t flow_kg; /**< over it: both directions; loaded and unloaded */
+};
+
 enum budget_quantity { BUDGET_NONE, BUDGET_COST, BUDGET_MEAN_HOURS, BUDGET_CO2 };
 
 /** What a plan may use at most, beside capacities: plan/budget.h. */
@@ -218,18 +163,22 @@ struct plan {
     double gap_limit; /**< asked for */
     char tariff_hash[HASH_TEXT], input_hash[HASH_TEXT];
     char made_with[EDITS_WORDS]; /**< "--scenario a --rate fuel=+20%": changes to the files; "" = none */
-    char plan_hash[HASH_TEXT]; /**< over everything else here (plan/hash_plan.c): set by plan_seal() */
+    char plan_hash[HASH_TEXT];   /**< over everything else here (plan/hash_plan.c): set by plan_seal() */
 
     /* Totals; rounded once from exact sums. objective = cost + time_cost + penalty. */
     wide objective_e4, cost_e4, time_cost_e4, penalty_e4;
-    wide bound_e4;         /**< proven lower bound of the objective, rounded down */
+    wide fixed_cost_e4; /**< of all facilities that are open: part of cost_e4, and of no leg */
+    wide
+        opening_bound_e4; /**< no choice of facilities makes a better plan than this, as the search found; bound_e4 without facilities */
+    wide bound_e4;        /**< proven lower bound of the objective, rounded down */
     wide capacity_rent_e4; /**< sum of capacity x shadow price */
     wide tonne_hours_e6;
     int64_t unmet_kg;
     double gap;  /**< (objective - bound) / |objective| */
     bool sealed; /**< bound, gap and status are set: plan_seal() */
 
-    int shipments, paths, legs, links, items, resources;
+    int shipments, paths, legs, links, items, resources, facilities;
+    struct plan_facility *facility; /**< in the order of links, then terminals */
     struct plan_shipment *shipment; /**< [scenario shipments], in their order */
     struct plan_path *path;
     struct plan_leg *leg;
@@ -332,14 +281,19 @@ int compiled_cargo(const struct compiled *compiled, int class_number);
 #include "plan/budget.h"
 #include "plan/compare.h"
 #include "plan/conflict.h"
+#include "plan/cooperation.h"
 #include "plan/differences.h"
 #include "plan/edits.h"
 #include "plan/explain.h"
 #include "plan/frontier.h"
+#include "plan/history.h"
+#include "plan/openings.h"
+#include "plan/partners.h"
 #include "plan/quote.h"
 #include "plan/ranges.h"
 #include "plan/standing.h"
 #include "plan/stress.h"
 #include "plan/timetable.h"
+#include "plan/vehicles.h"
 
 #endif

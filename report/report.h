@@ -128,4 +128,14 @@ void report_verdict(const struct verdict *verdict, const struct plan *plan, cons
 void report_lp(const struct compiled *compiled, FILE *out);
 void report_mps(const struct compiled *compiled, FILE *out);
 
+/** Who pays what: for a person, angkut-allocation/1 (doc/formats.md), one row a player and rule. */
+void report_cooperation_text(const struct cooperation *cooperation, const struct virtual_network *network,
+                             struct style style, FILE *out);
+void report_cooperation_json(const struct cooperation *cooperation, const struct virtual_network *network,
+                             FILE *out);
+void report_cooperation_csv(const struct cooperation *cooperation, FILE *out);
+/** One page for a member: what it ships, what it pays by each rule, alone, what it saves, and what the words mean. */
+void report_statement_text(const struct cooperation *cooperation, int player,
+                           const struct virtual_network *network, struct style style, FILE *out);
+
 #endif

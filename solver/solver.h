@@ -206,4 +206,7 @@ struct frontier_list *solve_frontier(const struct problem *problem, const struct
                                      const struct solver_settings *settings, struct error *err);
 void frontier_list_free(struct frontier_list *list); /* NULL is fine */
 
+#include "solver/game.h"
+#include "solver/opening.h"
+
 #endif
