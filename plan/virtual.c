@@ -64,6 +64,10 @@ static void mark_closed(struct virtual_build *build) {
         build->closed[variant->closed_link[i]] = true;
     for (int i = 0; i < variant->closed_terminals; i++)
         build->closed_terminal[variant->closed_terminal[i]] = true;
+    for (int i = 0; i < variant->shut_links; i++)
+        build->closed[variant->shut_link[i]] = true;
+    for (int i = 0; i < variant->shut_terminals; i++)
+        build->closed_terminal[variant->shut_terminal[i]] = true;
 }
 
 struct virtual_network *virtual_build(const struct scenario *scenario, const struct variant *variant,
@@ -130,6 +134,14 @@ void virtual_itemise(const struct virtual_network *network, int a, int cargo,
 }
 
 struct money virtual_penalty(const struct virtual_network *network, int shipment) {
-    const struct shipment *k = &network->scenario->shipment[shipment];
-    return k->has_penalty ? k->penalty_per_t : network->default_penalty;
+    const struct scenario *scenario = network->scenario;
+    const struct variant *variant = &network->variant;
+    const struct shipment *k = &scenario->shipment[shipment];
+    if (variant->has_unmet)
+        return variant->unmet_per_t;
+    if (k->has_penalty)
+        return k->penalty_per_t;
+    if (variant->goods_lost && k->commodity >= 0 && scenario->commodity[k->commodity].value_per_t.e4 > 0)
+        return scenario->commodity[k->commodity].value_per_t;
+    return network->default_penalty;
 }
