@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+/* Groups by looking at all of them, O(2^players) a time. */
+#include "solver/game_parts.h"
+
+#include "base/mem.h"
+
+#include <math.h>
+#include <stdlib.h>
+
+struct scan {
+    uint64_t all;
+    double *saving;   /* [all + 1] units */
+    double *save;     /* [all + 1] room: what each group's players save */
+    uint64_t *normal; /* [all + 1] room: sums of the span's normal */
+};
+
+static void set_units(struct scan *scan, struct stake *stake, double costs) {
+    double largest = 0;
+    for (uint64_t s = 0; s <= scan->all; s++)
+        largest = fmax(largest, fabs(scan->saving[s]));
+    stake->unit = largest > 1e-14 * costs ? largest / GAME_LARGEST : 0;
+    for (uint64_t s = 0; s <= scan->all; s++)
+        scan->saving[s] = stake->unit > 0 ? scan->saving[s] / stake->unit : 0;
+    stake->all = scan->saving[scan->all];
+}
+
+struct scan *scan_new(const struct game *game, struct stake *stake) {
+    struct scan *scan = xcalloc(1, sizeof *scan);
+    *stake = (struct stake){.players = game->players};
+    scan->all = game_everyone(game->players);
+    scan->saving = xcalloc(scan->all + 1, sizeof *scan->saving);
+    scan->save = xcalloc(scan->all + 1, sizeof *scan->save);
+    scan->normal = xcalloc(scan->all + 1, sizeof *scan->normal);
+    double costs = 0; /* a sum of costs rounds by 1e-16 of this */
+    for (int i = 0; i < game->players; i++) {
+        stake->alone[i] = game->cost[(uint64_t)1 << i];
+        costs += fabs(stake->alone[i]);
+    }
+    for (uint64_t s = 1; s <= scan->all; s++) { /* save is room still */
+        scan->save[s] = scan->save[s & (s - 1)] + stake->alone[__builtin_ctzll(s)];
+        scan->saving[s] = scan->save[s] - game->cost[s];
+    }
+    set_units(scan, stake, costs);
+    return scan;
+}
+
+void scan_release(struct scan **scan) {
+    if (*scan == NULL)
+        return;
+    free((*scan)->saving);
+    free((*scan)->save);
+    free((*scan)->normal);
+    free(*scan);
+}
+
+static double excess_of(const struct scan *scan, uint64_t group) {
+    return scan->save[group] - scan->saving[group];
+}
+
+/* Keeps the `room` lowest, in order; the smaller number first among equals. */
+static int insert(const struct scan *scan, uint64_t group, int count, int room, struct cut *cut) {
+    double excess = excess_of(scan, group);
+    if (count == room && excess >= excess_of(scan, cut[count - 1].group))
+        return count;
+    int at = count < room ? count : room - 1;
+    for (; at > 0 && excess < excess_of(scan, cut[at - 1].group); at--)
+        cut[at] = cut[at - 1];
+    cut[at] = (struct cut){group, scan->saving[group]};
+    return count < room ? count + 1 : room;
+}
+
+static bool find_by_scan(void *context, const struct span *span, const double *save, double level, int room,
+                         struct cut *cut, int *found, struct error *err) {
+    struct scan *scan = context;
+    (void)err;
+    *found = 0;
+    for (uint64_t s = 1; s < scan->all; s++) {
+        int player = __builtin_ctzll(s);
+        scan->save[s] = scan->save[s & (s - 1)] + save[player];
+        if (span != NULL)
+            scan->normal[s] = span_plus(scan->normal[s & (s - 1)], span->normal[player]);
+        if ((span == NULL || scan->normal[s] != 0) && excess_of(scan, s) < level - GAME_SLACK)
+            *found = insert(scan, s, *found, room, cut);
+    }
+    return true;
+}
+
+struct finder scan_finder(struct scan *scan) {
+    scan->save[0] = 0;
+    return (struct finder){scan, find_by_scan};
+}
