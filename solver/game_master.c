@@ -6,6 +6,7 @@
 #include "base/mem.h"
 
 #include <math.h>
+#include <stdlib.h>
 
 enum { ENTRIES = GAME_PLAYERS + 8, ROUNDS = 20000 };
 
@@ -13,12 +14,19 @@ int master_column(const struct master_game *master, int kind) {
     return master->players + kind;
 }
 
+void master_end(struct master_game *master) {
+    lp_free(master->lp);
+    free(master->cut);
+}
+
 bool master_begin(struct master_game *master, double cheer, struct error *err) {
+    lp_free(master->lp);
     master->lp = lp_new(err);
     if (master->lp == NULL)
         return false;
     for (int i = 0; i < master->players; i++)
-        if (!lp_add_column(master->lp, 0, INFINITY, LP_AT_ZERO, 0, NULL, err))
+        if (!lp_add_column(master->lp, 0, master->free ? INFINITY : master->high[i] - master->low[i],
+                           LP_AT_ZERO, 0, NULL, err))
             return false;
     return lp_add_column(master->lp, 0, master->free ? INFINITY : 0, LP_AT_ZERO, 0, NULL, err) &&
            lp_add_column(master->lp, -cheer, INFINITY, LP_AT_ZERO, 0, NULL, err) &&
@@ -57,14 +65,14 @@ bool master_equal(struct master_game *master, uint64_t group, double value, stru
     return true;
 }
 
-bool master_share(struct master_game *master, int player, double sign, double upper, int entries,
+bool master_share(struct master_game *master, int player, double factor, int entries,
                   const struct lp_entry *more, struct error *err) {
     struct lp_entry entry[ENTRIES];
     double fixed;
-    int count = sum_of(master, (uint64_t)1 << player, sign, entry, &fixed);
+    int count = sum_of(master, (uint64_t)1 << player, factor, entry, &fixed);
     for (int i = 0; i < entries; i++)
         entry[count++] = more[i];
-    return lp_add_row(master->lp, upper - fixed, count, entry, err);
+    return lp_add_row(master->lp, -fixed, count, entry, err);
 }
 
 static bool add_cut_row(struct master_game *master, const struct cut *cut, struct error *err) {

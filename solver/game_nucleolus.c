@@ -9,7 +9,6 @@
 #include "base/mem.h"
 
 #include <math.h>
-#include <stdlib.h>
 
 #define PRICED 1e-6 /* prices of the groups' rows add up to 1 */
 
@@ -22,16 +21,12 @@ struct stages {
     const struct finder *finder;
     const struct stake *stake;
     struct span span;
-    bool individual; /* nobody saves less than nothing */
     struct known known[GAME_PLAYERS];
-    struct cut *cut; /* listed from stage to stage */
-    int cuts, cut_room;
+    struct master_game master;
 };
 
-static const double NOTHING[GAME_PLAYERS];
-
 static void release_stages(struct stages *stages) {
-    free(stages->cut);
+    master_end(&stages->master);
 }
 
 static void learn(struct stages *stages, uint64_t group, double value) {
@@ -48,15 +43,17 @@ static double sum_over(uint64_t group, const double *save) {
 }
 
 static void drop_known(struct stages *stages) {
+    struct master_game *master = &stages->master;
     int kept = 0;
-    for (int i = 0; i < stages->cuts; i++)
-        if (!span_has(&stages->span, stages->cut[i].group))
-            stages->cut[kept++] = stages->cut[i];
-    stages->cuts = kept;
+    for (int i = 0; i < master->cuts; i++)
+        if (!span_has(&stages->span, master->cut[i].group))
+            master->cut[kept++] = master->cut[i];
+    master->cuts = kept;
 }
 
 /* After a solve: what is tight in every optimum. */
-static void learn_tight(struct stages *stages, const struct master_game *master, const double *save) {
+static void learn_tight(struct stages *stages, const double *save) {
+    struct master_game *master = &stages->master;
     for (int i = 0; i < master->cuts; i++)
         if (lp_price(master->lp, master->first + i) > PRICED)
             learn(stages, master->cut[i].group, sum_over(master->cut[i].group, save));
@@ -65,60 +62,60 @@ static void learn_tight(struct stages *stages, const struct master_game *master,
             learn(stages, (uint64_t)1 << i, 0);
 }
 
-static bool solve_stage(struct stages *stages, struct master_game *master, double *save, struct error *err) {
+/* The lead is bounded by those alone: what they have together is known. */
+static void list_each(struct stages *stages) {
+    for (int i = 0; i < stages->stake->players; i++) {
+        struct cut alone = {(uint64_t)1 << i, 0};
+        if (!span_has(&stages->span, alone.group))
+            master_list(&stages->master, 1, &alone);
+    }
+}
+
+static bool solve_stage(struct stages *stages, double *save, struct error *err) {
+    struct master_game *master = &stages->master;
+    const struct finder *finder = stages->finder;
     struct cut lowest[CUTS_FOUND];
     int found;
-    if (!stages->finder->find(stages->finder->context, &stages->span, save, INFINITY, master->players, lowest,
-                              &found, err))
+    if (!finder->find(finder->context, &stages->span, save, INFINITY, master->players, lowest, &found, err))
         return false;
     master_list(master, found, lowest);
+    list_each(stages);
     if (!master_begin(master, 1, err))
         return false;
     for (int r = 0; r < stages->span.rank; r++)
         if (!master_equal(master, stages->known[r].group, stages->known[r].value, err))
             return false;
-    return master_rows(master, err) && master_solve(master, stages->finder, &stages->span, save, err);
+    return master_rows(master, err) && master_solve(master, finder, &stages->span, save, err);
 }
 
 static bool one_stage(struct stages *stages, double *save, struct error *err) {
     int rank = stages->span.rank;
-    struct master_game master = {.players = stages->stake->players,
-                                 .free = !stages->individual,
-                                 .low = NOTHING,
-                                 .moving = true,
-                                 .cut = stages->cut,
-                                 .cuts = stages->cuts,
-                                 .cut_room = stages->cut_room};
-    bool solved = solve_stage(stages, &master, save, err);
-    stages->cut = master.cut;
-    stages->cuts = master.cuts;
-    stages->cut_room = master.cut_room;
-    if (solved)
-        learn_tight(stages, &master, save);
-    lp_free(master.lp);
+    if (!solve_stage(stages, save, err))
+        return false;
+    learn_tight(stages, save);
     drop_known(stages);
-    if (solved && stages->span.rank == rank)
-        return error_set(err, ERROR_SOLVER, "a game of %d players: no group is tight at stage %d",
-                         stages->stake->players, rank);
-    return solved;
+    if (stages->span.rank > rank)
+        return true;
+    return error_set(err, ERROR_SOLVER, "a game of %d players: no group is tight at stage %d",
+                     stages->stake->players, rank);
 }
 
-static void start(struct stages *stages, double *save) {
+static void start(struct stages *stages, bool free, double all, double *save) {
     int players = stages->stake->players;
-    double all = stages->stake->all;
-    stages->individual = all >= -1e-9 * GAME_LARGEST;
-    if (stages->individual && all < 0)
-        all = 0;
+    stages->master = (struct master_game){.players = players, .free = free, .moving = true};
     span_start(&stages->span, players);
     stages->known[0] = (struct known){game_everyone(players), all};
-    for (int i = 0; i < players; i++)
+    for (int i = 0; i < players; i++) {
+        stages->master.high[i] = INFINITY;
         save[i] = all / players;
+    }
 }
 
 bool sharing_nucleolus(const struct finder *finder, const struct stake *stake, double *save,
                        struct error *err) {
     AUTO(release_stages) struct stages stages = {.finder = finder, .stake = stake};
-    start(&stages, save);
+    bool imputations = stake->all >= -1e-9 * GAME_LARGEST;
+    start(&stages, !imputations, imputations ? fmax(0, stake->all) : stake->all, save);
     while (stages.span.rank < stake->players)
         if (!one_stage(&stages, save, err))
             return false;
@@ -128,15 +125,12 @@ bool sharing_nucleolus(const struct finder *finder, const struct stake *stake, d
 bool sharing_least_core(const struct finder *finder, const struct stake *stake, double *save, double *level,
                         struct error *err) {
     AUTO(release_stages) struct stages stages = {.finder = finder, .stake = stake};
-    start(&stages, save);
+    start(&stages, true, stake->all, save);
     *level = 0;
     if (stake->players == 1)
         return true;
-    struct master_game master = {.players = stake->players, .free = true, .moving = true};
-    bool solved = solve_stage(&stages, &master, save, err);
-    if (solved)
-        *level = master_lead(&master);
-    lp_free(master.lp);
-    free(master.cut);
-    return solved;
+    if (!solve_stage(&stages, save, err))
+        return false;
+    *level = master_lead(&stages.master);
+    return true;
 }

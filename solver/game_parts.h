@@ -63,24 +63,62 @@ struct finder {
                  struct cut *cut, int *found, struct error *err);
 };
 
+/** `cut` holds `count` groups in order of excess, `room` at most; takes in one more. O(room). The new count. */
+int cut_insert(struct cut *cut, double *excess, int count, int room, struct cut fresh, double fresh_excess);
+
 struct scan;
 /** Looks at all groups of a game. NULL is never returned. */
 struct scan *scan_new(const struct game *game, struct stake *stake);
 void scan_release(struct scan **scan);
 struct finder scan_finder(struct scan *scan);
 
+/* ---- game_memory.c: what groups cost by an oracle, each asked for once ---- */
+
+struct memory {
+    const struct game_oracle *oracle;
+    int count, room;
+    uint64_t *group; /**< [count] in the order they were asked for; group[0] is that of nobody */
+    double *cost;
+    int *slot; /**< by hash: 1 + index, or 0 */
+    int slots;
+};
+
+void memory_start(struct memory *memory, const struct game_oracle *oracle);
+void memory_release(struct memory *memory);
+/** Asks for those not known, in one go. */
+bool memory_ask(struct memory *memory, int count, const uint64_t *group, struct error *err);
+/** Of a group asked for before. */
+double memory_cost(const struct memory *memory, uint64_t group);
+
+/** splitmix64, doi:10.1145/2660193.2660195. */
+uint64_t game_random(uint64_t *state);
+
+/* ---- game_search.c: groups by local search ---- */
+
+struct search {
+    struct memory memory;
+    struct stake *stake;
+    uint64_t random;
+};
+
+/** Asks what each player costs alone, and all, and all but one; fills the stake. */
+bool search_start(struct search *search, const struct game_oracle *oracle, struct stake *stake,
+                  struct error *err);
+void search_release(struct search *search);
+struct finder search_finder(struct search *search);
+
 /* ---- game_master.c: linear programs over sharings, whose rows are groups ---- */
 
 struct master_game {
     struct lp *lp;
     int players;
-    bool free;         /**< shares have no lower ends */
-    const double *low; /**< [players] else */
-    bool moving;       /**< a group's excess is to be >= level + lead; else >= level */
+    bool free; /**< shares have no ends; else they lie in low .. high */
+    double low[GAME_PLAYERS], high[GAME_PLAYERS];
+    bool moving; /**< a group's excess is to be >= level + lead; else >= level */
     double level;
-    int first;          /**< the row of cut 0 */
-    struct cut *cut;    /**< the caller's; the list grows */
-    int cuts, cut_room; /**< those listed are rows first .. */
+    int first;       /**< the row of cut 0; the others follow */
+    struct cut *cut; /**< [cuts] groups met so far; they stay from program to program */
+    int cuts, cut_room;
 };
 
 /** The columns: shares above `low`, one that lowers all of them, the lead above 0 and below, and what the caller adds after them. */
@@ -88,12 +126,13 @@ enum { MASTER_LOWER, MASTER_LEAD, MASTER_DEBT, MASTER_OWN };
 
 /** Column of a kind above. */
 int master_column(const struct master_game *master, int kind);
-/** Begins the program: maximise `cheer` times the lead. */
+void master_end(struct master_game *master);
+/** Drops the program and begins another: maximise `cheer` times the lead. */
 bool master_begin(struct master_game *master, double cheer, struct error *err);
-/** sum_{i in group} save_i = value, as two rows. Before master_rows(). */
+/** sum_{i in group} save_i = value, as two rows. Before master_rows(), like master_share(). */
 bool master_equal(struct master_game *master, uint64_t group, double value, struct error *err);
-/** sign * save_i - sum of entries <= upper: entries by columns of the caller. Before master_rows(). */
-bool master_share(struct master_game *master, int player, double sign, double upper, int entries,
+/** factor * save_i + the entries, of other columns, <= 0. */
+bool master_share(struct master_game *master, int player, double factor, int entries,
                   const struct lp_entry *entry, struct error *err);
 /** Rows for the cuts listed so far. */
 bool master_rows(struct master_game *master, struct error *err);

@@ -53,25 +53,23 @@ void scan_release(struct scan **scan) {
     free(*scan);
 }
 
-static double excess_of(const struct scan *scan, uint64_t group) {
-    return scan->save[group] - scan->saving[group];
-}
-
-/* Keeps the `room` lowest, in order; the smaller number first among equals. */
-static int insert(const struct scan *scan, uint64_t group, int count, int room, struct cut *cut) {
-    double excess = excess_of(scan, group);
-    if (count == room && excess >= excess_of(scan, cut[count - 1].group))
+int cut_insert(struct cut *cut, double *excess, int count, int room, struct cut fresh, double fresh_excess) {
+    if (count == room && fresh_excess >= excess[count - 1])
         return count;
     int at = count < room ? count : room - 1;
-    for (; at > 0 && excess < excess_of(scan, cut[at - 1].group); at--)
+    for (; at > 0 && fresh_excess < excess[at - 1]; at--) {
         cut[at] = cut[at - 1];
-    cut[at] = (struct cut){group, scan->saving[group]};
+        excess[at] = excess[at - 1];
+    }
+    cut[at] = fresh;
+    excess[at] = fresh_excess;
     return count < room ? count + 1 : room;
 }
 
 static bool find_by_scan(void *context, const struct span *span, const double *save, double level, int room,
                          struct cut *cut, int *found, struct error *err) {
     struct scan *scan = context;
+    double lowest[CUTS_FOUND];
     (void)err;
     *found = 0;
     for (uint64_t s = 1; s < scan->all; s++) {
@@ -79,8 +77,9 @@ static bool find_by_scan(void *context, const struct span *span, const double *s
         scan->save[s] = scan->save[s & (s - 1)] + save[player];
         if (span != NULL)
             scan->normal[s] = span_plus(scan->normal[s & (s - 1)], span->normal[player]);
-        if ((span == NULL || scan->normal[s] != 0) && excess_of(scan, s) < level - GAME_SLACK)
-            *found = insert(scan, s, *found, room, cut);
+        double excess = scan->save[s] - scan->saving[s];
+        if ((span == NULL || scan->normal[s] != 0) && excess < level - GAME_SLACK)
+            *found = cut_insert(cut, lowest, *found, room, (struct cut){s, scan->saving[s]}, excess);
     }
     return true;
 }
