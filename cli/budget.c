@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "cli/budget.h"
 
+#include "base/mem.h"
 #include "cli/progress.h"
 #include "report/report.h"
 
@@ -50,12 +51,30 @@ static struct solution *keep(const struct compiled *compiled, const struct optio
     return result.solution;
 }
 
-struct solution *solve_within(const struct compiled *compiled, const struct options *options,
+/* Which facilities to open is decided without a budget, and their fixed costs are of no flow. */
+bool budget_fits(const struct plan_budget *budget, const struct virtual_network *network, struct error *err) {
+    int count;
+    AUTO_FREE struct plan_facility *facility = plan_facilities(network, &count);
+    if (budget->quantity == BUDGET_NONE)
+        return true;
+    for (int f = 0; f < count; f++)
+        if (facility[f].on_call || budget->quantity == BUDGET_COST)
+            return error_set(err, ERROR_USAGE,
+                             "a budget of %s: not where %s; set the fixed costs of links and terminals to 0, "
+                             "or close those that shall not be there",
+                             BUDGET_QUANTITIES[budget->quantity],
+                             facility[f].on_call ? "the plan decides which facilities to open"
+                                                 : "facilities cost something whatever flows");
+    return true;
+}
+
+struct solution *solve_within(struct opened *opened, const struct options *options,
                               struct plan_budget *budget, int *status) {
     struct error err = {0};
-    struct solution *best = solve_shown(compiled_problem(compiled), options, options->gap, &err);
+    struct solution *best = opened_solve(opened, options, options->gap, &err);
     if (best == NULL)
         *status = say_error(&err);
-    return best == NULL || budget->quantity == BUDGET_NONE ? best
-                                                           : keep(compiled, options, budget, best, status);
+    return best == NULL || budget->quantity == BUDGET_NONE
+               ? best
+               : keep(opened->compiled, options, budget, best, status);
 }

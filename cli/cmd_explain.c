@@ -106,15 +106,16 @@ static bool say_cost(const struct asked *asked, const struct plan *plan, struct 
 }
 
 /* NULL with *status once it was told why. */
-static struct plan *make_plan(const struct asked *asked, int *status) {
+static struct plan *make_plan(struct asked *asked, int *status) {
     const double gap = 1e-9;
     struct error err = {0};
     AUTO(solution_release)
-    struct solution *solution = solve_shown(compiled_problem(asked->job.compiled), asked->options, gap, &err);
+    struct solution *solution = opened_solve(&asked->job.opened, asked->options, gap, &err);
     AUTO(plan_release)
     struct plan *plan = solution != NULL ? plan_lift(asked->job.compiled, solution, gap, &err) : NULL;
     if (plan == NULL)
         return *status = say_error(&err), NULL;
+    plan_set_openings(plan, asked->job.opened.openings);
     struct verdict verdict = plan_verify(plan, asked->job.network->scenario, asked->job.diag);
     if (!verdict.holds)
         return *status = say_unverified(asked->options, asked->job.diag), NULL;
@@ -122,7 +123,7 @@ static struct plan *make_plan(const struct asked *asked, int *status) {
     return TAKE(plan);
 }
 
-static int answer(const struct asked *asked) {
+static int answer(struct asked *asked) {
     struct error err = {0};
     int status = EXIT_DONE;
     if (asked->question == ASK_LINK || asked->question == ASK_TERMINAL)

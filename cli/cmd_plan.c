@@ -4,6 +4,8 @@
 #include "base/file.h"
 #include "base/mem.h"
 #include "cli/budget.h"
+#include "cli/opened.h"
+#include "cli/progress.h"
 #include "cli/search.h"
 #include "cli/stats.h"
 #include "report/report.h"
@@ -50,6 +52,18 @@ static void say_rest(const struct options *options, const char *folder, const st
                 warnings > 1 ? "s" : "", folder, warnings > 1 ? "them" : "it");
 }
 
+/* What each facility brings in: where there is something to decide, and for who reads it. */
+static bool value_facilities(struct plan *plan, const struct opened *opened, const struct options *options,
+                             struct error *err) {
+    if (opened->openings == NULL || options->format == FORMAT_CSV || *interrupts_catch())
+        return true;
+    struct progress progress = progress_start(!options->quiet);
+    const struct solver_settings settings = search_settings(options, options->gap, &progress);
+    bool fine = plan_value_facilities(plan, opened->whole, opened->openings, &settings, err);
+    progress_end(&progress);
+    return fine;
+}
+
 static int run(const struct options *options) {
     struct error err = {0};
     struct stats stats = stats_start();
@@ -70,13 +84,17 @@ static int run(const struct options *options) {
     if (scenario == NULL || !dataset_variant(options, scenario, &variant, &err))
         return say_failure(options, diag, &err);
     stats_lap(&stats, STATS_READ);
-    AUTO(compiled_release) struct compiled *compiled = plan_compile(scenario, &variant, diag);
-    if (compiled == NULL)
+    AUTO(opened_release) struct opened opened = {0};
+    if (!opened_compile(&opened, scenario, &variant, diag))
         return say_failure(options, diag, &err);
     stats_lap(&stats, STATS_COMPILE);
+    if (!budget_fits(&budget, compiled_network(opened.compiled), &err) ||
+        !opened_decide(&opened, options, options->gap, diag, &err))
+        return say_failure(options, diag, &err);
+    const struct compiled *compiled = opened.compiled;
     int status = EXIT_SOLVER;
     AUTO(solution_release)
-    struct solution *solution = solve_within(compiled, options, &budget, &status);
+    struct solution *solution = solve_within(&opened, options, &budget, &status);
     if (solution == NULL)
         return status;
     stats_lap(&stats, STATS_SOLVE);
@@ -85,12 +103,16 @@ static int run(const struct options *options) {
         return say_error(&err);
     if (budget.quantity != BUDGET_NONE)
         plan_set_budget(plan, compiled_network(compiled), &budget);
+    plan_set_openings(plan, opened.openings);
     stats_lap(&stats, STATS_LIFT);
     struct verdict verdict = plan_verify(plan, scenario, diag);
     if (!verdict.holds)
         return say_unverified(options, diag);
-    plan_seal(plan, &verdict);
     stats_lap(&stats, STATS_VERIFY);
+    if (!value_facilities(plan, &opened, options, &err))
+        return say_error(&err);
+    plan_seal(plan, &verdict);
+    stats_lap(&stats, STATS_SOLVE);
     report(plan, compiled, options, options->depart != NULL ? &leaves : NULL, out.stream);
     if (!file_commit(&out, &err))
         return say_error(&err);

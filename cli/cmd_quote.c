@@ -3,6 +3,7 @@
 
 #include "base/file.h"
 #include "base/mem.h"
+#include "cli/opened.h"
 #include "report/report.h"
 
 #include <errno.h>
@@ -116,10 +117,12 @@ static bool batch_asked(const struct options *options, const struct scenario *sc
 /* ---- the answer ---- */
 
 static bool quote_all(const struct options *options, const struct scenario *scenario,
-                      const struct variant *variant, struct batch *batch, struct diag *diag,
-                      struct error *err) {
+                      const struct variant *variant, struct opened *opened, struct batch *batch,
+                      struct diag *diag, struct error *err) {
+    if (!opened_variant(opened, scenario, variant, options, diag, err))
+        return false;
     AUTO(quoting_release)
-    struct quoting *quoting = quoting_new(scenario, variant, options->threads, diag, err);
+    struct quoting *quoting = quoting_new(scenario, &opened->variant, options->threads, diag, err);
     if (quoting == NULL)
         return false;
     batch->quote = xcalloc((size_t)batch->count, sizeof(struct quote *));
@@ -156,10 +159,11 @@ static int run(const struct options *options) {
         return say_error(&err);
     AUTO(scenario_release) struct scenario *scenario = dataset_load_asked(options, folder, diag, &err);
     AUTO(variant_release) struct variant variant = {0};
+    AUTO(opened_release) struct opened opened = {0};
     AUTO(batch_release) struct batch batch = {0};
     if (scenario == NULL || !dataset_variant(options, scenario, &variant, &err) ||
         !batch_asked(options, scenario, &batch, diag, &err) ||
-        !quote_all(options, scenario, &variant, &batch, diag, &err))
+        !quote_all(options, scenario, &variant, &opened, &batch, diag, &err))
         return say_failure(options, diag, &err);
     report(options, &batch, out.stream);
     if (!file_commit(&out, &err))

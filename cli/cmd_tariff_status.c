@@ -4,6 +4,7 @@
 #include "base/file.h"
 #include "base/mem.h"
 #include "cli/editions.h"
+#include "cli/opened.h"
 #include "cli/search.h"
 #include "report/report.h"
 
@@ -17,18 +18,25 @@ static void standing_release(struct standing **standing) {
 }
 
 /* The best plan there is now, verified and sealed. NULL: *status says why. */
-static struct plan *plan_anew(const struct compiled *compiled, const struct options *options, double gap,
-                              int *status) {
+static struct plan *plan_anew(const struct scenario *scenario, const struct variant *variant,
+                              const struct options *options, double gap, int *status) {
     struct error err = {0};
     AUTO(diag_release) struct diag *diag = diag_new();
-    AUTO(solution_release)
-    struct solution *solution = solve_shown(compiled_problem(compiled), options, gap, &err);
-    struct plan *plan = solution != NULL ? plan_lift(compiled, solution, gap, &err) : NULL;
+    AUTO(opened_release) struct opened opened = {0};
+    AUTO(solution_release) struct solution *solution = NULL;
+    if (!opened_compile(&opened, scenario, variant, diag) ||
+        !opened_decide(&opened, options, gap, diag, &err)) {
+        *status = say_failure(options, diag, &err);
+        return NULL;
+    }
+    solution = opened_solve(&opened, options, gap, &err);
+    struct plan *plan = solution != NULL ? plan_lift(opened.compiled, solution, gap, &err) : NULL;
     if (plan == NULL) {
         *status = say_error(&err);
         return NULL;
     }
-    struct verdict verdict = plan_verify(plan, compiled_network(compiled)->scenario, diag);
+    plan_set_openings(plan, opened.openings);
+    struct verdict verdict = plan_verify(plan, scenario, diag);
     if (verdict.holds) {
         plan_seal(plan, &verdict);
         return plan;
@@ -89,7 +97,9 @@ static int judge(const struct options *options, const struct plan *plan, const s
         return say_error(&err);
     if (standing_is_open(standing)) {
         int status = EXIT_SOLVER;
-        struct plan *anew = plan_anew(compiled, options, gap, &status);
+        struct variant all_open = variant;
+        all_open.shut_links = all_open.shut_terminals = 0;
+        struct plan *anew = plan_anew(scenario, &all_open, options, gap, &status);
         if (anew == NULL)
             return status;
         standing_settle(standing, compiled, anew);

@@ -5,12 +5,14 @@
 
 #include "base/json.h"
 #include "cli/cli.h"
+#include "cli/opened.h"
 
 /** A data set under options, down to a sealed plan; what is not there yet is NULL. Starts as {0}. */
 struct world {
     struct scenario *scenario;
-    struct variant variant; /**< closed_link is the world's */
-    struct compiled *compiled;
+    struct variant variant;    /**< closed_link is the world's */
+    struct opened opened;      /**< of a plan that is made here */
+    struct compiled *compiled; /**< of a plan that is read, else of opened */
     struct plan *plan;
 };
 void world_release(struct world *world);

@@ -360,7 +360,7 @@ static bool value(void *context, const bool *with, struct worth *worth, wide *op
         return false;
     }
     *worth = plan_worth(world.plan, compiled_network(world.compiled));
-    *open_e4 = world.plan->objective_e4 - world.plan->bound_e4;
+    *open_e4 = world.plan->objective_e4 - world.plan->opening_bound_e4;
     note_penalty(causes, &world);
     return true;
 }

@@ -10,9 +10,17 @@
 #include <stdlib.h>
 #include <string.h>
 
-void world_release(struct world *world) {
+/* The plan and the problem that it is of. */
+static void forget(struct world *world) {
     plan_release(&world->plan);
-    compiled_release(&world->compiled);
+    if (world->compiled != world->opened.compiled)
+        compiled_release(&world->compiled);
+    world->compiled = NULL;
+    opened_release(&world->opened);
+}
+
+void world_release(struct world *world) {
+    forget(world);
     variant_release(&world->variant);
     scenario_release(&world->scenario);
 }
@@ -32,11 +40,13 @@ static bool settle(struct plan *plan, const struct scenario *scenario, struct di
 
 bool world_plan(struct world *world, const struct options *options, struct diag *diag, struct error *err) {
     const double gap = 1e-9;
-    world->compiled = plan_compile(world->scenario, &world->variant, diag);
-    if (world->compiled == NULL)
+    if (!opened_compile(&world->opened, world->scenario, &world->variant, diag))
         return diag_error(diag, err);
+    if (!opened_decide(&world->opened, options, gap, diag, err))
+        return false;
+    world->compiled = world->opened.compiled;
     AUTO(solution_release)
-    struct solution *solution = solve_shown(compiled_problem(world->compiled), options, gap, err);
+    struct solution *solution = opened_solve(&world->opened, options, gap, err);
     if (solution == NULL)
         return false;
     if (*interrupts_catch())
@@ -44,6 +54,7 @@ bool world_plan(struct world *world, const struct options *options, struct diag 
     world->plan = plan_lift(world->compiled, solution, gap, err);
     if (world->plan == NULL)
         return false;
+    plan_set_openings(world->plan, world->opened.openings);
     if (settle(world->plan, world->scenario, diag))
         return true;
     diag_error(diag, err);
@@ -139,8 +150,7 @@ int side_plan_again(struct side *side, struct money least_penalty, const struct 
     struct world *world = &side->world;
     if (side->plan_file != NULL)
         return EXIT_DONE;
-    plan_release(&world->plan);
-    compiled_release(&world->compiled);
+    forget(world);
     world->variant.least_penalty = least_penalty;
     return world_plan(world, side->options, diag, &err) ? EXIT_DONE : say_failure(options, diag, &err);
 }

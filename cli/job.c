@@ -9,10 +9,12 @@ static bool load(struct job *job, const char *folder, struct error *err) {
     job->scenario = dataset_load_asked(job->options, folder, job->diag, err);
     if (job->scenario == NULL || !dataset_variant(job->options, job->scenario, &job->variant, err))
         return false;
-    job->compiled = plan_compile(job->scenario, &job->variant, job->diag);
-    if (job->compiled != NULL)
-        job->network = compiled_network(job->compiled);
-    return job->compiled != NULL;
+    if (!opened_compile(&job->opened, job->scenario, &job->variant, job->diag) ||
+        !opened_decide(&job->opened, job->options, job->options->gap, job->diag, err))
+        return false;
+    job->compiled = job->opened.compiled;
+    job->network = compiled_network(job->compiled);
+    return true;
 }
 
 int job_open(struct job *job, const char *named, const struct options *options) {
@@ -41,7 +43,7 @@ int job_finish(struct job *job, int status) {
 }
 
 void job_release(struct job *job) {
-    compiled_free(job->compiled);
+    opened_release(&job->opened);
     variant_release(&job->variant);
     scenario_free(job->scenario);
     file_release(&job->out);

@@ -5,6 +5,7 @@
 
 #include "base/file.h"
 #include "cli/cli.h"
+#include "cli/opened.h"
 #include "report/report.h"
 
 /** Starts as {0}; ended by job_release() in any case. */
@@ -13,14 +14,15 @@ struct job {
     struct diag *diag;
     struct file_out out;
     struct scenario *scenario;
-    struct variant variant;
-    struct compiled *compiled;
+    struct variant variant; /**< as asked for; network->variant: and what the best plan does not open */
+    struct opened opened;
+    struct compiled *compiled;             /**< of opened */
     const struct virtual_network *network; /**< of compiled */
 };
 
 /**
  * Opens the output, loads the data set (named NULL: as dataset_folder() finds it) with the changes and the variant that
- * the options ask for, and compiles it. On failure says so and returns the exit status; EXIT_DONE else.
+ * the options ask for, compiles it, and decides which facilities to open. On failure says so and returns the exit status; EXIT_DONE else.
  */
 int job_open(struct job *job, const char *named, const struct options *options);
 

@@ -39,8 +39,11 @@ struct link {
     int64_t headway_uh;     /**< time between departures, 0 = none */
     int64_t capacity_kg;    /**< per period and direction, -1 = unlimited */
     int64_t max_gvw_kg;     /**< -1 = unlimited */
-    bool has_rate, has_toll;
+    bool has_rate, has_toll, has_raise;
     struct money rate_per_t, toll; /**< per tonne; per vehicle */
+    struct money fixed_cost;       /**< per period when open; 0 = no facility */
+    bool open_on_call;             /**< a facility: opened where it is worth it; false = open in any case */
+    struct money raise_cost_per_t; /**< has_raise: per period and tonne of capacity added */
     int line;
 };
 
@@ -52,10 +55,12 @@ struct terminal {
     int node;
     int64_t handling_uh, dwell_uh;
     int64_t capacity_kg;     /**< throughput (loaded + unloaded) per period, -1 = unlimited */
-    struct money fixed_cost; /**< per period when open */
+    struct money fixed_cost; /**< per period when open; 0 = no facility */
     const char *cargo_forms; /**< ";bag;bulk;" or NULL = any */
-    bool open_on_call;
-    int next; /**< next terminal of the same node, of another mode, or -1 */
+    bool open_on_call;       /**< a facility: opened where it is worth it; false = open in any case */
+    bool has_raise;
+    struct money raise_cost_per_t; /**< has_raise: per period and tonne of capacity added */
+    int next;                      /**< next terminal of the same node, of another mode, or -1 */
     int line;
 };
 

@@ -23,6 +23,9 @@ enum {
     HEADWAY,
     MAX_GVW,
     ROAD_CLASS,
+    FIXED,
+    ON_CALL,
+    RAISE,
     SOURCE,
     STATUS,   /* ours */
     CAPACITY, /* GMNS's, of no use here; so are the rest */
@@ -57,6 +60,9 @@ static const struct csv_column columns[] = {
     [HEADWAY] = {"headway_h", false},
     [MAX_GVW] = {"max_gvw_t", false},
     [ROAD_CLASS] = {"road_class", false},
+    [FIXED] = {"fixed_cost", false},
+    [ON_CALL] = {"open_on_call", false},
+    [RAISE] = {"raise_cost_per_t", false},
     [SOURCE] = {"source", false},
     [STATUS] = {"status", false},
     [CAPACITY] = {"capacity", false},
@@ -127,11 +133,19 @@ static void take_numbers(struct reader *reader, struct csv *csv, struct link *li
     take_length(reader, csv, link);
 }
 
+static void take_facility(struct csv *csv, struct link *link) {
+    link->open_on_call = true;
+    csv_money(csv, FIXED, &link->fixed_cost);
+    csv_bool(csv, ON_CALL, &link->open_on_call);
+    link->has_raise = csv_money(csv, RAISE, &link->raise_cost_per_t);
+}
+
 static void take_row(struct reader *reader, struct csv *csv, struct link *link) {
     link->from = take_end(reader, csv, FROM);
     link->to = take_end(reader, csv, TO);
     take_directed(csv, &link->directed);
     take_numbers(reader, csv, link);
+    take_facility(csv, link);
     const char *mode = reader_text(reader, csv, MODE);
     link->mode = mode != NULL ? mode : names_intern(reader->names, "road");
     link->name = reader_text(reader, csv, NAME);

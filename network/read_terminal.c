@@ -16,6 +16,7 @@ enum {
     FIXED,
     FORMS,
     ON_CALL,
+    RAISE,
     SOURCE,
     STATUS,
     COLUMNS
@@ -30,6 +31,7 @@ static const struct csv_column columns[] = {
     [FIXED] = {"fixed_cost", false},
     [FORMS] = {"cargo_forms", false},
     [ON_CALL] = {"open_on_call", false},
+    [RAISE] = {"raise_cost_per_t", false},
     [SOURCE] = {"source", false},
     [STATUS] = {"status", false},
     [JURISDICTION] = {"jurisdiction", false},
@@ -74,25 +76,18 @@ static void take_row(struct reader *reader, struct csv *csv, struct terminal *te
     reader_hours(csv, HANDLING, &terminal->handling_uh);
     reader_hours(csv, DWELL, &terminal->dwell_uh);
     csv_mass(csv, CAPACITY, &terminal->capacity_kg);
+    terminal->open_on_call = true;
     csv_money(csv, FIXED, &terminal->fixed_cost);
     csv_bool(csv, ON_CALL, &terminal->open_on_call);
+    terminal->has_raise = csv_money(csv, RAISE, &terminal->raise_cost_per_t);
     if (*csv_need(csv, NODE) != '\0' && reader->nodes_known)
         terminal->node = reader_find(reader, csv, NODE, reader->network->node_ids, "roads/node.csv");
-}
-
-/* Said once, at the first that gives it. */
-static void tell_unused(const struct csv *csv, struct reader *reader, int column, bool given, bool *told) {
-    if (given && !*told)
-        diag_add(reader->diag, DIAG_NOTE, csv_place(csv, column), "%s is read, but not used yet",
-                 csv_name(csv, column));
-    *told |= given;
 }
 
 void read_terminals(struct reader *reader) {
     struct network *network = reader->network;
     AUTO(csv_release) struct csv *csv = reader_open(reader, "roads/terminal.csv", columns, COLUMNS, false);
     int room = 0;
-    bool told_fixed = false, told_on_call = false;
     while (csv != NULL && csv_next(csv)) {
         const char *id = reader_id(reader, csv, ID, network->terminal_ids, line_of);
         if (id == NULL)
@@ -101,8 +96,6 @@ void read_terminals(struct reader *reader) {
         struct terminal *terminal = &network->terminal[network->terminals++];
         *terminal = (struct terminal){.id = id, .line = csv_place(csv, -1).line};
         take_row(reader, csv, terminal);
-        tell_unused(csv, reader, FIXED, terminal->fixed_cost.e4 != 0, &told_fixed);
-        tell_unused(csv, reader, ON_CALL, terminal->open_on_call, &told_on_call);
         if (terminal->node >= 0 && terminal->mode != NULL)
             hang_on_node(network, csv, network->terminals - 1);
     }

@@ -16,7 +16,7 @@ const struct measure_kind MEASURE[MEASURES] = {
     [MEASURE_UNMET] = {"unmet_t", 3},
 };
 
-static const wide OF_E7 = 1000000; /* 1e-13 in 1e-7 */
+static const wide OF_E7 = 1000000, E7_OF_E4 = 1000; /* 1e-13 in 1e-7; 1e-7 in 1e-4 */
 
 struct worth worth_minus(const struct worth *a, const struct worth *b) {
     struct worth rest;
@@ -73,6 +73,8 @@ struct worth plan_worth(const struct plan *plan, const struct virtual_network *n
         struct worth one = shipment_worth(plan, network, k);
         sum = worth_plus(&sum, &one);
     }
+    sum.of[MEASURE_COST] += plan->fixed_cost_e4 * E7_OF_E4;
+    sum.of[MEASURE_OBJECTIVE] += plan->fixed_cost_e4 * E7_OF_E4 * OF_E7;
     return sum;
 }
 

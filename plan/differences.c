@@ -10,7 +10,8 @@
 /* ---- money by what it is for ---- */
 
 const char *part_name(int part) {
-    return part == PART_TIME ? "time" : part == PART_PENALTY ? "penalty" : item_name((enum item)part);
+    static const char *const rest[] = {"fixed", "time", "penalty"};
+    return part >= PART_FIXED ? rest[part - PART_FIXED] : item_name((enum item)part);
 }
 
 static void add_items(const struct plan *plan, const struct plan_path *path, wide *item_e7) {
@@ -26,8 +27,9 @@ void plan_parts(const struct plan *plan, wide part_e7[PART_COUNT]) {
     memset(part_e7, 0, PART_COUNT * sizeof *part_e7);
     for (int p = 0; p < plan->paths; p++)
         add_items(plan, &plan->path[p], part_e7);
-    for (int item = 0; item < ITEM_COUNT; item++)
-        rest_e7 -= part_e7[item];
+    part_e7[PART_FIXED] = plan->fixed_cost_e4 * e7;
+    for (int part = 0; part <= PART_FIXED; part++)
+        rest_e7 -= part_e7[part];
     part_e7[PART_TIME] = plan->time_cost_e4 != 0 ? rest_e7 - plan->penalty_e4 * e7 : 0;
     part_e7[PART_PENALTY] = rest_e7 - part_e7[PART_TIME];
 }

@@ -6,7 +6,7 @@
 #include "plan/plan.h"
 
 /** What the objective is made of: the money of each item, then these. */
-enum { PART_TIME = ITEM_COUNT, PART_PENALTY, PART_COUNT };
+enum { PART_FIXED = ITEM_COUNT, PART_TIME, PART_PENALTY, PART_COUNT };
 const char *part_name(int part); /**< "fuel", "time", "penalty" */
 /** The parts of plan->objective_e4, in 1e-7 of the currency; they add up to it exactly. Items are exact. O(items) */
 void plan_parts(const struct plan *plan, wide part_e7[PART_COUNT]);

@@ -88,6 +88,25 @@ static void add_shipment(struct hash *hash, const struct plan *plan, const struc
     }
 }
 
+/** Only where there are any: plans without hash as they did before there were facilities. */
+static void add_facilities(struct hash *hash, const struct plan *plan) {
+    if (plan->facilities == 0)
+        return;
+    add_int(hash, plan->facilities);
+    add_wide(hash, plan->fixed_cost_e4);
+    add_int(hash, plan->has_opening_bound);
+    add_wide(hash, plan->opening_bound_e4);
+    for (int f = 0; f < plan->facilities; f++) {
+        const struct plan_facility *facility = &plan->facility[f];
+        const int64_t number[] = {facility->link,    facility->terminal,      facility->open,
+                                  facility->on_call, facility->fixed_cost.e4, facility->flow_kg};
+        for (size_t i = 0; i < sizeof number / sizeof number[0]; i++)
+            add_int(hash, number[i]);
+        add_int(hash, facility->has_value);
+        add_wide(hash, facility->value_e4);
+    }
+}
+
 char *plan_hash(const struct plan *plan, char text[HASH_TEXT]) {
     struct hash *hash = hash_new();
     add_head(hash, plan);
@@ -102,5 +121,6 @@ char *plan_hash(const struct plan *plan, char text[HASH_TEXT]) {
         for (size_t i = 0; i < sizeof number / sizeof number[0]; i++)
             add_int(hash, number[i]);
     }
+    add_facilities(hash, plan);
     return hash_text(hash, text);
 }

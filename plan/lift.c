@@ -194,13 +194,30 @@ static bool lift_resources(struct lift *lift, struct error *err) {
     return true;
 }
 
-/* Each total is rounded once, from its exact sum. */
+/* What flows over each facility, from the solver's paths, which are those of the plan. */
+static void lift_facilities(struct lift *lift) {
+    struct plan *plan = lift->plan;
+    plan->facility = plan_facilities(lift->network, &plan->facilities);
+    if (plan->facilities == 0)
+        return;
+    AUTO_FREE int *of_arc = facility_numbers(lift->network, plan->facility, plan->facilities);
+    for (int p = 0; p < plan->paths; p++)
+        for (int i = lift->solution->path_start[p]; i < lift->solution->path_start[p + 1]; i++) {
+            int f = of_arc[lift->solution->path_arc[i]];
+            if (f >= 0)
+                plan->facility[f].flow_kg += plan->path[p].quantity_kg;
+        }
+    plan->fixed_cost_e4 = plan_fixed_cost(plan->facility, plan->facilities);
+}
+
+/* Each total is rounded once, from its exact sum; fixed costs are whole. */
 static void total(struct lift *lift) {
     const wide million = 1000000, billion = 1000000000;
     struct plan *plan = lift->plan;
     plan->objective_e4 =
+        plan->fixed_cost_e4 +
         wide_divide((lift->cost_e7 + lift->penalty_e7) * million + lift->time_cost_e13, billion);
-    plan->cost_e4 = wide_divide(lift->cost_e7, 1000);
+    plan->cost_e4 = plan->fixed_cost_e4 + wide_divide(lift->cost_e7, 1000);
     plan->time_cost_e4 = wide_divide(lift->time_cost_e13, billion);
     plan->penalty_e4 = wide_divide(lift->penalty_e7, 1000);
     plan->tonne_hours_e6 = wide_divide(lift->kg_uh, 1000);
@@ -221,6 +238,9 @@ static struct plan *plan_new(const struct virtual_network *network, double gap_l
     plan->variant.closed_link = plan->closed_link = own_numbers(variant->closed_link, variant->closed_links);
     plan->variant.closed_terminal = plan->closed_terminal =
         own_numbers(variant->closed_terminal, variant->closed_terminals);
+    plan->variant.shut_link = plan->shut_link = own_numbers(variant->shut_link, variant->shut_links);
+    plan->variant.shut_terminal = plan->shut_terminal =
+        own_numbers(variant->shut_terminal, variant->shut_terminals);
     plan->gap_limit = gap_limit;
     tariff_hash(network->tariff, plan->tariff_hash);
     edits_words(network->scenario->edits, plan->made_with);
@@ -236,6 +256,7 @@ struct plan *plan_lift(const struct compiled *compiled, const struct solution *s
         plan_free(lift.plan);
         return NULL;
     }
+    lift_facilities(&lift);
     total(&lift);
     return lift.plan;
 }
@@ -258,6 +279,9 @@ void plan_free(struct plan *plan) {
         return;
     free(plan->closed_link);
     free(plan->closed_terminal);
+    free(plan->shut_link);
+    free(plan->shut_terminal);
+    free(plan->facility);
     free(plan->shipment);
     free(plan->path);
     free(plan->leg);

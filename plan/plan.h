@@ -142,6 +142,8 @@ struct plan_facility {
     bool open, on_call; /**< on_call: the plan decides; else it is open, and paid for, in any case */
     struct money fixed_cost;
     int64_t flow_kg; /**< over it: both directions; loaded and unloaded */
+    bool has_value;
+    wide value_e4; /**< has_value: what the best plan without it (it is open) or with it (it is not) costs more */
 };
 
 enum budget_quantity { BUDGET_NONE, BUDGET_COST, BUDGET_MEAN_HOURS, BUDGET_CO2 };
@@ -158,8 +160,8 @@ struct plan_budget {
 struct plan {
     enum plan_status status;
     struct plan_budget budget; /**< BUDGET_NONE: made without one */
-    struct variant variant;    /**< closed_link and closed_terminal owned by the plan */
-    int *closed_link, *closed_terminal;
+    struct variant variant;    /**< lists of links and terminals are owned by the plan */
+    int *closed_link, *closed_terminal, *shut_link, *shut_terminal;
     double gap_limit; /**< asked for */
     char tariff_hash[HASH_TEXT], input_hash[HASH_TEXT];
     char made_with[EDITS_WORDS]; /**< "--scenario a --rate fuel=+20%": changes to the files; "" = none */
@@ -168,8 +170,9 @@ struct plan {
     /* Totals; rounded once from exact sums. objective = cost + time_cost + penalty. */
     wide objective_e4, cost_e4, time_cost_e4, penalty_e4;
     wide fixed_cost_e4; /**< of all facilities that are open: part of cost_e4, and of no leg */
+    bool has_opening_bound;
     wide
-        opening_bound_e4; /**< no choice of facilities makes a better plan than this, as the search found; bound_e4 without facilities */
+        opening_bound_e4; /**< no choice of facilities makes a better plan than this, as the search found; bound_e4 without a search */
     wide bound_e4;        /**< proven lower bound of the objective, rounded down */
     wide capacity_rent_e4; /**< sum of capacity x shadow price */
     wide tonne_hours_e6;

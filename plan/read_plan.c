@@ -199,6 +199,7 @@ static bool read_head(struct plan_reading *reading, const struct json *head) {
     good = plan_total(reading, head, "penalty", MONEY_PLACES, &plan->penalty_e4) && good;
     good = plan_total(reading, head, "capacity_rent", MONEY_PLACES, &plan->capacity_rent_e4) && good;
     good = plan_total(reading, head, "tonne_hours", HOUR_PLACES, &plan->tonne_hours_e6) && good;
+    good = plan_read_fixed(reading, head) && good;
     good = read_budget(reading, json_get(head, "budget")) && good;
     return plan_decimal(reading, head, "unmet_t", MASS_PLACES, &plan->unmet_kg) && good;
 }
@@ -307,6 +308,8 @@ static bool read_member(struct plan_reading *reading, struct head *head) {
         return read_array(reading, plan_read_shipment, &head->good);
     if (strcmp(name, "resources") == 0)
         return read_array(reading, plan_read_resource, &head->good);
+    if (strcmp(name, "facilities") == 0)
+        return read_array(reading, plan_read_facility, &head->good);
     AUTO(json_release) struct json *value = next_value(reading);
     if (value != NULL)
         note_scenarios(reading->plan, name, value);
@@ -351,6 +354,7 @@ static bool read_plan_text(struct plan_reading *reading) {
     if (root == NULL)
         return plan_fault(reading, "%s", err.message);
     bool good = read_head(reading, root) && head.good;
+    plan_shut_facilities(reading);
     for (int k = 0; k < reading->scenario->shipments; k++)
         if (!reading->seen[k])
             good = plan_fault(reading, "shipment %s is missing", reading->scenario->shipment[k].id);

@@ -16,7 +16,7 @@ struct plan_reading {
     char where[120];             /**< "shipment S01, path 2: ", for findings; "" at the top */
     bool *seen;                  /**< [scenario shipments] */
     bool foreign;                /**< made from other files: reading ended there */
-    size_t path_room, leg_room, link_room, item_room, resource_room;
+    size_t path_room, leg_room, link_room, item_room, resource_room, facility_room;
 };
 
 /** Reports at the line where the current element starts; returns false. */
@@ -32,8 +32,14 @@ const char *plan_string(struct plan_reading *reading, const struct json *object,
 int plan_id(struct plan_reading *reading, const struct json *object, const char *key, const struct names *ids,
             const char *what);
 
-/** One element of "shipments" or of "resources". */
+/** One element of "shipments", "resources" or "facilities". */
 bool plan_read_shipment(struct plan_reading *reading, const struct json *object);
 bool plan_read_resource(struct plan_reading *reading, const struct json *object);
+bool plan_read_facility(struct plan_reading *reading, const struct json *object);
+
+/** The head's members that plans with facilities have. After the bound. */
+bool plan_read_fixed(struct plan_reading *reading, const struct json *head);
+/** Lets the plan's variant shut the facilities that are not open. */
+void plan_shut_facilities(struct plan_reading *reading);
 
 #endif

@@ -145,9 +145,14 @@ static void answer(struct standing *standing, enum standing_answer answer, enum 
 }
 
 static void answer_by_prices(struct standing *standing, const struct virtual_network *network) {
+    bool unchanged = is_unchanged(standing, network);
     standing->bound_e4 = standing->repriced->bound_e4;
     standing->gap = standing->repriced->gap;
-    if (is_unchanged(standing, network))
+    if (standing->plan->has_opening_bound) { /* prices prove nothing of other openings */
+        standing->bound_e4 = unchanged ? standing->plan->opening_bound_e4 : 0;
+        standing->gap = verify_gap(standing->repriced->objective_e4, standing->bound_e4);
+    }
+    if (unchanged)
         answer(standing, STANDING_UNCHANGED, PROOF_SAME_RATES);
     else if (standing->gap <= standing->gap_limit)
         answer(standing, STANDING_OPTIMAL, PROOF_OLD_PRICES);
@@ -212,8 +217,8 @@ void standing_settle(struct standing *standing, const struct compiled *compiled,
     const struct plan *before = standing->repriced != NULL ? standing->repriced : standing->plan;
     standing->anew = anew;
     if (standing->answer == STANDING_UNPROVEN) {
-        if (anew->bound_e4 > standing->bound_e4)
-            standing->bound_e4 = anew->bound_e4;
+        if (anew->opening_bound_e4 > standing->bound_e4)
+            standing->bound_e4 = anew->opening_bound_e4;
         standing->gap = verify_gap(before->objective_e4, standing->bound_e4);
         standing->saving_e4 = before->objective_e4 - anew->objective_e4;
         if (standing->gap <= standing->gap_limit)

@@ -98,9 +98,10 @@ static void check_resources(const struct plan *plan, const struct virtual_networ
 static void check_totals(const struct plan *plan, const struct tally *tally, struct verdict *verdict,
                          struct diag *diag) {
     wide objective_e13 = (tally->cost_e7 + tally->penalty_e7) * LENGTH_OF_E4 + tally->time_cost_e13;
-    verdict->objective_e4 = wide_divide(objective_e13, 1000000000);
+    verdict->objective_e4 = tally->fixed_e4 + wide_divide(objective_e13, 1000000000);
     total(diag, "objective", plan->objective_e4, verdict->objective_e4, MONEY_PLACES);
-    total(diag, "cost", plan->cost_e4, wide_divide(tally->cost_e7, 1000), MONEY_PLACES);
+    total(diag, "cost", plan->cost_e4, tally->fixed_e4 + wide_divide(tally->cost_e7, 1000), MONEY_PLACES);
+    total(diag, "fixed_cost", plan->fixed_cost_e4, tally->fixed_e4, MONEY_PLACES);
     total(diag, "time_cost", plan->time_cost_e4, wide_divide(tally->time_cost_e13, 1000000000), MONEY_PLACES);
     total(diag, "penalty", plan->penalty_e4, wide_divide(tally->penalty_e7, 1000), MONEY_PLACES);
     total(diag, "tonne_hours", plan->tonne_hours_e6, wide_divide(tally->kg_uh, 1000), HOUR_PLACES);
@@ -133,8 +134,8 @@ static double gap_to_settle(const struct plan *plan, const struct tally *tally,
     if (plan->budget.quantity == BUDGET_NONE || plan->budget.shadow_price_e10 <= 0)
         return verdict->gap;
     wide worth_e13 = sum_worth(&plan->budget, tally->budget_of_kilograms);
-    return verify_gap(verdict->objective_e4,
-                      verdict->bound_e4 + (worth_e13 > 0 ? worth_e13 / 1000000000 : 0));
+    return verify_gap(verdict->objective_e4, verify_gap_bound(plan, verdict->bound_e4) +
+                                                 (worth_e13 > 0 ? worth_e13 / 1000000000 : 0));
 }
 
 /** Rounded down, so that what is printed is still a bound. */
@@ -168,9 +169,10 @@ static void check_certificate(const struct plan *plan, const struct virtual_netw
     AUTO_FREE struct money *price = xcalloc((size_t)network->resources, sizeof *price);
     for (int r = 0; r < network->resources; r++)
         price[r].e4 = plan->resource[r].shadow_price.e4 > 0 ? plan->resource[r].shadow_price.e4 : 0;
-    verdict->bound_e4 = bound_e4(
-        verify_bound_within(network, price, &plan->budget, unstated_unmet_kg(plan, network->scenario)));
-    verdict->gap = verify_gap(verdict->objective_e4, verdict->bound_e4);
+    verdict->bound_e4 =
+        tally->fixed_e4 + bound_e4(verify_bound_within(network, price, &plan->budget,
+                                                       unstated_unmet_kg(plan, network->scenario)));
+    verdict->gap = verify_gap(verdict->objective_e4, verify_gap_bound(plan, verdict->bound_e4));
     verdict->gap_to_settle = gap_to_settle(plan, tally, verdict);
     if (!plan->sealed)
         return;
@@ -198,13 +200,16 @@ struct verdict plan_verify(const struct plan *plan, const struct scenario *scena
         virtual_free(network);
         return verdict;
     }
-    struct tally tally = {.resource_kg = xcalloc((size_t)network->resources, sizeof(int64_t))};
+    struct tally tally = {.resource_kg = xcalloc((size_t)network->resources, sizeof(int64_t)),
+                          .arc_kg = xcalloc((size_t)network->arcs, sizeof(int64_t))};
     verify_flows(plan, network, &tally, diag);
+    verify_facilities(plan, network, &tally, &tally.fixed_e4, diag);
     check_resources(plan, network, tally.resource_kg, diag);
     check_totals(plan, &tally, &verdict, diag);
     check_budget(plan, scenario, &tally, diag);
     check_certificate(plan, network, &tally, &verdict, diag);
     free(tally.resource_kg);
+    free(tally.arc_kg);
     virtual_free(network);
     verdict.holds = diag_count(diag, DIAG_ERROR) == before;
     return verdict;
@@ -212,6 +217,8 @@ struct verdict plan_verify(const struct plan *plan, const struct scenario *scena
 
 void plan_seal(struct plan *plan, const struct verdict *verdict) {
     plan->bound_e4 = verdict->bound_e4;
+    if (!plan->has_opening_bound)
+        plan->opening_bound_e4 = verdict->bound_e4;
     plan->gap = verdict->gap;
     plan->status = settle(verdict->gap_to_settle, plan->gap_limit, plan->unmet_kg);
     plan->sealed = true;

@@ -71,6 +71,8 @@ struct tally {
     wide
         budget_of_kilograms; /**< by one of each shipment that goes several ways, on its path that uses most */
     int64_t *resource_kg;    /**< [resources], the caller's, zeroed by him */
+    int64_t *arc_kg;         /**< [arcs] likewise, or NULL */
+    wide fixed_e4;           /**< of facilities: no flow's */
 };
 
 /**
@@ -100,5 +102,11 @@ void trace_release(struct trace *trace);
 
 /** (objective - bound) / |objective| to nine significant digits: few enough that each of them counts. */
 double verify_gap(wide objective_e4, wide bound_e4);
+
+/** What the plan says of its facilities, but for their values; *fixed_e4: what those cost that the variant leaves open. */
+void verify_facilities(const struct plan *plan, const struct virtual_network *network,
+                       const struct tally *tally, wide *fixed_e4, struct diag *diag);
+/** The bound by which the gap is told: of all openings where a search gave one, else of these. */
+wide verify_gap_bound(const struct plan *plan, wide bound_e4);
 
 #endif

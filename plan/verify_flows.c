@@ -130,12 +130,24 @@ static void charge(struct walk *walk, int a) {
         add_item(walk, &line[i]);
 }
 
+/** Whether the arc is of a facility that is not opened. */
+static bool is_shut(const struct virtual_network *network, const struct arc *arc) {
+    const struct variant *variant = &network->variant;
+    for (int i = 0; i < variant->shut_links; i++)
+        if (variant->shut_link[i] == arc->link)
+            return true;
+    for (int i = 0; i < variant->shut_terminals; i++)
+        if (variant->shut_terminal[i] == arc->terminal)
+            return true;
+    return false;
+}
+
 /** Travels one arc with the path's tonnes. */
 static void travel(struct walk *walk, int a, const char *what) {
     const struct virtual_network *network = walk->network;
     const struct arc *arc = &network->arc[a];
     if (network->money[(size_t)walk->cargo * (size_t)network->arcs + (size_t)a].e4 == MONEY_CLOSED) {
-        disagree(walk, "%s is not allowed for this cargo", what);
+        disagree(walk, is_shut(network, arc) ? "%s is not open" : "%s is not allowed for this cargo", what);
         return;
     }
     if (arc->tail != walk->at ||
@@ -152,9 +164,11 @@ static void travel(struct walk *walk, int a, const char *what) {
     walk->time_uh += arc->time_uh;
     if (walk->plan->budget.quantity != BUDGET_NONE)
         walk->used += arc_use(network, walk->plan->budget.quantity, walk->cargo, a);
+    int64_t kg = walk->plan->path[walk->plan->shipment[walk->shipment].first_path + walk->path].quantity_kg;
     if (arc->resource >= 0)
-        walk->tally->resource_kg[arc->resource] +=
-            walk->plan->path[walk->plan->shipment[walk->shipment].first_path + walk->path].quantity_kg;
+        walk->tally->resource_kg[arc->resource] += kg;
+    if (walk->tally->arc_kg != NULL)
+        walk->tally->arc_kg[a] += kg;
 }
 
 static void transfer(struct walk *walk, const int *arc_at, int node, int vehicle, const char *what) {

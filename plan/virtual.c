@@ -64,10 +64,30 @@ static void mark_closed(struct virtual_build *build) {
         build->closed[variant->closed_link[i]] = true;
     for (int i = 0; i < variant->closed_terminals; i++)
         build->closed_terminal[variant->closed_terminal[i]] = true;
+}
+
+static void shut_arc(struct virtual_network *network, int arc) {
+    for (int c = 0; c < network->cargoes; c++)
+        network->money[(size_t)c * (size_t)network->arcs + (size_t)arc].e4 = MONEY_CLOSED;
+}
+
+/* What is not opened stays where it is, for nobody: vertices, resources and penalties are those of all openings. */
+static void shut_facilities(struct virtual_network *network) {
+    const struct variant *variant = &network->variant;
+    const struct network *roads = network->scenario->network;
+    if (variant->shut_links + variant->shut_terminals == 0)
+        return;
+    AUTO_FREE bool *link = xcalloc((size_t)roads->links, sizeof *link);
+    AUTO_FREE bool *terminal = xcalloc((size_t)roads->terminals, sizeof *terminal);
     for (int i = 0; i < variant->shut_links; i++)
-        build->closed[variant->shut_link[i]] = true;
+        link[variant->shut_link[i]] = true;
     for (int i = 0; i < variant->shut_terminals; i++)
-        build->closed_terminal[variant->shut_terminal[i]] = true;
+        terminal[variant->shut_terminal[i]] = true;
+    for (int a = 0; a < network->arcs; a++) {
+        const struct arc *arc = &network->arc[a];
+        if ((arc->link >= 0 && link[arc->link]) || (arc->terminal >= 0 && terminal[arc->terminal]))
+            shut_arc(network, a);
+    }
 }
 
 struct virtual_network *virtual_build(const struct scenario *scenario, const struct variant *variant,
@@ -82,6 +102,7 @@ struct virtual_network *virtual_build(const struct scenario *scenario, const str
     *priced = arcs_price(build, diag);
     *priced = price_unmet(&build->network, diag) && *priced;
     return &build->network;
+    shut_facilities(&build->network);
 }
 
 struct virtual_network *virtual_new(const struct scenario *scenario, const struct variant *variant,

@@ -9,6 +9,7 @@
  * - gap, gap_limit: shares of the objective, the shortest decimal that reads back as the same double
  * - ..._hash: SHA-256, 64 hexadecimal digits
  *
+ * - fixed_cost, opening_bound and facilities, only where something costs to have open: money; value is null where it was not found
  * - budget, only where there is one: limit and used in the places of their quantity, shadow_price 10
  *
  * vehicle_type_id is left out where the network has no vehicle types, tariff_id where no rate of the book is
@@ -43,8 +44,12 @@ static void put_totals(struct json_out *out, const struct plan *plan) {
     json_put_double(out, "gap_limit", plan->gap_limit);
     json_put_decimal(out, "objective", plan->objective_e4, MONEY_PLACES);
     json_put_decimal(out, "bound", plan->bound_e4, MONEY_PLACES);
+    if (plan->has_opening_bound)
+        json_put_decimal(out, "opening_bound", plan->opening_bound_e4, MONEY_PLACES);
     json_put_double(out, "gap", plan->gap);
     json_put_decimal(out, "cost", plan->cost_e4, MONEY_PLACES);
+    if (plan->facilities > 0)
+        json_put_decimal(out, "fixed_cost", plan->fixed_cost_e4, MONEY_PLACES);
     json_put_decimal(out, "time_cost", plan->time_cost_e4, MONEY_PLACES);
     json_put_decimal(out, "penalty", plan->penalty_e4, MONEY_PLACES);
     json_put_decimal(out, "capacity_rent", plan->capacity_rent_e4, MONEY_PLACES);
@@ -136,6 +141,33 @@ static void put_resource(struct json_out *out, const struct network *network,
     json_end(out);
 }
 
+static void put_facility(struct json_out *out, const struct network *network,
+                         const struct plan_facility *facility) {
+    json_flat_object(out, NULL);
+    if (facility->link >= 0)
+        json_put_string(out, "link_id", network->link[facility->link].id);
+    else
+        json_put_string(out, "terminal_id", network->terminal[facility->terminal].id);
+    json_put_bool(out, "open", facility->open);
+    json_put_bool(out, "on_call", facility->on_call);
+    json_put_decimal(out, "fixed_cost", facility->fixed_cost.e4, MONEY_PLACES);
+    json_put_decimal(out, "flow_t", facility->flow_kg, MASS_PLACES);
+    if (facility->has_value)
+        json_put_decimal(out, "value", facility->value_e4, MONEY_PLACES);
+    else
+        json_put_string(out, "value", NULL);
+    json_end(out);
+}
+
+static void put_facilities(struct json_out *out, const struct plan *plan, const struct network *network) {
+    if (plan->facilities == 0)
+        return;
+    json_array(out, "facilities");
+    for (int f = 0; f < plan->facilities; f++)
+        put_facility(out, network, &plan->facility[f]);
+    json_end(out);
+}
+
 void report_plan_json(const struct plan *plan, const struct scenario *scenario, FILE *stream) {
     report_plan_json_leaving(plan, scenario, NULL, stream);
 }
@@ -161,6 +193,7 @@ void report_plan_json_leaving(const struct plan *plan, const struct scenario *sc
     for (int r = 0; r < plan->resources; r++)
         put_resource(&out, scenario->network, &plan->resource[r]);
     json_end(&out);
+    put_facilities(&out, plan, scenario->network);
     if (leaves != NULL)
         json_put_clock(&out, plan, scenario, *leaves);
     json_end(&out);

@@ -220,8 +220,8 @@ static void terminals_vehicles_and_restrictions_are_read_whole(void **state) {
          "l,a,b,0,120,40,rail,12,80.5\n"},
         {"roads/terminal.csv",
          "terminal_id,node_id,mode,jurisdiction,handling_h,dwell_h,capacity_t,fixed_cost,cargo_forms,open_on_"
-         "call\n"
-         "ta,a,rail,kai,1.5,24,5000.125,1000000.5,Bag; bulk,yes\ntb,b,sea,,,,,,,\ntc,a,sea,,,,,,,no\n"},
+         "call,raise_cost_per_t\n"
+         "ta,a,rail,kai,1.5,24,5000.125,1000000.5,Bag; bulk,yes,7.5\ntb,b,sea,,,,,,,,\ntc,a,sea,,,,,,,no,\n"},
         {"roads/vehicle_type.csv",
          "vehicle_type_id,name,modes,payload_t,gvw_t,speed_factor,fuel_l_per_km,cost_per_km,cost_per_h,empty_"
          "return,"
@@ -231,15 +231,17 @@ static void terminals_vehicles_and_restrictions_are_read_whole(void **state) {
                                   "r1,coal,l,train,2018-11-08,2026-01-01\n,coal,,,,\n"},
         {NULL, NULL}};
     struct reading r = read_files(files);
-    assert_string_equal(r.findings,
-                        "roads/terminal.csv:2:31: note: fixed_cost is read, but not used yet\n"
-                        "roads/terminal.csv:2:51: note: open_on_call is read, but not used yet\n");
+    assert_string_equal(r.findings, "");
     const struct terminal *t = &r.network->terminal[0];
     assert_int_equal(t->handling_uh, 1500000);
     assert_int_equal(t->dwell_uh, 24000000);
     assert_int_equal(t->capacity_kg, 5000125);
     assert_int_equal(t->fixed_cost.e4, 10000005000);
     assert_true(t->open_on_call);
+    assert_true(t->has_raise);
+    assert_int_equal(t->raise_cost_per_t.e4, 75000);
+    assert_true(r.network->terminal[1].open_on_call && !r.network->terminal[1].has_raise);
+    assert_false(r.network->terminal[2].open_on_call);
     assert_true(terminal_takes(t, "bag") && terminal_takes(t, "bulk") && terminal_takes(t, NULL));
     assert_false(terminal_takes(t, "liquid") || terminal_takes(t, "ba"));
     assert_true(terminal_takes(&r.network->terminal[1], "liquid"));
