@@ -110,14 +110,17 @@ static void list_closures(struct conflicting *c) {
 /* ---- restrictions ---- */
 
 static void list_classes(struct conflicting *c) {
-    int commodities = c->scenario->commodities;
-    AUTO_FREE int *known = xcalloc((size_t)commodities + 1, sizeof *known);
+    int commodities = c->scenario->commodities, room = 0, cargo_room = 0;
+    size_t cargoes = (size_t)c->network->cargoes;
+    AUTO_FREE int *known = xcalloc(((size_t)commodities + 1) * cargoes, sizeof *known);
     c->class_of = xcalloc((size_t)c->scenario->shipments, sizeof *c->class_of);
-    c->commodity_of = xcalloc((size_t)commodities + 1, sizeof *c->commodity_of);
     for (int k = 0; k < c->scenario->shipments; k++) {
-        int commodity = c->scenario->shipment[k].commodity;
-        int *number = &known[commodity >= 0 ? commodity : commodities];
+        int commodity = c->scenario->shipment[k].commodity, cargo = virtual_cargo(c->network, k);
+        int *number = &known[(size_t)(commodity >= 0 ? commodity : commodities) * cargoes + (size_t)cargo];
         if (*number == 0) {
+            GROW(c->commodity_of, c->classes, room);
+            GROW(c->cargo_of, c->classes, cargo_room);
+            c->cargo_of[c->classes] = cargo;
             c->commodity_of[c->classes] = commodity;
             *number = ++c->classes;
         }
@@ -193,6 +196,7 @@ void conflict_close(struct conflicting *c) {
     free(c->closure_row);
     free(c->class_of);
     free(c->commodity_of);
+    free(c->cargo_of);
     free(c->block);
     free(c->capacity_kg);
     free(c->max_uh);

@@ -29,8 +29,9 @@ struct conflicting {
     struct limit *row;             /**< first the demands, in order */
     int *capacity_row, *hours_row; /**< [resources], [shipments]; -1 = none */
     int *closure_row;              /**< [arcs] or -1 */
-    int *class_of, classes;        /**< [shipments] by commodity */
+    int *class_of, classes;        /**< [shipments] by commodity and cargo class of the open network */
     int *commodity_of;             /**< [classes] or -1 */
+    int *cargo_of;                 /**< [classes] */
     struct block *block;
     int blocks, block_room;
     int64_t *capacity_kg, *max_uh; /**< [resources], [shipments] as they are tried */

@@ -67,9 +67,7 @@ static void close_arcs(const struct conflicting *c, const bool *in, struct tried
     size_t open_arcs = (size_t)c->network->arcs, arcs = (size_t)tried->problem.arcs;
     tried->cost = xcalloc((size_t)c->classes * arcs, sizeof *tried->cost);
     for (int i = 0; i < c->classes; i++) {
-        int commodity = c->commodity_of[i] >= 0 ? c->commodity_of[i] : c->scenario->commodities;
-        const struct money *money =
-            c->network->money + (size_t)c->network->cargo_of_commodity[commodity] * open_arcs;
+        const struct money *money = c->network->money + (size_t)c->cargo_of[i] * open_arcs;
         for (size_t a = 0; a < open_arcs; a++)
             if (money[a].e4 == MONEY_CLOSED || (c->closure_row[a] >= 0 && in[c->closure_row[a]]))
                 tried->cost[(size_t)i * arcs + a] = INFINITY;

@@ -102,10 +102,9 @@ static void add_line(struct tracing *tracing, const struct charge *charge, const
 
 static void add_arc(struct tracing *tracing, int a) {
     const struct virtual_network *network = tracing->network;
-    const struct virtual_build *build = (const struct virtual_build *)network;
     const struct arc *arc = &network->arc[a];
     struct cost_line line[ITEM_COUNT];
-    struct charge charge = cargo_charge(arc_charge(network, arc), &build->cargo[tracing->cargo]);
+    struct charge charge = cargo_charge(network, arc, tracing->cargo);
     int lines;
     int64_t all_e4 = 0;
     virtual_itemise(network, a, tracing->cargo, line, &lines);

@@ -44,15 +44,12 @@ static void pay(struct paying *paying, const struct rate *rate, double per_t) {
 
 static void pay_way(struct paying *paying, const struct way *way, double sign) {
     const struct virtual_network *network = compiled_network(paying->compiled);
-    const struct virtual_build *build = (const struct virtual_build *)network;
     int cargo = virtual_cargo(network, paying->shipment);
     for (int i = 0; i < way->arcs; i++) {
         const struct arc *arc = &network->arc[way->arc[i]];
         struct rate_share share[ITEM_BOOK];
         int shares = 0;
-        if (arc->link >= 0 && network->scenario->network->link[arc->link].has_rate)
-            continue;
-        struct charge charge = cargo_charge(arc_charge(network, arc), &build->cargo[cargo]);
+        struct charge charge = cargo_charge(network, arc, cargo);
         if (!tariff_shares(network->tariff, &charge, share, &shares, NULL))
             continue; /* cannot be: it had a price */
         for (int s = 0; s < shares; s++)

@@ -47,7 +47,7 @@ struct resource {
 enum { MONEY_CLOSED = -1 }; /**< e4 of an arc that a cargo class may not use */
 
 /**
- * Commodities that no rate, restriction or terminal tells apart share a cargo class. Where the network has the
+ * Shipments that no rate, restriction, terminal or agreement tells apart share a cargo class. Where the network has the
  * one abstract vehicle a vertex is a node and there are only haul arcs.
  */
 struct virtual_network {
@@ -60,7 +60,7 @@ struct virtual_network {
     struct resource *resource;    /**< links first, in order; then terminals */
     int *rest;                    /**< [network nodes] the node's vertex at rest: where paths start and end */
     unsigned char *no_through;    /**< [vertices] or NULL: may start or end a path, never lies inside one */
-    int *cargo_of_commodity;      /**< [commodities + 1], the last for shipments without; -1 = unused */
+    int *cargo_of;                /**< [shipments] */
     struct money *money;          /**< [cargoes * arcs] per tonne, or MONEY_CLOSED */
     struct money default_penalty; /**< for shipments that state none */
 };
@@ -72,7 +72,7 @@ void virtual_free(struct virtual_network *virtual_network); /* NULL is fine */
 
 /** Whose permission the arc takes: the jurisdiction of its link or terminal; NULL = nobody's. Public roads: NULL, unless `roads`. */
 const char *arc_owner(const struct virtual_network *virtual_network, int arc, bool roads);
-/** Whether shipments of the cargo class are at home there. Under variant.tell_homes, and of owners with agreements. */
+/** Whether shipments of the cargo class are at home there. Under variant.tell_homes; else only of owners whose terms differ for others. */
 bool cargo_at_home(const struct virtual_network *virtual_network, int cargo, const char *owner);
 
 /** The cargo class of a shipment. */

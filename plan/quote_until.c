@@ -25,7 +25,7 @@ static void sooner(struct quote_until *until, struct date day, const struct rate
 }
 
 static int keys_given(const struct rate *rate) {
-    int given = 0;
+    int given = rate->key[KEY_OUTSIDER] != NULL ? KEY_COUNT : 0; /* it goes before all of the book */
     for (int k = 0; k < KEY_COUNT; k++)
         given += rate->key[k] != NULL;
     return given;
@@ -56,12 +56,10 @@ static void until_rates(const struct asking *asking, int a, const struct commodi
     struct cost_line line[ITEM_COUNT];
     int lines;
     virtual_itemise(asking->network, a, asking->cargo, line, &lines);
-    if (lines == 1 && line[0].item == ITEM_RATE)
-        return;
     for (int i = 0; i < lines; i++)
         if (line[i].rate != NULL)
             sooner(until, line[i].rate->valid_to, line[i].rate, NULL);
-    struct charge charge = arc_charge(asking->network, &asking->network->arc[a]);
+    struct charge charge = cargo_charge(asking->network, &asking->network->arc[a], asking->cargo);
     charge.key[KEY_COMMODITY] = commodity != NULL ? commodity->id : NULL;
     charge.key[KEY_CARGO_FORM] = commodity != NULL ? commodity->cargo_form : NULL;
     for (int i = 0; i < coming->rates; i++) {

@@ -180,6 +180,27 @@ enum { S_ID, S_NAME, S_REGION, S_COLUMNS };
 static const struct csv_column shipper_columns[] = {
     [S_ID] = {"shipper_id", true}, [S_NAME] = {"name", false}, [S_REGION] = {"region", false}};
 
+/* "a; b": each once, without the blanks around it. */
+static void read_homes(struct reader *reader, struct shipper *shipper) {
+    AUTO_FREE char *list = xstrdup(shipper->region != NULL ? shipper->region : "");
+    char *rest = NULL;
+    int room = 0;
+    for (char *word = strtok_r(list, ";", &rest); word != NULL; word = strtok_r(NULL, ";", &rest)) {
+        word += strspn(word, " \t");
+        size_t length = strlen(word);
+        while (length > 0 && strchr(" \t", word[length - 1]) != NULL)
+            word[--length] = '\0';
+        const char *home = names_intern(reader->scenario->names, word);
+        bool known = length == 0;
+        for (int h = 0; h < shipper->homes; h++)
+            known = known || shipper->home[h] == home;
+        if (known)
+            continue;
+        GROW(shipper->home, shipper->homes, room);
+        shipper->home[shipper->homes++] = home;
+    }
+}
+
 static void read_shipper(struct reader *reader, int *room) {
     struct scenario *scenario = reader->scenario;
     int earlier;
@@ -191,6 +212,7 @@ static void read_shipper(struct reader *reader, int *room) {
     shipper.region = text_of(reader, S_REGION);
     if (shipper.id == NULL)
         return;
+    read_homes(reader, &shipper);
     GROW(scenario->shipper, scenario->shippers, *room);
     scenario->shipper[scenario->shippers++] = shipper;
 }

@@ -125,7 +125,10 @@ void scenario_free(struct scenario *scenario) {
     network_free(scenario->network);
     book_free(scenario->book);
     free(scenario->commodity);
+    for (int s = 0; s < scenario->shippers; s++)
+        free(scenario->shipper[s].home);
     free(scenario->shipper);
+    free(scenario->agreement);
     free(scenario->shipment);
     names_free(scenario->commodity_ids);
     names_free(scenario->shipper_ids);

@@ -103,4 +103,7 @@ struct variant {
 /** The shipment's value of time under the variant (doc/model.md): Rp per tonne-hour, 1/10 000, rounded once. */
 struct money shipment_vot(const struct scenario *scenario, const struct variant *variant, int shipment);
 
+/** The rates in force under the variant: on its date, and those of agreements that it grants. The book outlives it. */
+struct tariff *scenario_tariff(const struct scenario *scenario, const struct variant *variant);
+
 #endif

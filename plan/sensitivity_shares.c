@@ -22,8 +22,7 @@ static int by_id(const void *id, const void *rate) {
 
 static void list_arc(struct lister *lister, const struct rate *const *in_force, int a, int cargo) {
     const struct virtual_network *network = lister->network;
-    const struct virtual_build *build = (const struct virtual_build *)network;
-    struct charge charge = cargo_charge(arc_charge(network, &network->arc[a]), &build->cargo[cargo]);
+    struct charge charge = cargo_charge(network, &network->arc[a], cargo);
     struct rate_share share[ITEM_BOOK];
     int shares;
     if (!tariff_shares(network->tariff, &charge, share, &shares, NULL))
@@ -37,14 +36,12 @@ static void list_arc(struct lister *lister, const struct rate *const *in_force, 
     }
 }
 
-/* All open arcs but those whose link states its own money. */
+/* All open arcs. */
 static void list_arcs(struct lister *lister, const struct rate *const *in_force) {
     const struct virtual_network *network = lister->network;
-    const struct link *link = network->scenario->network->link;
     for (int a = 0; a < network->arcs; a++)
         for (int c = 0; c < network->cargoes; c++)
-            if (network->money[(size_t)c * (size_t)network->arcs + (size_t)a].e4 != MONEY_CLOSED &&
-                !(network->arc[a].link >= 0 && link[network->arc[a].link].has_rate))
+            if (network->money[(size_t)c * (size_t)network->arcs + (size_t)a].e4 != MONEY_CLOSED)
                 list_arc(lister, in_force, a, c);
 }
 

@@ -95,14 +95,15 @@ struct virtual_network *virtual_build(const struct scenario *scenario, const str
     struct virtual_build *build = xcalloc(1, sizeof *build);
     build->network.scenario = scenario;
     build->network.variant = *variant;
-    build->network.tariff = tariff_on(scenario->book, variant->as_of);
+    build->network.tariff = scenario_tariff(scenario, variant);
+    build->access = access_new(scenario, variant, build->network.tariff);
     mark_closed(build);
     cargoes_list(build);
     arcs_list(build);
     *priced = arcs_price(build, diag);
     *priced = price_unmet(&build->network, diag) && *priced;
-    return &build->network;
     shut_facilities(&build->network);
+    return &build->network;
 }
 
 struct virtual_network *virtual_new(const struct scenario *scenario, const struct variant *variant,
@@ -125,32 +126,36 @@ void virtual_free(struct virtual_network *network) {
     free(network->resource);
     free(network->rest);
     free(network->no_through);
-    free(network->cargo_of_commodity);
+    free(network->cargo_of);
     free(network->money);
     for (int c = 0; c < network->cargoes; c++)
         free(build->cargo[c].rules.restriction);
     free(build->rules.restriction);
     free(build->cargo);
+    access_free(build->access);
     free(build->closed);
     free(build->closed_terminal);
     free(build);
 }
 
 int virtual_cargo(const struct virtual_network *network, int shipment) {
-    int commodity = network->scenario->shipment[shipment].commodity;
-    return network->cargo_of_commodity[commodity >= 0 ? commodity : network->scenario->commodities];
+    return network->cargo_of[shipment];
+}
+
+const char *arc_owner(const struct virtual_network *network, int arc, bool roads) {
+    const char *mode;
+    return access_of_arc(build_of(network)->access, &network->arc[arc], roads, &mode);
+}
+
+bool cargo_at_home(const struct virtual_network *network, int cargo, const char *owner) {
+    const struct virtual_build *build = build_of(network);
+    int o = access_owner(build->access, owner);
+    return o >= 0 && build->cargo[cargo].home[o];
 }
 
 void virtual_itemise(const struct virtual_network *network, int a, int cargo,
                      struct cost_line line[ITEM_COUNT], int *lines) {
-    const struct arc *arc = &network->arc[a];
-    const struct link *link = arc->link >= 0 ? &network->scenario->network->link[arc->link] : NULL;
-    if (link != NULL && link->has_rate) {
-        line[0] = (struct cost_line){ITEM_RATE, NULL, link->rate_per_t};
-        *lines = 1;
-        return;
-    }
-    struct charge charge = cargo_charge(arc_charge(network, arc), &build_of(network)->cargo[cargo]);
+    struct charge charge = cargo_charge(network, &network->arc[a], cargo);
     tariff_price(network->tariff, &charge, line, lines, NULL);
 }
 

@@ -2,18 +2,19 @@
 /*
  * Private to plan/: how the virtual network is made, step by step.
  *
- *   cargoes_list    which commodities must be told apart
+ *   cargoes_list    which shipments must be told apart
  *   arcs_list       which vehicle type passes which link for any cargo, vertices, arcs, resources
  *   arcs_price      money of every arc for every cargo
  */
 #ifndef PLAN_VIRTUAL_H
 #define PLAN_VIRTUAL_H
 
-#include "plan/plan.h"
+#include "plan/access.h"
 
 /** What a cargo class is told apart by; NULL where nothing asks for it. */
 struct cargo {
     const char *commodity_id, *cargo_form;
+    const bool *home;     /**< [access owners] where it is at home */
     unsigned mentioned;   /**< items of the book, 1u << enum item, whose rates in force look at either */
     struct network rules; /**< the network with no restrictions but those in force that name this cargo */
 };
@@ -21,7 +22,9 @@ struct cargo {
 /** Behind `struct virtual_network`, which is its first member. */
 struct virtual_build {
     struct virtual_network network;
+    struct access *access;
     struct cargo *cargo;
+    int cargo_room;
     struct network rules;  /**< the network with no restrictions but those in force that name no cargo */
     bool *closed;          /**< [links] */
     bool *closed_terminal; /**< [terminals] */
@@ -32,7 +35,7 @@ struct virtual_build {
 struct virtual_network *virtual_build(const struct scenario *scenario, const struct variant *variant,
                                       struct diag *diag, bool *priced);
 
-/** Fills cargoes, cargo[] and cargo_of_commodity[]: -1 where no shipment has the commodity. */
+/** Fills cargoes, cargo[] and cargo_of[]. */
 void cargoes_list(struct virtual_build *build);
 
 /** Fills vertices, arcs and resources; of no use and so left out:
@@ -51,12 +54,9 @@ bool virtual_loads(const struct virtual_build *build, int node, int vehicle, int
  * ambiguous, once for each pattern. Whether there was none. */
 bool arcs_price(struct virtual_build *build, struct diag *diag);
 
-/**
- * How the book charges the arc, for cargo that nothing tells apart: see doc/model.md, "What an arc costs".
- * Not for a link with rate_per_t.
- */
+/** How the book charges the arc, for cargo that nothing tells apart: see doc/model.md, "What an arc costs". */
 struct charge arc_charge(const struct virtual_network *network, const struct arc *arc);
-/** The same charge for a cargo class. */
-struct charge cargo_charge(struct charge charge, const struct cargo *cargo);
+/** The same charge for a cargo class: with the fees of others' agreements. */
+struct charge cargo_charge(const struct virtual_network *network, const struct arc *arc, int cargo);
 
 #endif

@@ -90,28 +90,44 @@ static int class_of(struct virtual_build *build, struct cargo cargo) {
     struct virtual_network *network = &build->network;
     for (int c = 0; c < network->cargoes; c++)
         if (build->cargo[c].commodity_id == cargo.commodity_id &&
-            build->cargo[c].cargo_form == cargo.cargo_form)
+            build->cargo[c].cargo_form == cargo.cargo_form && build->cargo[c].home == cargo.home)
             return c;
     cargo.mentioned = items_mentioning(network, &cargo);
     cargo.rules = rules_for(network, &cargo);
+    GROW(build->cargo, network->cargoes, build->cargo_room);
     build->cargo[network->cargoes] = cargo;
     return network->cargoes++;
 }
 
+/* Of the commodity (or none: the last number) and of the set of homes. */
+static size_t pair_of(const struct virtual_build *build, int shipment) {
+    const struct scenario *scenario = build->network.scenario;
+    const struct shipment *k = &scenario->shipment[shipment];
+    int set = k->shipper >= 0 ? build->access->set_of[k->shipper] : 0;
+    int commodity = k->commodity >= 0 ? k->commodity : scenario->commodities;
+    return (size_t)commodity * (size_t)build->access->sets + (size_t)set;
+}
+
+/* In order of commodity, then of set. */
 void cargoes_list(struct virtual_build *build) {
     struct virtual_network *network = &build->network;
     const struct scenario *scenario = network->scenario;
-    int commodities = scenario->commodities;
-    AUTO_FREE bool *used = xcalloc((size_t)commodities + 1, sizeof *used);
+    const struct access *access = build->access;
+    size_t sets = (size_t)access->sets, pairs = ((size_t)scenario->commodities + 1) * sets;
+    AUTO_FREE int *class_of_pair = xcalloc(pairs, sizeof *class_of_pair);
     for (int k = 0; k < scenario->shipments; k++)
-        used[scenario->shipment[k].commodity >= 0 ? scenario->shipment[k].commodity : commodities] = true;
+        class_of_pair[pair_of(build, k)] = 1;
     build->rules = rules_for(network, NULL);
-    build->cargo = xcalloc((size_t)commodities + 1, sizeof *build->cargo);
-    network->cargo_of_commodity = xcalloc((size_t)commodities + 1, sizeof *network->cargo_of_commodity);
-    for (int c = 0; c <= commodities; c++) {
+    for (size_t p = 0; p < pairs; p++) {
         struct cargo cargo = {0};
-        if (used[c] && c < commodities)
-            cargo = reduce(network, &scenario->commodity[c]);
-        network->cargo_of_commodity[c] = used[c] ? class_of(build, cargo) : -1;
+        if (class_of_pair[p] == 0)
+            continue;
+        if (p / sets < (size_t)scenario->commodities)
+            cargo = reduce(network, &scenario->commodity[p / sets]);
+        cargo.home = access->home + p % sets * (size_t)access->owners;
+        class_of_pair[p] = class_of(build, cargo);
     }
+    network->cargo_of = xcalloc((size_t)scenario->shipments, sizeof *network->cargo_of);
+    for (int k = 0; k < scenario->shipments; k++)
+        network->cargo_of[k] = class_of_pair[pair_of(build, k)];
 }

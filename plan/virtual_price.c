@@ -76,21 +76,76 @@ static void charge_transfer(struct charge *charge, const struct network *roads, 
     }
 }
 
+/* The link says itself what a tonne pays; only the fees of agreements come on top. */
+static void charge_stated(struct charge *charge, const struct link *link) {
+    charge->key[KEY_MODE] = link->mode;
+    charge->key[KEY_LINK] = link->id;
+    charge->key[KEY_JURISDICTION] = link->jurisdiction;
+    charge->length_mm = link->length_mm;
+    charge->rate_per_t = &link->rate_per_t;
+}
+
 struct charge arc_charge(const struct virtual_network *network, const struct arc *arc) {
     const struct network *roads = network->scenario->network;
     const struct vehicle_type *vehicle = &roads->vehicle_type[arc->vehicle];
     struct charge charge = {0};
     charge_vehicle(&charge, vehicle);
-    if (arc->kind == ARC_HAUL)
+    if (arc->kind == ARC_HAUL && roads->link[arc->link].has_rate)
+        charge_stated(&charge, &roads->link[arc->link]);
+    else if (arc->kind == ARC_HAUL)
         charge_haul(&charge, &roads->link[arc->link], vehicle);
     else
         charge_transfer(&charge, roads, arc, network->vertex[arc->tail].node);
     return charge;
 }
 
-struct charge cargo_charge(struct charge charge, const struct cargo *cargo) {
-    charge.key[KEY_COMMODITY] = cargo->commodity_id;
-    charge.key[KEY_CARGO_FORM] = cargo->cargo_form;
+static const struct virtual_build *build_of(const struct virtual_network *network) {
+    return (const struct virtual_build *)network;
+}
+
+/* The owner whose terms differ for this cargo on the arc, or NULL. */
+static const struct access_owner *host_of(const struct virtual_build *build, const struct arc *arc, int cargo,
+                                          const char **mode) {
+    const struct access *access = build->access;
+    const char *name = access->owners > 0 ? access_of_arc(access, arc, false, mode) : NULL;
+    int owner = name != NULL ? access_owner(access, name) : -1;
+    bool differs = owner >= 0 && access->owner[owner].differs && !build->cargo[cargo].home[owner];
+    return differs ? &access->owner[owner] : NULL;
+}
+
+/* What an agreement may ask for where the book asks for nothing. */
+static const unsigned hauling = SET(ITEM_HAULAGE) | SET(ITEM_TOLL) | SET(ITEM_FERRY) | SET(ITEM_RAIL) |
+                                SET(ITEM_SEA) | SET(ITEM_ACCESS) | SET(ITEM_SURCHARGE),
+                      loading =
+                          SET(ITEM_HANDLING) | SET(ITEM_STORAGE) | SET(ITEM_ACCESS) | SET(ITEM_SURCHARGE),
+                      unloading = loading & ~SET(ITEM_STORAGE);
+
+static void charge_fees(struct charge *charge, const struct tariff *tariff, const struct arc *arc) {
+    unsigned asked = arc->kind == ARC_HAUL ? hauling : arc->kind == ARC_LOAD ? loading : unloading;
+    const char *key[KEY_COUNT];
+    memcpy(key, charge->key, sizeof key);
+    for (unsigned left = asked; left != 0; left &= left - 1) {
+        enum item item = (enum item)__builtin_ctz(left);
+        const struct rate *rate = tariff_find(tariff, item, key, NULL);
+        if (rate == NULL || rate->key[KEY_OUTSIDER] == NULL)
+            continue;
+        charge->optional |= SET(item);
+        if (item == ITEM_TOLL)
+            charge->toll = NULL; /* the agreement's stands instead */
+    }
+}
+
+struct charge cargo_charge(const struct virtual_network *network, const struct arc *arc, int cargo) {
+    const struct virtual_build *build = build_of(network);
+    struct charge charge = arc_charge(network, arc);
+    const char *mode;
+    const struct access_owner *host = host_of(build, arc, cargo, &mode);
+    charge.key[KEY_COMMODITY] = build->cargo[cargo].commodity_id;
+    charge.key[KEY_CARGO_FORM] = build->cargo[cargo].cargo_form;
+    if (host != NULL) {
+        charge.key[KEY_OUTSIDER] = host->name;
+        charge_fees(&charge, network->tariff, arc);
+    }
     return charge;
 }
 
@@ -219,14 +274,15 @@ static void report_gaps(const struct pricer *pricer, struct diag *diag) {
 /* For one cargo class, or -1 for those that nothing tells apart here. */
 static int64_t price(struct pricer *pricer, const struct arc *arc, const struct charge *common, int cargo) {
     const struct virtual_build *build = pricer->build;
-    struct charge charge = cargo >= 0 ? cargo_charge(*common, &build->cargo[cargo]) : *common;
+    struct charge charge = cargo >= 0 ? cargo_charge(&build->network, arc, cargo) : *common;
     struct cost_line line[ITEM_COUNT];
     struct error err = {0};
     int lines;
     if (tariff_price(build->network.tariff, &charge, line, &lines, &err))
         return tariff_sum(line, lines).e4;
     enum item item = failing_item(build->network.tariff, &charge);
-    if (cargo >= 0 && item < ITEM_BOOK && !(build->cargo[cargo].mentioned >> item & 1))
+    if (cargo >= 0 && item < ITEM_BOOK && !(build->cargo[cargo].mentioned >> item & 1) &&
+        charge.key[KEY_OUTSIDER] == NULL)
         return price(pricer, arc, common, -1); /* the cargo has nothing to do with it */
     note_gap(pricer, arc, cargo, item, &charge, &err);
     return 0;
@@ -234,10 +290,20 @@ static int64_t price(struct pricer *pricer, const struct arc *arc, const struct 
 
 static bool is_open(const struct virtual_build *build, const struct arc *arc, int cargo) {
     const struct network *roads = build->network.scenario->network;
+    const char *mode;
+    const struct access_owner *host = host_of(build, arc, cargo, &mode);
+    if (host != NULL && access_closed(build->access, (int)(host - build->access->owner), mode))
+        return false;
     if (arc->kind == ARC_HAUL)
         return virtual_passes(build, arc->link, arc->vehicle, cargo);
     return arc->terminal < 0 ||
            terminal_takes(&roads->terminal[arc->terminal], build->cargo[cargo].cargo_form);
+}
+
+static bool takes_fee(const struct virtual_build *build, const struct arc *arc, int cargo) {
+    const char *mode;
+    const struct access_owner *host = host_of(build, arc, cargo, &mode);
+    return host != NULL && tariff_mentions(build->network.tariff, KEY_OUTSIDER, host->name);
 }
 
 static struct money *money_of(struct virtual_build *build, int cargo, int arc) {
@@ -247,18 +313,14 @@ static struct money *money_of(struct virtual_build *build, int cargo, int arc) {
 static void price_arc(struct pricer *pricer, int a) {
     struct virtual_build *build = pricer->build;
     const struct arc *arc = &build->network.arc[a];
-    const struct link *link = arc->link >= 0 ? &build->network.scenario->network->link[arc->link] : NULL;
-    bool stated = link != NULL && link->has_rate;
-    struct charge charge = {0};
-    if (!stated)
-        charge = arc_charge(&build->network, arc);
+    const struct charge charge = arc_charge(&build->network, arc);
     unsigned items = charge.needed | charge.optional;
-    int64_t common = stated ? link->rate_per_t.e4 : -1;
+    int64_t common = -1;
     for (int c = 0; c < build->network.cargoes; c++) {
         struct money *money = money_of(build, c, a);
         if (!is_open(build, arc, c)) {
             money->e4 = MONEY_CLOSED;
-        } else if (!stated && build->cargo[c].mentioned & items) {
+        } else if (build->cargo[c].mentioned & items || takes_fee(build, arc, c)) {
             money->e4 = price(pricer, arc, &charge, c);
         } else {
             if (common < 0)
@@ -277,12 +339,21 @@ static const char *forms_of(const struct network *roads, const struct arc *arc) 
     return arc->terminal >= 0 ? roads->terminal[arc->terminal].cargo_forms : NULL;
 }
 
+/* Whose it is, where his terms differ for others. */
+static const char *told_owner(const struct virtual_network *network, const struct arc *arc) {
+    const struct access *access = build_of(network)->access;
+    const char *mode, *name = access->owners > 0 ? access_of_arc(access, arc, false, &mode) : NULL;
+    int owner = name != NULL ? access_owner(access, name) : -1;
+    return owner >= 0 && access->owner[owner].differs ? name : NULL;
+}
+
 /* Whether no rate and no terminal tells apart two loads (or unloads) of one vehicle type. */
 static bool costs_the_same(const struct virtual_network *network, const struct arc *a, const struct arc *b) {
     static const enum rate_key places[] = {KEY_NODE, KEY_JURISDICTION};
     const struct charge x = arc_charge(network, a), y = arc_charge(network, b);
     if (x.dwell_uh != y.dwell_uh ||
-        forms_of(network->scenario->network, a) != forms_of(network->scenario->network, b))
+        forms_of(network->scenario->network, a) != forms_of(network->scenario->network, b) ||
+        told_owner(network, a) != told_owner(network, b))
         return false;
     for (int i = 0; i < 2; i++) {
         const char *here = x.key[places[i]], *there = y.key[places[i]];

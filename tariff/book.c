@@ -21,6 +21,10 @@ void book_add(struct book *book, const struct rate *rate) {
     book->rate[book->count++] = *rate;
 }
 
+void book_add_fee(struct book *book, const struct rate *fee) {
+    book_add(book, fee);
+}
+
 int book_count(const struct book *book) {
     return book->count;
 }

@@ -17,7 +17,7 @@ enum { SHAPES = 1 << KEY_COUNT };
 
 struct shape {
     unsigned keys; /* a set, 1 << enum rate_key */
-    int given;     /* how many they are */
+    int given;     /* how many they are; with KEY_OUTSIDER, KEY_COUNT more */
 };
 
 struct slot {
@@ -93,15 +93,20 @@ static void fill_slots(struct tariff *tariff) {
         add_slot(tariff, tariff->in_force[i]);
 }
 
+/* An agreement's fee goes before all of the book. */
+static int weight(unsigned shape) {
+    return __builtin_popcount(shape) + (shape >> KEY_OUTSIDER & 1 ? KEY_COUNT : 0);
+}
+
 /* Most keys first; among equally many by the set's number, so that what is named first never varies. */
 static void list_shapes(struct tariff *tariff) {
     bool occurs[ITEM_BOOK][SHAPES] = {{false}};
     for (int i = 0; i < tariff->count; i++)
         occurs[tariff->in_force[i]->item][keys_given(tariff->in_force[i]->key)] = true;
     for (int item = 0; item < ITEM_BOOK; item++)
-        for (int given = KEY_COUNT; given >= 0; given--)
+        for (int given = 2 * KEY_COUNT; given >= 0; given--)
             for (unsigned shape = 0; shape < SHAPES; shape++)
-                if (occurs[item][shape] && __builtin_popcount(shape) == given)
+                if (occurs[item][shape] && weight(shape) == given)
                     tariff->shape[item][tariff->shapes[item]++] = (struct shape){shape, given};
 }
 
@@ -119,13 +124,25 @@ static void list_values(struct tariff *tariff, enum rate_key key) {
     qsort(values->value, (size_t)values->count, sizeof *values->value, by_address);
 }
 
+static bool is_among(const char *id, const char *const *ids, int count) {
+    for (int i = 0; i < count; i++)
+        if (strcmp(ids[i], id) == 0)
+            return true;
+    return false;
+}
+
 struct tariff *tariff_on(const struct book *book, struct date date) {
+    return tariff_on_also(book, date, NULL, 0);
+}
+
+struct tariff *tariff_on_also(const struct book *book, struct date date, const char *const *tariff_id,
+                              int ids) {
     struct tariff *tariff = xcalloc(1, sizeof *tariff);
     tariff->book = book;
     tariff->date = date;
     tariff->in_force = xcalloc((size_t)book->count + 1, sizeof *tariff->in_force);
     for (int i = 0; i < book->count; i++)
-        if (rate_in_force(&book->rate[i], date))
+        if (rate_in_force(&book->rate[i], date) || is_among(book->rate[i].tariff_id, tariff_id, ids))
             tariff->in_force[tariff->count++] = &book->rate[i];
     qsort(tariff->in_force, (size_t)tariff->count, sizeof *tariff->in_force, rate_by_id);
     list_shapes(tariff);
@@ -207,7 +224,7 @@ static void hash_field(struct hash *hash, const char *text, char end) {
 /*
  * Over these bytes: the date and a newline; then for each rate in force, in order of tariff_id (by bytes),
  * a line of tariff_id, item, basis, amount, mode, link_id, node_id, vehicle_type_id, vehicle_class,
- * commodity_id, cargo_form and jurisdiction, parted by TAB, each line ended by a newline. A key not given is
+ * commodity_id, cargo_form and jurisdiction (and, of an agreement's fee, whose), parted by TAB, each line ended by a newline. A key not given is
  * empty; the amount is written without needless zeros ("13900", "0.5"). So the hash tells whether the prices
  * of that day are the same: neither the order of rows and files, nor source and status, nor the dates of a
  * rate's validity (as when a later rate ends it) change it.
@@ -222,8 +239,9 @@ void tariff_hash_as_of(const struct tariff *tariff, struct date as_of, char text
         hash_field(hash, item_name(rate->item), '\t');
         hash_field(hash, basis_name(rate->basis), '\t');
         hash_field(hash, wide_text(amount, rate->amount.e4, MONEY_PLACES, 0), '\t');
-        for (int key = 0; key < KEY_COUNT; key++)
-            hash_field(hash, rate->key[key], key + 1 < KEY_COUNT ? '\t' : '\n');
+        int keys = rate->key[KEY_OUTSIDER] != NULL ? (int)KEY_COUNT : (int)KEY_BOOK;
+        for (int key = 0; key < keys; key++)
+            hash_field(hash, rate->key[key], key + 1 < keys ? '\t' : '\n');
     }
     hash_text(hash, text);
 }

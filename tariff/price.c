@@ -187,9 +187,12 @@ static bool add_from_book(struct pricing *p, enum item item) {
     return add_line(p, item, rate, amount_per_t(rate->basis, rate->amount, p->charge));
 }
 
-/* What the network states itself: a link's toll per vehicle, and the vehicle's own costs. */
+/* What the network states itself: a link's rate per tonne or its toll per vehicle, and the vehicle's own costs. */
 static bool add_own(struct pricing *p) {
     const struct charge *charge = p->charge;
+    if (charge->rate_per_t != NULL &&
+        !add_line(p, ITEM_RATE, NULL, amount_per_t(BASIS_T, *charge->rate_per_t, charge)))
+        return false;
     if (charge->toll != NULL &&
         !add_line(p, ITEM_TOLL, NULL, amount_per_t(BASIS_VEHICLE, *charge->toll, charge)))
         return false;

@@ -115,7 +115,7 @@ static const char *read_text(struct reading *reading, int column) {
 
 static void read_keys(struct reading *reading) {
     struct rate *rate = reading->rate;
-    for (enum rate_key key = 0; key < KEY_COUNT; key++) {
+    for (enum rate_key key = 0; key < KEY_BOOK; key++) {
         int column = COLUMN_KEY + (int)key;
         rate->key[key] = read_text(reading, column);
         if (rate->key[key] != NULL && rate->item < ITEM_BOOK && !item_takes_key(rate->item, key))

@@ -21,7 +21,7 @@ enum rate_column {
     COLUMN_SOURCE,
     COLUMN_STATUS,
     COLUMN_KEY,
-    RATE_COLUMNS = COLUMN_KEY + KEY_COUNT
+    RATE_COLUMNS = COLUMN_KEY + (int)KEY_BOOK
 };
 
 /** What all rows of a document are judged by. */

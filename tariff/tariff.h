@@ -54,6 +54,9 @@ enum rate_key {
     KEY_COMMODITY,
     KEY_CARGO_FORM,
     KEY_JURISDICTION,
+    KEY_BOOK, /**< how many keys a book can give */
+    KEY_OUTSIDER =
+        KEY_BOOK, /**< whose agreement: of fees alone, for those who are not at home there; goes before all others */
     KEY_COUNT
 };
 
@@ -81,6 +84,7 @@ enum { POINTER_TEXT = 24 };
 char *rate_pointer(char text[POINTER_TEXT], const struct rate *rate);
 
 struct book;
+enum { BASES_TEXT = 160 };
 
 /**
  * Reads dir/tariffs/ *.csv in order of their names (by bytes; hidden files are none); no folder = an empty
@@ -95,13 +99,20 @@ void book_free(struct book *book); /* NULL is fine */
 
 int book_count(const struct book *book);
 const struct rate *book_rate(const struct book *book, int index);
+/** Adds the fee of an agreement: a rate with KEY_OUTSIDER, its texts in the book's pool. Before any edition is laid. */
+void book_add_fee(struct book *book, const struct rate *fee);
+/** Whether the item can be charged by the basis; else the bases it takes, "t, t_km", in `list`. */
+bool item_has_basis(enum item item, enum basis basis, char list[BASES_TEXT]);
 /** Another amount (>= 0) for a rate, as where a scenario supposes it. Before tariff_on(). */
 void book_set_amount(struct book *book, int index, struct money amount);
 
 /** The rates in force on one date, arranged for look-up. */
 struct tariff;
 struct tariff *tariff_on(const struct book *book, struct date date); /* the book outlives it */
-void tariff_free(struct tariff *tariff);                             /* NULL is fine */
+/** The same with the rates of these ids in force whatever the day. */
+struct tariff *tariff_on_also(const struct book *book, struct date date, const char *const *tariff_id,
+                              int ids);
+void tariff_free(struct tariff *tariff); /* NULL is fine */
 /** The rates in force, in order of tariff_id (by bytes). */
 int tariff_count(const struct tariff *tariff);
 const struct rate *tariff_rate(const struct tariff *tariff, int index);
@@ -153,6 +164,7 @@ struct charge {
     int64_t empty_return_e4, fuel_e6_l_per_km;
     struct money cost_per_km, cost_per_h; /**< the vehicle's own; 0 = none */
     const struct money *toll;             /**< per vehicle, charged instead of the book's; may be NULL */
+    const struct money *rate_per_t;       /**< stated by the network; may be NULL */
 };
 
 /** What one arc costs per tonne for one item, and by which rate (NULL for the network's own amounts). */

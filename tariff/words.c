@@ -32,6 +32,7 @@ static const char *const key_names[KEY_COUNT] = {
     [KEY_COMMODITY] = "commodity_id",
     [KEY_CARGO_FORM] = "cargo_form",
     [KEY_JURISDICTION] = "jurisdiction",
+    [KEY_OUTSIDER] = "agreement_of",
 };
 
 const char *item_name(enum item item) {
@@ -97,6 +98,11 @@ char *item_bases(char *buffer, enum item item) {
     return buffer;
 }
 
+bool item_has_basis(enum item item, enum basis basis, char list[BASES_TEXT]) {
+    item_bases(list, item);
+    return item_takes_basis(item, basis);
+}
+
 char *validity_text(char buffer[VALIDITY_TEXT], struct date from, struct date to) {
     char first[DATE_TEXT], end[DATE_TEXT];
     date_text(first, from);
@@ -113,8 +119,9 @@ char *validity_text(char buffer[VALIDITY_TEXT], struct date from, struct date to
 }
 
 char *arc_text(char buffer[ARC_TEXT], const char *const key[KEY_COUNT]) {
-    static const char *const labels[KEY_COUNT] = {"mode",          "link",      "node",       "vehicle type",
-                                                  "vehicle class", "commodity", "cargo form", "jurisdiction"};
+    static const char *const labels[KEY_COUNT] = {"mode",         "link",          "node",
+                                                  "vehicle type", "vehicle class", "commodity",
+                                                  "cargo form",   "jurisdiction",  "agreement of"};
     size_t used = 0;
     buffer[0] = '\0';
     for (int k = 0; k < KEY_COUNT && used < ARC_TEXT; k++)

@@ -169,7 +169,7 @@ static void looking_up_finds_what_a_walk_over_all_rates_finds(void **state) {
         for (int query = 0; query < QUERIES; query++) {
             const char *key[KEY_COUNT] = {NULL};
             struct error err = {0};
-            for (int k = 0; k < KEY_COUNT; k++) {
+            for (int k = 0; k < KEY_BOOK; k++) {
                 const char *value = random_value(&seed, 2);
                 key[k] = *value == '\0' || k == KEY_NODE ? NULL : names_intern(desk.names, value);
             }

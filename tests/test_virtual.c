@@ -13,7 +13,10 @@
 
 static int cargo_of(const struct virtual_network *network, const char *commodity) {
     int number = names_find(network->scenario->commodity_ids, commodity);
-    return network->cargo_of_commodity[number];
+    for (int k = 0; k < network->scenario->shipments; k++)
+        if (network->scenario->shipment[k].commodity == number)
+            return virtual_cargo(network, k);
+    return -1;
 }
 
 static int64_t money_of(const struct virtual_network *network, int arc, int cargo) {
