@@ -14,6 +14,15 @@ struct asking {
     wide *money_e7;    /**< [arcs] in whole vehicles; -1 = closed */
 };
 
+/** What each item of an arc asks by the tonne and by the vehicle, 1/10 000 of the currency, each rounded once. */
+struct amounts {
+    int64_t by_tonne_e4[ITEM_COUNT], by_vehicle_e4[ITEM_COUNT];
+    unsigned items; /**< 1u << enum item */
+};
+/** Those of an arc that is open to the cargo class. False with *err where an amount is out of range. */
+bool arc_amounts(const struct virtual_network *network, int cargo, int arc, struct amounts *amounts,
+                 struct error *err);
+
 /** Fills vehicles and money_e7. False with *err where an amount is out of range. */
 bool asking_price(struct asking *asking, struct error *err);
 void asking_release(struct asking *asking);

@@ -30,12 +30,6 @@ static bool is_by_tonne(const struct cost_line *line) {
            line->rate->basis == BASIS_T_DAY;
 }
 
-/* What each item asks by the tonne and by the vehicle. */
-struct amounts {
-    int64_t by_tonne_e4[ITEM_COUNT], by_vehicle_e4[ITEM_COUNT];
-    unsigned items; /* 1u << enum item */
-};
-
 static bool is_by_percent(const struct cost_line *line) {
     return line->rate != NULL && line->rate->basis == BASIS_PERCENT;
 }
@@ -60,20 +54,13 @@ static void add_percent(struct amounts *amounts, const struct cost_line *line) {
 }
 
 /* The same charge for a vehicle that carries one tonne: what is per vehicle then is per tonne. */
-static bool price_arc(const struct asking *asking, int a, struct amounts *amounts, struct error *err) {
-    const struct virtual_network *network = asking->network;
-    const struct virtual_build *build = (const struct virtual_build *)network;
+bool arc_amounts(const struct virtual_network *network, int cargo, int a, struct amounts *amounts,
+                 struct error *err) {
     const struct arc *arc = &network->arc[a];
-    const struct link *link = arc->link >= 0 ? &network->scenario->network->link[arc->link] : NULL;
     struct cost_line line[ITEM_COUNT];
     int lines = 0;
     *amounts = (struct amounts){.items = 0};
-    if (link != NULL && link->has_rate) {
-        amounts->items = 1u << ITEM_RATE;
-        amounts->by_tonne_e4[ITEM_RATE] = link->rate_per_t.e4;
-        return true;
-    }
-    struct charge charge = cargo_charge(arc_charge(network, arc), &build->cargo[asking->cargo]);
+    struct charge charge = cargo_charge(network, arc, cargo);
     charge.payload_kg = ONE_TONNE_KG;
     charge.load_factor_e4 = FULL_E4;
     if (!tariff_price(network->tariff, &charge, line, &lines, err))
@@ -104,7 +91,7 @@ bool asking_price(struct asking *asking, struct error *err) {
         asking->money_e7[a] = -1;
         if (network->money[(size_t)asking->cargo * (size_t)network->arcs + (size_t)a].e4 == MONEY_CLOSED)
             continue;
-        if (!price_arc(asking, a, &amounts, err))
+        if (!arc_amounts(network, asking->cargo, a, &amounts, err))
             return false;
         asking->money_e7[a] = 0;
         for (int item = 0; item < ITEM_COUNT; item++)
@@ -116,7 +103,7 @@ bool asking_price(struct asking *asking, struct error *err) {
 void asking_add(const struct asking *asking, int arc, struct quote_leg *leg) {
     struct amounts amounts;
     int vehicle = asking->network->arc[arc].vehicle;
-    if (!price_arc(asking, arc, &amounts, NULL))
+    if (!arc_amounts(asking->network, asking->cargo, arc, &amounts, NULL))
         return;
     leg->vehicles = asking->vehicles[vehicle];
     leg->items |= amounts.items;
