@@ -1,0 +1,174 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+/* Who pays what of the joint plan, for a person. */
+#include "report/cooperation.h"
+
+#include "base/mem.h"
+#include "report/compare.h"
+
+#include <string.h>
+
+enum { LINE = 400, E4_TO_E7 = 1000 };
+
+/* ---- what is shared ---- */
+
+static void put_sum(const struct sharing *sharing, struct table *table, const char *name, wide e4,
+                    const char *note) {
+    char words[WORDS];
+    table_cell(table, name);
+    table_cell(table, money_words(words, sharing->page->scale, e4 * E4_TO_E7));
+    table_cell(table, note);
+}
+
+/* "money 16,841.7, time 842.5, lost 0.0", which add up. */
+static char *parts_words(const struct sharing *sharing, char text[LINE]) {
+    const struct plan *joint = sharing->cooperation->joint;
+    const wide exact[3] = {joint->cost_e4, joint->time_cost_e4, joint->penalty_e4};
+    const struct money_scale scale = sharing->page->scale;
+    char words[3][WORDS];
+    wide shown[3];
+    apportion(exact, 3, power_of_ten(MONEY_PLACES + scale.shift - scale.shown), shown);
+    for (int i = 0; i < 3; i++)
+        number_words(words[i], shown[i], scale.shown, scale.shown);
+    int length = snprintf(text, LINE, "money %s", words[0]);
+    if (exact[1] != 0)
+        length += snprintf(text + length, (size_t)(LINE - length), " + time %s", words[1]);
+    if (exact[2] != 0)
+        snprintf(text + length, (size_t)(LINE - length), " + lost %s", words[2]);
+    return text;
+}
+
+static void put_totals(const struct sharing *sharing) {
+    const struct table_column columns[] = {{"", false, false}, {"", true, false}, {"", false, true}};
+    const struct cooperation *cooperation = sharing->cooperation;
+    wide joint = cooperation->joint->objective_e4, alone = amount_e4(cooperation->alone);
+    char parts[LINE], share[WORDS] = "";
+    AUTO(table_release) struct table *table = table_new(columns, 3);
+    if (alone > 0)
+        snprintf(share, sizeof share, "%.2g %% of that",
+                 100 * wide_double(alone - joint, 0) / wide_double(alone, 0));
+    put_sum(sharing, table, "Each alone", alone, "");
+    put_sum(sharing, table, "All together", joint, parts_words(sharing, parts));
+    put_sum(sharing, table, "Saved", alone - joint, share);
+    putc('\n', sharing->page->out);
+    table_print(table, 0, sharing->page->style.width, false, sharing->page->out);
+}
+
+static void put_basis(const struct sharing *sharing) {
+    const struct cooperation *cooperation = sharing->cooperation;
+    char line[LINE], groups[WORDS];
+    snprintf(
+        line, sizeof line,
+        "A group that stands alone has what its members own; of what is nobody's own it has %s. %s groups "
+        "were planned: %s.",
+        cooperation->right == CAPACITY_LEFT ? "what the others leave, who plan first" : "its share by tonnes",
+        number_words(groups, cooperation->groups, 0, 0),
+        cooperation->interrupted ? "the search was ended early"
+        : cooperation->exact     ? "all there are"
+                                 : "not all there are");
+    text_wrapped(sharing->page, 0, line);
+}
+
+/* ---- who ships what ---- */
+
+static void put_amount(const struct sharing *sharing, struct table *table, struct running *column, wide e4) {
+    const struct money_scale scale = sharing->page->scale;
+    char words[WORDS];
+    const wide e13 = power_of_ten(13 - MONEY_PLACES);
+    table_cell(table, number_words(words, running_add(column, scale, e4 * e13), scale.shown, scale.shown));
+}
+
+static void put_column_total(const struct sharing *sharing, struct table *table,
+                             const struct running *column) {
+    const struct money_scale scale = sharing->page->scale;
+    char words[WORDS];
+    table_cell(table, number_words(words, column->shown, scale.shown, scale.shown));
+}
+
+enum { COLUMN_ALONE, COLUMN_MONEY, COLUMN_TIME, COLUMN_LOST, AMOUNTS };
+
+static void put_player(const struct sharing *sharing, struct table *table, struct running column[AMOUNTS],
+                       const struct player *player) {
+    const wide e4[AMOUNTS] = {amount_e4(player->alone), player->money_e4, player->time_e4,
+                              player->penalty_e4};
+    char words[WORDS];
+    table_cell(table, player_words(player));
+    table_cell(table, number_words(words, player->quantity_kg, MASS_PLACES, 0));
+    for (int i = 0; i < AMOUNTS; i++)
+        put_amount(sharing, table, &column[i], e4[i]);
+}
+
+static void put_fixed(const struct sharing *sharing, struct table *table, struct running column[AMOUNTS]) {
+    wide fixed_e4 = sharing->cooperation->joint->fixed_cost_e4;
+    if (fixed_e4 == 0)
+        return;
+    table_cell(table, "fixed costs");
+    table_cell(table, "");
+    table_cell(table, "");
+    put_amount(sharing, table, &column[COLUMN_MONEY], fixed_e4);
+    table_cell(table, "");
+    table_cell(table, "");
+}
+
+static void put_players(const struct sharing *sharing) {
+    const struct cooperation *cooperation = sharing->cooperation;
+    const struct table_column columns[] = {{player_word(cooperation), false, true},
+                                           {"t", true, false},
+                                           {"alone", true, false},
+                                           {"its money", true, false},
+                                           {"time", true, false},
+                                           {"lost", true, false}};
+    struct running column[AMOUNTS] = {{0}};
+    int64_t kg = 0;
+    char words[WORDS], unit[WORDS];
+    AUTO(table_release) struct table *table = table_new(columns, 6);
+    for (int i = 0; i < cooperation->players; i++) {
+        put_player(sharing, table, column, &cooperation->player[i]);
+        kg += cooperation->player[i].quantity_kg;
+    }
+    put_fixed(sharing, table, column);
+    table_total(table);
+    table_cell(table, "Total");
+    table_cell(table, number_words(words, kg, MASS_PLACES, 0));
+    for (int i = 0; i < AMOUNTS; i++)
+        put_column_total(sharing, table, &column[i]);
+    text_heading(sharing->page, "Alone, and what its own tonnes cost in the joint plan, %s",
+                 money_unit(unit, sharing->page->scale));
+    table_print(table, 0, sharing->page->style.width, sharing->page->style.painted, sharing->page->out);
+}
+
+/* ---- the rules ---- */
+
+static void put_meanings(const struct sharing *sharing) {
+    char line[LINE];
+    text_heading(sharing->page, "What the rules mean");
+    for (int r = 0; r < sharing->cooperation->rules; r++) {
+        enum allocation_rule rule = sharing->cooperation->allocation[r].rule;
+        snprintf(line, sizeof line, "%s: %s", RULE_TITLES[rule], RULE_MEANS[rule]);
+        text_wrapped(sharing->page, 0, line);
+    }
+}
+
+void report_cooperation_text(const struct cooperation *cooperation, const struct virtual_network *network,
+                             struct style style, FILE *out) {
+    const struct network *roads = network->scenario->network;
+    wide most = cooperation->joint->objective_e4, alone = amount_e4(cooperation->alone);
+    const struct page page = {.plan = cooperation->joint,
+                              .scenario = network->scenario,
+                              .network = roads,
+                              .virtual_network = network,
+                              .scale = money_scale_for(roads, (alone > most ? alone : most) * E4_TO_E7),
+                              .style = style,
+                              .out = out};
+    const struct sharing sharing = {&page, cooperation};
+    text_title(&page, "Who pays what");
+    put_totals(&sharing);
+    put_basis(&sharing);
+    if (!style.brief)
+        put_players(&sharing);
+    cooperation_payments(&sharing);
+    if (!style.brief)
+        cooperation_savings(&sharing);
+    cooperation_stability(&sharing);
+    if (!style.brief)
+        put_meanings(&sharing);
+}

@@ -1,0 +1,119 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "report/cooperation.h"
+
+#include "base/mem.h"
+
+#include <math.h>
+#include <string.h>
+
+const char *const RULE_TITLES[RULE_COUNT] = {
+    [RULE_TONNES] = "tonnes",   [RULE_TONNE_KM] = "tonne-km",   [RULE_SEPARABLE] = "last",
+    [RULE_SHAPLEY] = "Shapley", [RULE_NUCLEOLUS] = "nucleolus", [RULE_EQUAL_PROFIT] = "equal",
+    [RULE_DUAL] = "prices",
+};
+
+const char *const RULE_MEANS[RULE_COUNT] = {
+    [RULE_TONNES] = "the cost is shared by tonnes, however far they go.",
+    [RULE_TONNE_KM] = "the cost is shared by tonnes times the way they go.",
+    [RULE_SEPARABLE] = "each pays what it adds as the last to join; the rest is shared by what each saves by "
+                       "being the last.",
+    [RULE_SHAPLEY] = "each pays what it adds when it joins, as the mean over all orders of joining.",
+    [RULE_NUCLEOLUS] = "the group that gains least from staying together gains as much as can be; then the "
+                       "next, and so on.",
+    [RULE_EQUAL_PROFIT] = "everybody saves the same share of what it would pay alone, as nearly as no group "
+                          "does better alone.",
+    [RULE_DUAL] = "each pays the plan's own prices for the way and the scarce room its tonnes take, less the "
+                  "worth of the room it brings.",
+};
+
+/* ---- amounts ---- */
+
+wide amount_e4(double amount) {
+    return (wide)llrint(amount * 1e4);
+}
+
+wide *amounts_e4(const double *amount, int count, wide total_e4) {
+    const wide half_unit = 5000;
+    wide *e4 = xcalloc((size_t)count, sizeof *e4);
+    wide shown = 0;
+    double sum = 0;
+    for (int i = 0; i < count; i++) {
+        sum += amount[i];
+        e4[i] = amount_e4(sum) - shown;
+        shown += e4[i];
+    }
+    wide lacks = total_e4 - shown;
+    if (count > 0 && lacks >= -half_unit && lacks <= half_unit)
+        e4[count - 1] += lacks;
+    return e4;
+}
+
+wide *payments_e4(const struct cooperation *cooperation, const struct allocation *allocation) {
+    return amounts_e4(allocation->money, cooperation->players, cooperation->joint->cost_e4);
+}
+
+wide *totals_e4(const struct cooperation *cooperation, const struct allocation *allocation) {
+    wide *total = payments_e4(cooperation, allocation);
+    for (int i = 0; i < cooperation->players; i++)
+        total[i] += cooperation->player[i].time_e4 + cooperation->player[i].penalty_e4;
+    return total;
+}
+
+wide saving_e4(const struct player *player, wide total_e4) {
+    return amount_e4(player->alone) - total_e4;
+}
+
+/* ---- stable? ---- */
+
+/* Between two plans that are both within the gap; and what doubles leave of the sum of so many amounts. */
+static double feigned(const struct cooperation *cooperation) {
+    return (2 * cooperation->gap + 1e-9) * fabs(cooperation->total);
+}
+
+enum stability allocation_stability(const struct cooperation *cooperation,
+                                    const struct allocation *allocation) {
+    double least = feigned(cooperation);
+    if (allocation->worst.group != 0 && allocation->worst.gain > least)
+        return STABLE_NO;
+    return cooperation->exact || allocation->worst_bound <= least ? STABLE_YES : STABLE_UNKNOWN;
+}
+
+bool has_bound(const struct allocation *allocation) {
+    return isfinite(allocation->worst_bound);
+}
+
+/* ---- names ---- */
+
+const char *player_word(const struct cooperation *cooperation) {
+    return cooperation->by == PLAYERS_REGIONS ? "region" : "shipper";
+}
+
+const char *player_words(const struct player *player) {
+    return strcmp(player->id, "-") == 0 ? "(none)" : player->id;
+}
+
+static int bits(uint64_t group) {
+    int count = 0;
+    for (; group != 0; group &= group - 1)
+        count++;
+    return count;
+}
+
+char *group_words(const struct cooperation *cooperation, uint64_t group, int most, char text[GROUP_WORDS]) {
+    int left = bits(group), told = 0;
+    size_t length = 0;
+    text[0] = '\0';
+    if (left == most + 1)
+        most++; /* "and 1 more" takes as much room as its name */
+    for (int i = 0; i < cooperation->players && told < most; i++) {
+        if ((group >> i & 1) == 0)
+            continue;
+        const char *between = told == 0 ? "" : told == left - 1 ? " and " : ", ";
+        length += (size_t)snprintf(text + length, GROUP_WORDS - length, "%s%.40s", between,
+                                   player_words(&cooperation->player[i]));
+        told++;
+    }
+    if (left > told)
+        snprintf(text + length, GROUP_WORDS - length, " and %d more", left - told);
+    return text;
+}
