@@ -234,7 +234,8 @@ struct plan_sum {
 };
 
 struct plan_summary {
-    struct plan_sum total;
+    struct plan_sum total; /**< its money with fixed costs, its items without: of no commodity or mode */
+    wide fixed_e7;         /**< fixed costs */
     struct plan_sum *commodity; /**< [commodities + 1], the last for shipments without */
     int modes;
     const char **mode; /**< those in use, in order of the vehicle types' modes, then of first use */

@@ -85,6 +85,8 @@ struct plan_summary *plan_summarise(const struct plan *plan, const struct scenar
         for (int p = 0; p < plan->shipment[k].paths; p++)
             add_path(&summing, sum, &plan->path[plan->shipment[k].first_path + p]);
     }
+    summary->fixed_e7 = plan->fixed_cost_e4 * 1000;
+    summary->total.money_e7 += summary->fixed_e7;
     return summary;
 }
 

@@ -165,15 +165,27 @@ static int add_row(struct build *build, struct lp_row row) {
 
 static int balance_row(struct build *build, int group, int vertex) {
     if (build->walk.row[vertex] < 0)
-        build->walk.row[vertex] = add_row(build, (struct lp_row){group, vertex, -1, 0});
+        build->walk.row[vertex] = add_row(build, (struct lp_row){group, vertex, -1, 0, -1, -1, 0});
     return build->walk.row[vertex];
 }
 
-static int resource_row(struct build *build, int resource) {
+/* The arcs of a resource are all of one facility, or of none. */
+static int resource_row(struct build *build, int arc) {
+    int resource = build->lp->problem->arc_resource[arc], facility = build->lp->facilities->of_arc[arc];
+    double capacity = build->lp->problem->capacity[resource];
+    struct lp_row row = {-1, -1, resource, capacity, -1, -1, 0};
+    if (facility >= 0)
+        row = (struct lp_row){-1, -1, resource, 0, -1, facility, capacity};
     if (build->resource_row[resource] < 0)
-        build->resource_row[resource] =
-            add_row(build, (struct lp_row){-1, -1, resource, build->lp->problem->capacity[resource]});
+        build->resource_row[resource] = add_row(build, row);
     return build->resource_row[resource];
+}
+
+static double group_demand(const struct arc_lp *lp, const struct lp_group *group) {
+    double sum = 0;
+    for (int c = group->first_cell; c < group->first_cell + group->cells; c++)
+        sum += lp->cell[c].demand;
+    return sum;
 }
 
 static struct lp_column *add_column(struct build *build, struct lp_column column) {
@@ -201,7 +213,12 @@ static void add_flow(struct build *build, int g, int arc) {
         add_entry(column, balance_row(build, g, problem->arc_tail[arc]), -1);
     add_entry(column, balance_row(build, g, problem->arc_head[arc]), 1);
     if (problem->arc_resource[arc] >= 0)
-        add_entry(column, resource_row(build, problem->arc_resource[arc]), 1);
+        add_entry(column, resource_row(build, arc), 1);
+    int facility = build->lp->facilities->of_arc[arc];
+    if (facility >= 0)
+        add_entry(
+            column,
+            add_row(build, (struct lp_row){g, -1, -1, 0, arc, facility, group_demand(build->lp, group)}), 1);
 }
 
 static void add_group(struct build *build, int g) {
@@ -226,6 +243,7 @@ struct arc_lp *arc_lp_new(const struct compiled *compiled) {
     struct arc_lp *lp = xcalloc(1, sizeof *lp);
     lp->problem = compiled_problem(compiled);
     lp->network = compiled_network(compiled);
+    lp->facilities = facilities_of(lp->network);
     make_cells(lp);
     struct build build = {.lp = lp, .walk = walk_new(lp->problem)};
     size_t resources = (size_t)lp->problem->resources;
@@ -245,6 +263,7 @@ void arc_lp_release(struct arc_lp **lp) {
     free((*lp)->group);
     free((*lp)->column);
     free((*lp)->row);
+    facilities_free((*lp)->facilities);
     free(*lp);
     *lp = NULL;
 }

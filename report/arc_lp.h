@@ -9,7 +9,13 @@
  *                sum_g sum_{a of r} x_ga <= capacity_r                            for each r
  *                0 <= x,  0 <= u_c <= demand_c
  *
- * for each vertex v but g's origin and each resource r that some variable uses.
+ * for each vertex v but g's origin and each resource r that some variable uses. With facilities f of fixed cost F_f that the
+ * plan decides on, a mixed-integer one: y_f is 0 or 1, F_f y_f is added to the cost, and
+ *
+ *     sum_g sum_{a of r} x_ga <= capacity_r y_f            for each r of f, instead of the above
+ *     x_ga <= demand_g y_f                                 for each g and each arc a of f: no best flow takes an arc twice
+ *
+ * What is open in any case is one more variable, fixed to 1.
  * A cell c is all demand of one group at one destination under one penalty. Shipments whose origin is their
  * destination cost nothing and are left out.
  */
@@ -32,24 +38,28 @@ struct lp_group {
     int first_cell, cells; /**< cells of equal destination stand together */
 };
 
-/** A flow (arc >= 0) or the unmet demand of a cell (arc -1). At most three entries, rows ascending. */
+/** A flow (arc >= 0) or the unmet demand of a cell (arc -1). At most four entries, rows ascending. */
 struct lp_column {
     int group, arc, cell;
     double cost;
     double upper; /**< INFINITY for flows */
-    int entries, row[3], sign[3];
+    int entries, row[4], sign[4];
 };
 
-/** The balance of a group at a vertex (=), or a resource (<=). */
+/** The balance of a group at a vertex (=), a resource (<=), or a flow of a facility (<=). */
 struct lp_row {
-    int group, vertex; /**< -1, -1 for a resource */
-    int resource;
+    int group, vertex; /**< -1, -1 for a resource; vertex -1 for a flow */
+    int resource;      /**< or -1 */
     double rhs;
+    int arc;      /**< of a facility's flow; else -1 */
+    int facility; /**< whose y times `room` stands on the left, taken off; -1 = none */
+    double room;
 };
 
 struct arc_lp {
     const struct problem *problem;
     const struct virtual_network *network;
+    struct facilities *facilities;
     struct lp_cell *cell;
     struct lp_group *group;
     struct lp_column *column;
@@ -65,6 +75,8 @@ enum { LP_NAME = 200 };
 /** Names unique among columns and among rows, of letters, digits, `_`, `.` and `~`. */
 char *lp_column_name(const struct arc_lp *lp, int column, char name[LP_NAME]);
 char *lp_row_name(const struct arc_lp *lp, int row, char name[LP_NAME]);
+char *lp_facility_name(const struct arc_lp *lp, int facility, char name[LP_NAME]);
+extern const char LP_ALWAYS[]; /**< the variable of what is open in any case */
 
 /** Comment lines, each after `mark`: what the names say,
  * ids that had to be replaced, and hour limits left out. */

@@ -95,9 +95,26 @@ char *lp_column_name(const struct arc_lp *lp, int column, char name[LP_NAME]) {
     return name;
 }
 
+const char LP_ALWAYS[] = "open_in_any_case";
+
+char *lp_facility_name(const struct arc_lp *lp, int facility, char name[LP_NAME]) {
+    const struct network *network = lp->network->scenario->network;
+    int link = lp->facilities->link[facility], terminal = lp->facilities->terminal[facility];
+    char buffer[TOKEN];
+    snprintf(name, LP_NAME, "y.%s.%s", link >= 0 ? "link" : "terminal",
+             link >= 0 ? token(buffer, network->link[link].id, link)
+                       : token(buffer, network->terminal[terminal].id, terminal));
+    return name;
+}
+
 char *lp_row_name(const struct arc_lp *lp, int row, char name[LP_NAME]) {
     const struct lp_row *it = &lp->row[row];
     const struct network *network = lp->network->scenario->network;
+    if (it->arc >= 0) {
+        start_group(lp, 'o', it->group, name);
+        add_arc(lp->network, &lp->network->arc[it->arc], name);
+        return name;
+    }
     if (it->resource < 0) {
         start_group(lp, 'b', it->group, name);
         add_vertex(lp->network, it->vertex, name);
@@ -163,6 +180,11 @@ void lp_comments(const struct arc_lp *lp, const char *mark, FILE *out) {
     fprintf(out, "%s xC.ORIGIN.load~.NODE.VEHICLE, unload~  the same, loading and unloading\n", mark);
     fprintf(out, "%s uC.ORIGIN.NODE    what can't move to NODE\n", mark);
     fprintf(out, "%s bC.ORIGIN.NODE    balance at NODE;  r.link.LINK, r.terminal.TERMINAL  capacity\n", mark);
+    if (lp->facilities->count > 0)
+        fprintf(
+            out,
+            "%s y.link.LINK, y.terminal.TERMINAL  1 = opened, at its fixed cost;  oC...  no x without it\n",
+            mark);
     map_ids("node", network->node_ids, mark, out);
     map_ids("link", network->link_ids, mark, out);
     map_ids("terminal", network->terminal_ids, mark, out);

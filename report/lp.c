@@ -45,6 +45,14 @@ static void put_objective(const struct arc_lp *lp, FILE *out) {
                 lp_number(number, lp->column[c].cost), lp_column_name(lp, c, name));
         terms++;
     }
+    for (int f = 0; f < lp->facilities->count; f++, terms++)
+        fprintf(out, "%s + %s %s", terms > 0 && terms % TERMS == 0 ? "\n " : "",
+                lp_number(number, lp->facilities->cost[f]), lp_facility_name(lp, f, name));
+    if (lp->facilities->always_e4 > 0) {
+        fprintf(out, "\n  + %s %s", lp_number(number, wide_double(lp->facilities->always_e4, MONEY_PLACES)),
+                LP_ALWAYS);
+        terms++;
+    }
     if (terms == 0)
         fprintf(out, " 0 %s", lp->columns > 0 ? lp_column_name(lp, 0, name) : "none");
     putc('\n', out);
@@ -59,7 +67,18 @@ static void put_row(const struct arc_lp *lp, const struct by_row *by, int r, FIL
         fprintf(out, "%s %c %s", fresh ? "\n " : "", column->sign[by->entry[i] % 4] > 0 ? '+' : '-',
                 lp_column_name(lp, (int)(by->entry[i] / 4), name));
     }
-    fprintf(out, " %s %s\n", lp->row[r].resource >= 0 ? "<=" : "=", lp_number(number, lp->row[r].rhs));
+    const struct lp_row *row = &lp->row[r];
+    if (row->facility >= 0)
+        fprintf(out, "\n  - %s %s", lp_number(number, row->room), lp_facility_name(lp, row->facility, name));
+    fprintf(out, " %s %s\n", row->vertex < 0 ? "<=" : "=", lp_number(number, row->rhs));
+}
+
+static void put_binaries(const struct arc_lp *lp, FILE *out) {
+    char name[LP_NAME];
+    if (lp->facilities->count > 0)
+        fputs("Binaries\n", out);
+    for (int f = 0; f < lp->facilities->count; f++)
+        fprintf(out, " %s\n", lp_facility_name(lp, f, name));
 }
 
 void report_lp(const struct compiled *compiled, FILE *out) {
@@ -77,5 +96,8 @@ void report_lp(const struct compiled *compiled, FILE *out) {
     for (int c = 0; c < lp->columns; c++)
         if (isfinite(lp->column[c].upper))
             fprintf(out, " %s <= %s\n", lp_column_name(lp, c, name), lp_number(number, lp->column[c].upper));
+    if (lp->facilities->always_e4 > 0)
+        fprintf(out, " %s = 1\n", LP_ALWAYS);
+    put_binaries(lp, out);
     fputs("End\n", out);
 }

@@ -226,3 +226,4 @@ void report_plan_text(const struct plan *plan, const struct virtual_network *vir
         text_shipments(&page);
     plan_summary_free(summary);
 }
+    text_facilities(&page);

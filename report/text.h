@@ -41,6 +41,11 @@ void text_by_commodity(const struct page *page);
 void text_by_mode(const struct page *page);
 void text_by_item(const struct page *page);
 
+/** What costs something to have open: whether it is, what flows over it, what that brings. Nothing where there is none. */
+void text_facilities(const struct page *page);
+/** The id of its link or terminal. */
+const char *facility_id(const struct network *network, const struct plan_facility *facility);
+
 /** Resources with a shadow price, dearest rent first, then those nearly full without one. */
 void text_bottlenecks(const struct page *page);
 /** Who can't move all, and what stands in the way. Nothing where all moves. */

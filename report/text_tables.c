@@ -4,6 +4,7 @@
 #include "base/mem.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 enum { ROWS_SHOWN = 20 }; /* of commodities */
 
@@ -70,6 +71,16 @@ static void rounded_release(struct rounded *rounded) {
     free(rounded->money);
 }
 
+static bool is_fixed(const struct group *group) {
+    return group->quantity_kg == 0;
+}
+
+/* Fixed costs are of no tonne: a row of money alone, where there are any. */
+static void add_fixed(const struct page *page, struct group *group, int *count) {
+    if (page->summary->fixed_e7 != 0)
+        group[(*count)++] = (struct group){.name = "(fixed costs)", .money_e7 = page->summary->fixed_e7};
+}
+
 static void cell_number(struct table *table, wide n, int places) {
     char words[WORDS];
     table_cell(table, number_words(words, n, places, places));
@@ -116,19 +127,25 @@ static int commodity_groups(const struct page *page, struct group *group, char *
 static void commodity_row(const struct page *page, struct table *table, const struct group *group,
                           const struct rounded *rounded, int i) {
     table_cell(table, group->name);
-    cell_number(table, rounded->tonnes[i], 0);
-    cell_number(table, rounded->t_km[i], t_km_shown(page));
+    if (is_fixed(group)) {
+        table_cell(table, "");
+        table_cell(table, "");
+    } else {
+        cell_number(table, rounded->tonnes[i], 0);
+        cell_number(table, rounded->t_km[i], t_km_shown(page));
+    }
     cell_number(table, rounded->money[i], page->scale.shown);
     cell_mean(table, group->money_e7, group->quantity_kg, MONEY_PLACES, 0);
     cell_mean(table, group->kg_uh, group->quantity_kg, HOUR_PLACES, 1);
 }
 
 void text_by_commodity(const struct page *page) {
-    AUTO_FREE struct group *group = xcalloc((size_t)page->scenario->commodities + 1, sizeof *group);
+    AUTO_FREE struct group *group = xcalloc((size_t)page->scenario->commodities + 2, sizeof *group);
     char others[WORDS], money[WORDS], rate[WORDS];
     int count = commodity_groups(page, group, others, sizeof others);
     if (count == 0 || page->scenario->commodities == 0)
         return;
+    add_fixed(page, group, &count);
     snprintf(rate, sizeof rate, "%s/t", page->scale.currency);
     const struct table_column columns[] = {{"By commodity", false, true},
                                            {"t", true, false},
@@ -164,11 +181,14 @@ static void mode_rows(const struct page *page, struct table *table, const struct
         if (i == count)
             table_total(table);
         table_cell(table, i < count ? group[i].name : "Total");
-        if (i < count)
+        if (i < count && !is_fixed(&group[i]))
             cell_number(table, rounded.tonnes[i], 0);
         else
             table_cell(table, "");
-        cell_number(table, rounded.t_km[i], t_km_shown(page));
+        if (i == count || !is_fixed(&group[i]))
+            cell_number(table, rounded.t_km[i], t_km_shown(page));
+        else
+            table_cell(table, "");
         cell_number(table, rounded.money[i], page->scale.shown);
         table_cellf(table, "%d %%", i < count ? (int)share[i] : all > 0 ? 100 : 0);
     }
@@ -178,11 +198,12 @@ void text_by_mode(const struct page *page) {
     int count = page->summary->modes;
     if (count == 0)
         return;
-    AUTO_FREE struct group *group = xcalloc((size_t)count, sizeof *group);
+    AUTO_FREE struct group *group = xcalloc((size_t)count + 1, sizeof *group);
     for (int m = 0; m < count; m++) {
         group[m] = (struct group){.name = page->summary->mode[m]};
         group_add(&group[m], &page->summary->by_mode[m]);
     }
+    add_fixed(page, group, &count);
     char money[WORDS];
     const struct table_column columns[] = {{"By mode of leg", false, true},
                                            {"t", true, false},
@@ -198,23 +219,27 @@ void text_by_mode(const struct page *page) {
 
 /* ---- by item ---- */
 
+enum { ITEM_ROWS = ITEM_COUNT + 1 }; /* the last for fixed costs */
+
 struct item_row {
     wide money, share; /* rounded */
-    enum item item;
+    const char *name;
 };
 
-/* The items that cost something, in their own order. */
-static int item_rows(const struct page *page, struct item_row row[ITEM_COUNT]) {
+/* The items that cost something, in their own order, and fixed costs. */
+static int item_rows(const struct page *page, struct item_row row[ITEM_ROWS]) {
     const struct plan_sum *total = &page->summary->total;
-    wide money[ITEM_COUNT], share[ITEM_COUNT], times_100[ITEM_COUNT];
+    wide exact[ITEM_ROWS], money[ITEM_ROWS], share[ITEM_ROWS], times_100[ITEM_ROWS];
     int count = 0;
-    for (int item = 0; item < ITEM_COUNT; item++)
-        times_100[item] = total->item_e7[item] * 100;
-    apportion(total->item_e7, ITEM_COUNT, power_of_ten(7 + page->scale.shift - page->scale.shown), money);
-    apportion(times_100, ITEM_COUNT, total->money_e7, share);
-    for (int item = 0; item < ITEM_COUNT; item++)
-        if (total->item_e7[item] > 0)
-            row[count++] = (struct item_row){money[item], share[item], (enum item)item};
+    memcpy(exact, total->item_e7, sizeof total->item_e7);
+    exact[ITEM_COUNT] = page->summary->fixed_e7;
+    for (int i = 0; i < ITEM_ROWS; i++)
+        times_100[i] = exact[i] * 100;
+    apportion(exact, ITEM_ROWS, power_of_ten(7 + page->scale.shift - page->scale.shown), money);
+    apportion(times_100, ITEM_ROWS, total->money_e7, share);
+    for (int i = 0; i < ITEM_ROWS; i++)
+        if (exact[i] > 0)
+            row[count++] = (struct item_row){money[i], share[i], part_name(i)};
     return count;
 }
 
@@ -227,7 +252,7 @@ static void item_cells(const struct page *page, struct table *table, const char 
 
 /* Two items a line. */
 void text_by_item(const struct page *page) {
-    struct item_row row[ITEM_COUNT];
+    struct item_row row[ITEM_ROWS];
     char money[WORDS];
     if (page->summary->total.money_e7 <= 0)
         return;
@@ -239,10 +264,9 @@ void text_by_item(const struct page *page) {
                                            {"", true, false},         {"", true, false}};
     AUTO(table_release) struct table *table = table_new(columns, 6);
     for (int i = 0; i < half; i++) {
-        item_cells(page, table, item_name(row[i].item), row[i].money, (int)row[i].share);
+        item_cells(page, table, row[i].name, row[i].money, (int)row[i].share);
         if (half + i < count)
-            item_cells(page, table, item_name(row[half + i].item), row[half + i].money,
-                       (int)row[half + i].share);
+            item_cells(page, table, row[half + i].name, row[half + i].money, (int)row[half + i].share);
         for (int c = 0; c < 3 && half + i >= count; c++)
             table_cell(table, "");
         sum += row[i].money + (half + i < count ? row[half + i].money : 0);

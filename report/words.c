@@ -96,9 +96,12 @@ static double gap_of_cost(const struct plan *plan) {
 
 char *proof_words(char buffer[3 * WORDS], const struct plan *plan, const struct network *network) {
     int shown = money_scale_for(network, plan->objective_e4 * 1000).shown == 2 ? 2 : 0;
-    wide above_e4 = plan->objective_e4 - plan->bound_e4, unit = power_of_ten(MONEY_PLACES - shown);
+    wide above_e4 = plan->objective_e4 - (plan->has_opening_bound ? plan->opening_bound_e4 : plan->bound_e4),
+         unit = power_of_ten(MONEY_PLACES - shown);
     bool of_cost = plan->penalty_e4 > 0 && plan->cost_e4 + plan->time_cost_e4 > 0;
-    const char *within = plan->budget.quantity != BUDGET_NONE ? " within the budget" : "";
+    const char *within = plan->budget.quantity != BUDGET_NONE ? " within the budget"
+                         : plan->has_opening_bound            ? " of any openings"
+                                                              : "";
     char above[WORDS], gap[WORDS];
     if (above_e4 <= 0)
         snprintf(buffer, 3 * WORDS, "Proven: no plan%s has a lower total.", within);
