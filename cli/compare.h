@@ -59,4 +59,8 @@ bool world_load(struct world *world, const char *folder, const struct options *o
 /** Whether both are of one folder. */
 bool same_folder(const struct side *before, const struct side *after);
 
+/** Whether --with and --without say the same; and saying what `from` says. */
+bool options_suppose_alike(const struct options *a, const struct options *b);
+void options_suppose(struct options *options, const struct options *from);
+
 #endif

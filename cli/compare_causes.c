@@ -13,7 +13,16 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum cause_kind { CAUSE_ROADS, CAUSE_SHIPMENTS, CAUSE_ITEM, CAUSE_RULES, CAUSE_PATCH, CAUSE_VOT, CAUSE_LINK };
+enum cause_kind {
+    CAUSE_ROADS,
+    CAUSE_SHIPMENTS,
+    CAUSE_ITEM,
+    CAUSE_RULES,
+    CAUSE_PATCH,
+    CAUSE_VOT,
+    CAUSE_LINK,
+    CAUSE_ACCESS
+};
 
 struct piece {
     enum cause_kind kind;
@@ -226,6 +235,12 @@ static void list_links(struct causes *causes, const struct options *of, const st
     }
 }
 
+static void list_access(struct causes *causes) {
+    const struct options *a = causes->before->options, *b = causes->after->options;
+    if (!options_suppose_alike(a, b))
+        add_cause(causes, (struct piece){CAUSE_ACCESS, 0, false, NULL}, NULL, "agreements supposed or not");
+}
+
 struct causes *causes_new(const struct side *before, const struct side *after,
                           const struct comparison *comparison) {
     struct causes *causes = xcalloc(1, sizeof *causes);
@@ -239,6 +254,7 @@ struct causes *causes_new(const struct side *before, const struct side *after,
     list_vot(causes);
     list_links(causes, before->options, after->options, true);
     list_links(causes, after->options, before->options, false);
+    list_access(causes);
     return causes;
 }
 
@@ -267,6 +283,8 @@ static void apply(const struct causes *causes, const bool *with, struct options 
             options->has_vot = after->has_vot;
             options->vot_per_t_h = after->vot_per_t_h;
         }
+        if (piece->kind == CAUSE_ACCESS)
+            options_suppose(options, after);
         if (piece->kind == CAUSE_LINK && !piece->taken && options->closures < CLOSED_MOST)
             options->closed[options->closures++] = piece->link;
         int kept = 0;

@@ -145,21 +145,47 @@ static void name_side(struct side *side, const char *argument) {
         append(label, " + ", "", own->patch[i].text);
     for (int i = 0; i < own->closures; i++)
         append(label, " + ", "without ", own->closed[i]);
+    for (int i = 0; i < own->withs; i++)
+        append(label, " + ", "agreements of ", own->with[i]);
+    for (int i = 0; i < own->withouts; i++)
+        append(label, " + ", "no agreements of ", own->without[i]);
     if (own->has_vot)
         append(label, " + ", "value of time ", wide_text(vot, own->vot_per_t_h.e4, MONEY_PLACES, 0));
     side->label = xstrdup(label[0] != '\0' ? label : "as it stands");
+}
+
+/* ---- agreements ---- */
+
+static bool same_regions(const char *const *a, int count, const char *const *b, int others) {
+    bool same = count == others;
+    for (int i = 0; same && i < count; i++)
+        same = strcmp(a[i], b[i]) == 0;
+    return same;
+}
+
+bool options_suppose_alike(const struct options *a, const struct options *b) {
+    return same_regions(a->with, a->withs, b->with, b->withs) &&
+           same_regions(a->without, a->withouts, b->without, b->withouts);
+}
+
+void options_suppose(struct options *options, const struct options *from) {
+    memcpy(options->with, from->with, sizeof options->with);
+    memcpy(options->without, from->without, sizeof options->without);
+    options->withs = from->withs;
+    options->withouts = from->withouts;
 }
 
 /* ---- the two of them ---- */
 
 /* Without what makes a difference in the short form. */
 static void strip(struct options *options) {
-    options->patches = options->closures = 0;
+    options->patches = options->closures = options->withs = options->withouts = 0;
     options->has_vot = false;
 }
 
 static bool changes_something(const struct options *options) {
-    return options->patches > 0 || options->closures > 0 || options->has_vot;
+    return options->patches > 0 || options->closures > 0 || options->has_vot || options->withs > 0 ||
+           options->withouts > 0;
 }
 
 bool same_folder(const struct side *before, const struct side *after) {

@@ -73,6 +73,11 @@ static void adopt(struct options *own, const struct plan *plan, const struct sce
                                               scenarios_vot.e4 == plan->variant.vot_per_t_h.e4);
     own->vot_per_t_h = plan->variant.vot_per_t_h;
     own->closures = 0;
+    for (own->withs = 0; own->withs < plan->variant.granted && own->withs < REGIONS_MOST; own->withs++)
+        own->with[own->withs] = plan->variant.grant[own->withs];
+    for (own->withouts = 0; own->withouts < plan->variant.dropped && own->withouts < REGIONS_MOST;
+         own->withouts++)
+        own->without[own->withouts] = plan->variant.drop[own->withouts];
     for (int i = 0; i < plan->variant.closed_links && own->closures < CLOSED_MOST; i++)
         own->closed[own->closures++] = scenario->network->link[plan->variant.closed_link[i]].id;
 }

@@ -158,7 +158,8 @@ struct scenario *dataset_load_with(const struct edits *edits, const char *folder
     struct scenario *scenario = scenario_load(folder, edits, diag);
     if (scenario == NULL)
         return diag_error(diag, err), NULL;
-    if (editions_lay(scenario, diag, err) && edits_reprice(edits, scenario, diag))
+    if (editions_lay(scenario, diag, err) && edits_reprice(edits, scenario, diag) &&
+        agreements_check_ids(scenario, diag))
         return scenario;
     diag_error(diag, err);
     scenario_free(scenario);
@@ -213,6 +214,66 @@ static void say_parallel(const struct scenario *scenario, const struct variant *
         }
 }
 
+/* The regions that own something, in order of their bytes where nothing is near. */
+static const char *nearest_owner(const struct scenario *scenario, const char *region) {
+    const struct network *network = scenario->network;
+    AUTO(names_release) struct names *owners = names_new();
+    for (int l = 0; l < network->links; l++)
+        if (network->link[l].jurisdiction != NULL)
+            names_add(owners, network->link[l].jurisdiction, NULL);
+    for (int t = 0; t < network->terminals; t++)
+        if (network->terminal[t].jurisdiction != NULL)
+            names_add(owners, network->terminal[t].jurisdiction, NULL);
+    const char *near = names_nearest(owners, region);
+    return near != NULL ? names_intern(scenario->names, near) : NULL;
+}
+
+static int by_bytes(const void *left, const void *right) {
+    return strcmp(*(const char *const *)left, *(const char *const *)right);
+}
+
+/* In order of their bytes, each once; NULL with *err. */
+static const char **read_regions(const struct scenario *scenario, const char *option,
+                                 const char *const *named, int *count, bool quiet, struct error *err) {
+    AUTO_FREE const char **region = xcalloc((size_t)*count + 1, sizeof *region);
+    int kept = 0;
+    for (int i = 0; i < *count; i++) {
+        bool only_roads;
+        if (!region_owns(scenario, named[i], &only_roads)) {
+            const char *near = nearest_owner(scenario, named[i]);
+            error_set(err, ERROR_USAGE, "--%s: \"%.80s\" owns no link and no terminal%s%.80s%s", option,
+                      named[i], near != NULL ? "; did you mean \"" : "", near != NULL ? near : "",
+                      near != NULL ? "\"?" : "");
+            return NULL;
+        }
+        if (only_roads && !quiet)
+            fprintf(stderr, "angkut: --%s %s changes nothing: all it owns are public roads\n", option,
+                    named[i]);
+        region[i] = names_intern(scenario->names, named[i]);
+    }
+    qsort(region, (size_t)*count, sizeof *region, by_bytes);
+    for (int i = 0; i < *count; i++)
+        if (kept == 0 || region[kept - 1] != region[i])
+            region[kept++] = region[i];
+    *count = kept;
+    return TAKE(region);
+}
+
+static bool add_regions(const struct options *options, const struct scenario *scenario, struct variant *out,
+                        struct error *err) {
+    out->granted = options->withs;
+    out->dropped = options->withouts;
+    for (int i = 0; i < options->withs; i++)
+        for (int j = 0; j < options->withouts; j++)
+            if (strcmp(options->with[i], options->without[j]) == 0)
+                return error_set(err, ERROR_USAGE, "--with and --without can't both be given for \"%.80s\"",
+                                 options->with[i]);
+    out->grant = read_regions(scenario, "with", options->with, &out->granted, options->quiet, err);
+    if (out->grant != NULL)
+        out->drop = read_regions(scenario, "without", options->without, &out->dropped, options->quiet, err);
+    return out->grant != NULL && out->drop != NULL;
+}
+
 bool dataset_variant(const struct options *options, const struct scenario *scenario, struct variant *out,
                      struct error *err) {
     AUTO_FREE int *closed = xcalloc((size_t)options->closures + 1, sizeof *closed);
@@ -233,6 +294,11 @@ bool dataset_variant(const struct options *options, const struct scenario *scena
     /* What the command line says goes before what a scenario says. */
     if (!out->has_vot)
         out->has_vot = edits_vot(scenario->edits, &out->vot_per_t_h);
+    if (!add_regions(options, scenario, out, err)) {
+        variant_release(out);
+        *out = (struct variant){.as_of = options->as_of};
+        return false;
+    }
     if (!options->quiet)
         say_parallel(scenario, out);
     return true;
@@ -240,4 +306,6 @@ bool dataset_variant(const struct options *options, const struct scenario *scena
 
 void variant_release(struct variant *variant) {
     free((void *)variant->closed_link);
+    free((void *)variant->grant);
+    free((void *)variant->drop);
 }

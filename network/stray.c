@@ -3,9 +3,9 @@
 
 #include "base/stray.h"
 
-static const char *const ours[] = {"config.csv",    "node.csv",         "link.csv",
-                                   "terminal.csv",  "vehicle_type.csv", "restriction.csv",
-                                   "departure.csv", "use_group.csv",    NULL};
+static const char *const ours[] = {
+    "config.csv",      "node.csv",      "link.csv",      "terminal.csv",  "vehicle_type.csv",
+    "restriction.csv", "departure.csv", "use_group.csv", "agreement.csv", NULL};
 
 /* The other tables of GMNS, in which there is nothing for freight. */
 static bool is_gmns(const char *name) {

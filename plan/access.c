@@ -74,9 +74,9 @@ static void list_owners(struct access *access, const struct variant *variant) {
         owner->names_roads = owner->names_roads || is_road(scenario->agreement[i].mode);
     }
     for (int i = 0; i < variant->dropped; i++)
-        owner_named(access, variant->drop[i])->dropped = true;
+        owner_named(access, names_intern(scenario->names, variant->drop[i]))->dropped = true;
     for (int i = 0; i < variant->granted; i++)
-        owner_named(access, variant->grant[i])->granted = true;
+        owner_named(access, names_intern(scenario->names, variant->grant[i]))->granted = true;
     for (int s = 0; variant->tell_homes && s < scenario->shippers; s++)
         for (int h = 0; h < scenario->shipper[s].homes; h++)
             owner_named(access, scenario->shipper[s].home[h]);
@@ -156,7 +156,7 @@ void access_free(struct access *access) {
 
 static bool is_granted(const struct variant *variant, const char *region) {
     for (int i = 0; i < variant->granted; i++)
-        if (variant->grant[i] == region)
+        if (strcmp(variant->grant[i], region) == 0)
             return true;
     return false;
 }
@@ -191,4 +191,24 @@ struct tariff *scenario_tariff(const struct scenario *scenario, const struct var
             id[ids++] = row->id;
     }
     return tariff_on_also(scenario->book, variant->as_of, id, ids);
+}
+
+/* ---- regions ---- */
+
+bool region_owns(const struct scenario *scenario, const char *region, bool *only_roads) {
+    const struct network *roads = scenario->network;
+    bool owns = false, public_roads = true;
+    for (int l = 0; l < roads->links; l++)
+        if (roads->link[l].jurisdiction != NULL && strcmp(roads->link[l].jurisdiction, region) == 0) {
+            owns = true;
+            public_roads = public_roads && is_road(roads->link[l].mode);
+        }
+    for (int t = 0; t < roads->terminals; t++)
+        if (roads->terminal[t].jurisdiction != NULL && strcmp(roads->terminal[t].jurisdiction, region) == 0)
+            owns = !(public_roads = false);
+    for (int i = 0; i < scenario->agreements; i++)
+        if (is_road(scenario->agreement[i].mode) && strcmp(scenario->agreement[i].region, region) == 0)
+            public_roads = false;
+    *only_roads = owns && public_roads;
+    return owns;
 }

@@ -93,7 +93,7 @@ static void ask_rates(struct asking *asking, const struct book *book) {
     for (int i = 0; i < book_count(book); i++) {
         const struct rate *rate = book_rate(book, i);
         snprintf(who, sizeof who, "%srate", rate_pointer(pointer, rate));
-        for (enum rate_key key = 0; key < KEY_COUNT; key++)
+        for (enum rate_key key = 0; key < KEY_BOOK; key++)
             ask(asking, rate->place, who, rate->tariff_id, key, rate->key[key]);
     }
 }

@@ -12,6 +12,7 @@ const struct edited_file EDITED_FILES[] = {
     {"terminal", "terminals", "roads/terminal.csv", "terminal_id", "capacity_t"},
     {"vehicle_type", "vehicle_types", "roads/vehicle_type.csv", "vehicle_type_id", NULL},
     {"restriction", "restrictions", "roads/restriction.csv", "restriction_id", NULL},
+    {"agreement", "agreements", "roads/agreement.csv", "agreement_id", NULL},
     {"departure", "departures", "roads/departure.csv", "departure_id", NULL},
     {"commodity", "commodities", "shipments/commodity.csv", "commodity_id", NULL},
     {"shipper", "shippers", "shipments/shipper.csv", "shipper_id", NULL},
@@ -246,6 +247,10 @@ static const struct edited_file *file_named(const char *kind, size_t length) {
     return NULL;
 }
 
+bool file_has_closed(const struct edited_file *file) {
+    return strcmp(file->singular, "agreement") == 0;
+}
+
 /* The id may hold points: it lies between the first one and the last before "=". */
 bool edits_set(struct edits *edits, const char *text, struct error *err) {
     char shown[SHORT_TEXT], id[SHORT_TEXT], column[SHORT_TEXT];
@@ -258,12 +263,13 @@ bool edits_set(struct edits *edits, const char *text, struct error *err) {
     if (file == NULL)
         return error_set(
             err, ERROR_USAGE,
-            "\"%.*s\" is none of node, link, terminal, vehicle_type, commodity, shipper, shipment",
+            "\"%.*s\" is none of node, link, terminal, vehicle_type, agreement, commodity, shipper, "
+            "shipment",
             (int)(first - text > 40 ? 40 : first - text), text);
     snprintf(shown, sizeof shown, "--set %.250s", text);
     snprintf(id, sizeof id, "%.*s", (int)(last - first - 1), first + 1);
     snprintf(column, sizeof column, "%.*s", (int)(equals - last - 1), last + 1);
-    bool closes = strcmp(column, "closed") == 0;
+    bool closes = strcmp(column, "closed") == 0 && !file_has_closed(file);
     if (closes && (file->capacity == NULL || strcmp(equals + 1, "true") != 0))
         return error_set(err, ERROR_USAGE, "\"%.100s\": only links and terminals close, with closed=true",
                          text);

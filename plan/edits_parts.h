@@ -76,4 +76,7 @@ struct csv_edits edits_rows(const struct edits *edits);
 /** Takes what is changed into the hash of the input. Nothing where nothing is. */
 void edits_hash(const struct edits *edits, struct hash *hash);
 
+/** Whether `closed` is a column of the file itself, and not short for no capacity. */
+bool file_has_closed(const struct edited_file *file);
+
 #endif

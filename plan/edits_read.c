@@ -131,7 +131,7 @@ static void read_field(struct scenario_reading *reading, const char *pointer, co
     char text[TEXT], shown[SHOWN];
     struct error err = {0};
     const char *key = json_key(value);
-    if (strcmp(key, "closed") == 0) {
+    if (strcmp(key, "closed") == 0 && !file_has_closed(file)) {
         close_row(reading, pointer, file, id, value);
         return;
     }
@@ -245,7 +245,7 @@ static bool demand_rows(struct scenario_reading *reading, const char *pointer, c
 
 static void read_new(struct scenario_reading *reading, const struct json *add) {
     char pointer[POINTER], row_pointer[POINTER], number[16];
-    static const char *known[] = {"rates", NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL};
+    static const char *known[] = {"rates", NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL};
     for (int i = 0; EDITED_FILES[i].plural != NULL; i++)
         known[i + 1] = EDITED_FILES[i].plural;
     if (!demand_object(reading, "/add", add))
@@ -306,7 +306,7 @@ static void read_vot(struct scenario_reading *reading, const struct json *value)
 static void read_members(struct scenario_reading *reading, const struct json *root) {
     static const char *known[] = {"schema", "name",         "reason", "source", "status", "rates", "add",
                                   "vot",    "period_share", NULL,     NULL,     NULL,     NULL,    NULL,
-                                  NULL,     NULL,           NULL,     NULL,     NULL};
+                                  NULL,     NULL,           NULL,     NULL,     NULL,     NULL};
     for (int i = 0; EDITED_FILES[i].plural != NULL; i++)
         known[9 + i] = EDITED_FILES[i].plural;
     check_keys(reading, "", root, known);

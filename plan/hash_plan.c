@@ -29,6 +29,14 @@ static void add_wide(struct hash *hash, wide value) {
     add_int(hash, (int64_t)(uint64_t)value);
 }
 
+/** Nothing where there are none, as before there were agreements. */
+static void add_regions(struct hash *hash, const char *how, const char *const *region, int count) {
+    if (count > 0)
+        add_text(hash, how);
+    for (int i = 0; i < count; i++)
+        add_text(hash, region[i]);
+}
+
 static void add_head(struct hash *hash, const struct plan *plan) {
     add_int(hash, plan->status);
     add_int(hash, plan->variant.as_of.day);
@@ -38,6 +46,8 @@ static void add_head(struct hash *hash, const struct plan *plan) {
         add_int(hash, plan->variant.closed_link[i]);
     for (int i = 0; i < plan->variant.closed_terminals; i++)
         add_int(hash, -1 - plan->variant.closed_terminal[i]);
+    add_regions(hash, "with", plan->variant.grant, plan->variant.granted);
+    add_regions(hash, "without", plan->variant.drop, plan->variant.dropped);
     add_double(hash, plan->gap_limit);
     add_double(hash, plan->gap);
     add_text(hash, plan->tariff_hash);

@@ -231,6 +231,13 @@ static int *own_numbers(const int *number, int count) {
     return own;
 }
 
+static const char **own_texts(const char *const *text, int count) {
+    const char **own = xcalloc((size_t)count, sizeof *own);
+    for (int i = 0; i < count; i++)
+        own[i] = text[i];
+    return own;
+}
+
 static struct plan *plan_new(const struct virtual_network *network, double gap_limit) {
     struct plan *plan = xcalloc(1, sizeof *plan);
     const struct variant *variant = &network->variant;
@@ -241,6 +248,8 @@ static struct plan *plan_new(const struct virtual_network *network, double gap_l
     plan->variant.shut_link = plan->shut_link = own_numbers(variant->shut_link, variant->shut_links);
     plan->variant.shut_terminal = plan->shut_terminal =
         own_numbers(variant->shut_terminal, variant->shut_terminals);
+    plan->variant.grant = plan->grant = own_texts(variant->grant, variant->granted);
+    plan->variant.drop = plan->drop = own_texts(variant->drop, variant->dropped);
     plan->gap_limit = gap_limit;
     tariff_hash(network->tariff, plan->tariff_hash);
     edits_words(network->scenario->edits, plan->made_with);
@@ -279,6 +288,8 @@ void plan_free(struct plan *plan) {
         return;
     free(plan->closed_link);
     free(plan->closed_terminal);
+    free(plan->grant);
+    free(plan->drop);
     free(plan->shut_link);
     free(plan->shut_terminal);
     free(plan->facility);

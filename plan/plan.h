@@ -162,6 +162,7 @@ struct plan {
     struct plan_budget budget; /**< BUDGET_NONE: made without one */
     struct variant variant;    /**< lists of links and terminals are owned by the plan */
     int *closed_link, *closed_terminal, *shut_link, *shut_terminal;
+    const char **grant, **drop; /**< those of the variant, owned */
     double gap_limit; /**< asked for */
     char tariff_hash[HASH_TEXT], input_hash[HASH_TEXT];
     char made_with[EDITS_WORDS]; /**< "--scenario a --rate fuel=+20%": changes to the files; "" = none */

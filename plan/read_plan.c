@@ -128,7 +128,7 @@ static bool read_options(struct plan_reading *reading, const struct json *option
         if (variant->vot_per_t_h.e4 < 0)
             return plan_fault(reading, "vot_per_t_h is below 0");
     }
-    return read_closures(reading, options);
+    return plan_read_access(reading, options) && read_closures(reading, options);
 }
 
 static bool read_share(struct plan_reading *reading, const struct json *head, const char *key, double *out) {

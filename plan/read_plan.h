@@ -42,4 +42,7 @@ bool plan_read_fixed(struct plan_reading *reading, const struct json *head);
 /** Lets the plan's variant shut the facilities that are not open. */
 void plan_shut_facilities(struct plan_reading *reading);
 
+/** options.with and options.without, lists of regions that are there only where there are any. */
+bool plan_read_access(struct plan_reading *reading, const struct json *options);
+
 #endif

@@ -147,3 +147,26 @@ bool plan_read_resource(struct plan_reading *reading, const struct json *object)
     plan->resource[plan->resources++] = resource;
     return true;
 }
+
+static bool read_regions(struct plan_reading *reading, const struct json *options, const char *key,
+                         const char ***regions, int *count) {
+    const struct json *list = json_get(options, key);
+    const char **region = *regions = xcalloc((size_t)json_count(list), sizeof *region);
+    bool only_roads;
+    for (const struct json *at = json_first(list); at != NULL; at = json_next(at)) {
+        const char *text = json_string(at);
+        if (text == NULL || !region_owns(reading->scenario, text, &only_roads))
+            return plan_fault(reading, "%s: the files have no region \"%.60s\"", key, text ? text : "?");
+        region[(*count)++] = names_intern(reading->scenario->names, text);
+    }
+    return true;
+}
+
+bool plan_read_access(struct plan_reading *reading, const struct json *options) {
+    struct plan *plan = reading->plan;
+    bool good = read_regions(reading, options, "with", &plan->grant, &plan->variant.granted) &&
+                read_regions(reading, options, "without", &plan->drop, &plan->variant.dropped);
+    plan->variant.grant = plan->grant;
+    plan->variant.drop = plan->drop;
+    return good;
+}

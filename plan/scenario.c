@@ -6,7 +6,7 @@
 #include "base/mem.h"
 #include "base/stray.h"
 #include "plan/edits_parts.h"
-#include "plan/read_shipments.h"
+#include "plan/read_agreement.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -90,6 +90,7 @@ static void read_folder(struct scenario *scenario, const char *dir, struct csv_e
     struct conventions conventions = conventions_of(scenario);
     scenario->book = book_read(dir, conventions.currency, conventions.style.point,
                                conventions.style.point_declared, scenario->names, NULL, diag);
+    read_agreements(scenario, dir, conventions.style, edits, hash, diag);
     read_shipments(scenario, conventions.style, edits, hash, diag);
     edits_hash(scenario->edits, hash);
     hash_text(hash, scenario->input_hash);

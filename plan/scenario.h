@@ -106,4 +106,9 @@ struct money shipment_vot(const struct scenario *scenario, const struct variant 
 /** The rates in force under the variant: on its date, and those of agreements that it grants. The book outlives it. */
 struct tariff *scenario_tariff(const struct scenario *scenario, const struct variant *variant);
 
+/** Whether a link or terminal is the region's; *only_roads: nothing but public roads is (none of its agreements names them). */
+bool region_owns(const struct scenario *scenario, const char *region, bool *only_roads);
+/** Reports agreements whose id is that of a rate of the book too, as an edition may bring one. Whether there is none. */
+bool agreements_check_ids(const struct scenario *scenario, struct diag *diag);
+
 #endif

@@ -20,7 +20,7 @@ static void total(struct diag *diag, const char *what, wide said, wide found, in
 /** Whether the plan's own date has the rates it was made with. O(rates log rates) */
 static bool check_rates(const struct plan *plan, const struct scenario *scenario, struct diag *diag) {
     char hash[HASH_TEXT], day[DATE_TEXT], words[MADE_WITH_WORDS];
-    struct tariff *tariff = tariff_on(scenario->book, plan->variant.as_of);
+    struct tariff *tariff = scenario_tariff(scenario, &plan->variant);
     tariff_hash(tariff, hash);
     tariff_free(tariff);
     if (strcmp(plan->tariff_hash, hash) == 0)

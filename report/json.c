@@ -37,6 +37,7 @@ static void put_options(struct json_out *out, const struct plan *plan, const str
             json_put_string(out, NULL, network->terminal[plan->variant.closed_terminal[i]].id);
         json_end(out);
     }
+    json_put_regions(out, &plan->variant);
     json_end(out);
 }
 

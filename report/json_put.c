@@ -16,6 +16,20 @@ void json_put_scenarios(struct json_out *out, const struct edits *edits) {
     json_end(out);
 }
 
+static void put_regions(struct json_out *out, const char *key, const char *const *region, int count) {
+    if (count == 0)
+        return;
+    json_flat_array(out, key);
+    for (int i = 0; i < count; i++)
+        json_put_string(out, NULL, region[i]);
+    json_end(out);
+}
+
+void json_put_regions(struct json_out *out, const struct variant *variant) {
+    put_regions(out, "with", variant->grant, variant->granted);
+    put_regions(out, "without", variant->drop, variant->dropped);
+}
+
 void json_put_variant(struct json_out *out, const struct virtual_network *network) {
     const struct variant *variant = &network->variant;
     const struct network *roads = network->scenario->network;
@@ -37,6 +51,7 @@ void json_put_variant(struct json_out *out, const struct virtual_network *networ
     for (int i = 0; i < variant->closed_terminals; i++)
         json_put_string(out, NULL, roads->terminal[variant->closed_terminal[i]].id);
     json_end(out);
+    json_put_regions(out, variant);
 }
 
 void json_put_leg_way(struct json_out *out, const struct plan *plan, const struct network *network,

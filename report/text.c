@@ -59,6 +59,15 @@ static void closures(const struct page *page) {
     text_wrapped(page, 0, words);
 }
 
+static void regions(const struct page *page, const char *how, const char *const *region, int count) {
+    char line[900];
+    size_t used = (size_t)snprintf(line, sizeof line, "%s", how);
+    for (int i = 0; i < count && used < sizeof line; i++)
+        used += (size_t)snprintf(line + used, sizeof line - used, "%s %.60s", i > 0 ? "," : "", region[i]);
+    if (count > 0)
+        text_wrapped(page, 0, line);
+}
+
 static void scenarios(const struct page *page) {
     const struct edits *edits = page->scenario->edits;
     char line[900];
@@ -83,8 +92,11 @@ static void basis(const struct page *page, const char *period) {
 }
 
 void text_changes(const struct page *page) {
+    const struct variant *variant = &page->virtual_network->variant;
     scenarios(page);
     closures(page);
+    regions(page, "All agreements in force, of:", variant->grant, variant->granted);
+    regions(page, "No agreement in force, of:", variant->drop, variant->dropped);
 }
 
 void text_title(const struct page *page, const char *heading) {
@@ -226,4 +238,3 @@ void report_plan_text(const struct plan *plan, const struct virtual_network *vir
         text_shipments(&page);
     plan_summary_free(summary);
 }
-    text_facilities(&page);

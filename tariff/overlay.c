@@ -39,7 +39,8 @@ void book_lay(struct book *book, const struct book *edition) {
         add_laid(book, &book->rate[i], 0);
     int kept = 0;
     for (int i = 0; i < book->laid_count; i++)
-        if (!rate_is_among(&book->laid[i].rate, by_id, edition->count))
+        if (book->laid[i].rate.key[KEY_OUTSIDER] != NULL || /* no publisher's */
+            !rate_is_among(&book->laid[i].rate, by_id, edition->count))
             book->laid[kept++] = book->laid[i];
     book->laid_count = kept;
     book->layers++;
