@@ -201,6 +201,10 @@ bool json_wide(const struct json *value, int places, wide *out) {
         return false;
     if (tree(value)->valuestring != NULL)
         return exact(tree(value)->valuestring, places, out);
+    char text[40]; /* all digits of a short number; from the point on, a double times many places has more */
+    snprintf(text, sizeof text, "%.*g", SHORT_NUMBER, number);
+    if (strchr(text, 'e') == NULL)
+        return exact(text, places, out);
     if (!(fabs(number) <= 1e18)) /* only an exponent gets there in so few characters */
         return false;
     wide scale = 1;

@@ -286,6 +286,7 @@ struct plan *plan_lift_ways(const struct compiled *compiled, const struct soluti
 void plan_free(struct plan *plan) {
     if (plan == NULL)
         return;
+    plan_digest_free(plan->digest);
     free(plan->closed_link);
     free(plan->closed_terminal);
     free(plan->grant);

@@ -157,9 +157,12 @@ struct plan_budget {
         shadow_price_e10; /**< >= 0: what less of it would cost, per unit of money, tonne-hour or tonne CO2e */
 };
 
+struct plan_digest; /* plan/history.h */
+
 struct plan {
     enum plan_status status;
     struct plan_budget budget; /**< BUDGET_NONE: made without one */
+    struct plan_digest *digest; /**< what its file says under "summary"; NULL: no file, or none there */
     struct variant variant;    /**< lists of links and terminals are owned by the plan */
     int *closed_link, *closed_terminal, *shut_link, *shut_terminal;
     const char **grant, **drop; /**< those of the variant, owned */

@@ -178,6 +178,15 @@ static bool read_budget(struct plan_reading *reading, const struct json *object)
     return true;
 }
 
+/* There in plans made since it is written. */
+static bool read_summary(struct plan_reading *reading, const struct json *object) {
+    struct error err;
+    if (object == NULL)
+        return true;
+    reading->plan->digest = plan_digest_read(object, &err);
+    return reading->plan->digest != NULL || plan_fault(reading, "summary%s", err.message);
+}
+
 static bool read_head(struct plan_reading *reading, const struct json *head) {
     struct plan *plan = reading->plan;
     struct error err;
@@ -201,6 +210,7 @@ static bool read_head(struct plan_reading *reading, const struct json *head) {
     good = plan_total(reading, head, "tonne_hours", HOUR_PLACES, &plan->tonne_hours_e6) && good;
     good = plan_read_fixed(reading, head) && good;
     good = read_budget(reading, json_get(head, "budget")) && good;
+    good = read_summary(reading, json_get(head, "summary")) && good;
     return plan_decimal(reading, head, "unmet_t", MASS_PLACES, &plan->unmet_kg) && good;
 }
 

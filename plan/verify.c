@@ -208,6 +208,8 @@ struct verdict plan_verify(const struct plan *plan, const struct scenario *scena
     check_totals(plan, &tally, &verdict, diag);
     check_budget(plan, scenario, &tally, diag);
     check_certificate(plan, network, &tally, &verdict, diag);
+    if (diag_count(diag, DIAG_ERROR) == before)
+        plan_digest_check(plan, scenario, diag);
     free(tally.resource_kg);
     free(tally.arc_kg);
     virtual_free(network);

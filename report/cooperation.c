@@ -56,15 +56,15 @@ static void put_totals(const struct sharing *sharing) {
 static void put_basis(const struct sharing *sharing) {
     const struct cooperation *cooperation = sharing->cooperation;
     char line[LINE], groups[WORDS];
-    snprintf(
-        line, sizeof line,
-        "A group that stands alone has what its members own; of what is nobody's own it has %s. %s groups "
-        "were planned: %s.",
-        cooperation->right == CAPACITY_LEFT ? "what the others leave, who plan first" : "its share by tonnes",
-        number_words(groups, cooperation->groups, 0, 0),
-        cooperation->interrupted ? "the search was ended early"
-        : cooperation->exact     ? "all there are"
-                                 : "not all there are");
+    snprintf(line, sizeof line,
+             "A group that stands alone has what its members own; of what is nobody's own it has %s. What it "
+             "can't move then is lost, at the value of the goods. %s groups were planned: %s.",
+             cooperation->right == CAPACITY_LEFT ? "what the others leave, who plan first"
+                                                 : "its share by tonnes",
+             number_words(groups, cooperation->groups, 0, 0),
+             cooperation->interrupted ? "the search was ended early"
+             : cooperation->exact     ? "all there are"
+                                      : "not all there are");
     text_wrapped(sharing->page, 0, line);
 }
 

@@ -29,7 +29,7 @@ wide *totals_e4(const struct cooperation *cooperation, const struct allocation *
 wide saving_e4(const struct player *player, wide total_e4);
 
 enum stability { STABLE_NO, STABLE_YES, STABLE_UNKNOWN };
-/** A gain that the gap of the plans may feign is none. Unknown: none was found, and none was excluded. */
+/** A gain of less than 1e-7 of the total, or that the gap of the plans may feign, is none. Unknown: none was found, and none was excluded. */
 enum stability allocation_stability(const struct cooperation *cooperation,
                                     const struct allocation *allocation);
 /** The bound of what a group gains is finite. */
@@ -39,9 +39,10 @@ bool has_bound(const struct allocation *allocation);
 const char *player_word(const struct cooperation *cooperation);
 /** Its id; "(none)" for shipments without. */
 const char *player_words(const struct player *player);
-/** "a, b, c and 4 more": of the group, as many as `most`. Returns text. */
 enum { GROUP_WORDS = 400 };
-char *group_words(const struct cooperation *cooperation, uint64_t group, int most, char text[GROUP_WORDS]);
+/** "a, b, c and 4 more": of the group, as many as `most` and `width` columns allow; at least one, cut where it must be. Returns text. */
+char *group_words(const struct cooperation *cooperation, uint64_t group, int most, int width,
+                  char text[GROUP_WORDS]);
 
 /** Which rule is stable, and who would leave. */
 void cooperation_stability(const struct sharing *sharing);

@@ -6,7 +6,7 @@
 
 #include <string.h>
 
-enum { LINE = 700, NAMED = 2, E4_TO_E7 = 1000 };
+enum { LINE = 700, NAMED = 4, LEAVERS = 40, E4_TO_E7 = 1000 };
 
 static char *amount_words(const struct sharing *sharing, char buffer[WORDS], double amount) {
     wide e7 = amount_e4(amount) * E4_TO_E7;
@@ -22,7 +22,9 @@ static void put_row(const struct sharing *sharing, struct table *table, const st
     bool leaves = allocation->possible && stability == STABLE_NO;
     table_cell(table, RULE_TITLES[allocation->rule]);
     table_cell(table, allocation->possible ? words[stability] : "no answer");
-    table_cell(table, leaves ? group_words(sharing->cooperation, allocation->worst.group, NAMED, group) : "");
+    table_cell(table, leaves
+                          ? group_words(sharing->cooperation, allocation->worst.group, NAMED, LEAVERS, group)
+                          : "");
     table_cell(table, leaves ? amount_words(sharing, gain, allocation->worst.gain) : "");
 }
 

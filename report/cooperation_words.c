@@ -26,6 +26,8 @@ const char *const RULE_MEANS[RULE_COUNT] = {
                   "worth of the room it brings.",
 };
 
+enum { NAME_MOST = 40 };
+
 /* ---- amounts ---- */
 
 wide amount_e4(double amount) {
@@ -65,9 +67,9 @@ wide saving_e4(const struct player *player, wide total_e4) {
 
 /* ---- stable? ---- */
 
-/* Between two plans that are both within the gap; and what doubles leave of the sum of so many amounts. */
+/* Between two plans that are both within the gap; and what the rules' own linear programs leave open. */
 static double feigned(const struct cooperation *cooperation) {
-    return (2 * cooperation->gap + 1e-9) * fabs(cooperation->total);
+    return fmax(2 * cooperation->gap, 1e-7) * fabs(cooperation->total);
 }
 
 enum stability allocation_stability(const struct cooperation *cooperation,
@@ -99,21 +101,35 @@ static int bits(uint64_t group) {
     return count;
 }
 
-char *group_words(const struct cooperation *cooperation, uint64_t group, int most, char text[GROUP_WORDS]) {
-    int left = bits(group), told = 0;
+/* Ids that hold commas themselves, as names of places do, stand apart by semicolons. */
+static const char *separator(const struct cooperation *cooperation) {
+    for (int i = 0; i < cooperation->players; i++)
+        if (strchr(cooperation->player[i].id, ',') != NULL)
+            return "; ";
+    return ", ";
+}
+
+char *group_words(const struct cooperation *cooperation, uint64_t group, int most, int width,
+                  char text[GROUP_WORDS]) {
+    const char *comma = separator(cooperation);
+    int all = bits(group), told = 0, named = all == most + 1 ? all : most; /* "and 1 more" is no shorter */
+    char name[GROUP_WORDS];
     size_t length = 0;
     text[0] = '\0';
-    if (left == most + 1)
-        most++; /* "and 1 more" takes as much room as its name */
-    for (int i = 0; i < cooperation->players && told < most; i++) {
+    for (int i = 0; i < cooperation->players && told < named; i++) {
         if ((group >> i & 1) == 0)
             continue;
-        const char *between = told == 0 ? "" : told == left - 1 ? " and " : ", ";
-        length += (size_t)snprintf(text + length, GROUP_WORDS - length, "%s%.40s", between,
-                                   player_words(&cooperation->player[i]));
+        text_cut(name, sizeof name, player_words(&cooperation->player[i]),
+                 named > 1 ? NAME_MOST : width - 12);
+        length += (size_t)snprintf(text + length, GROUP_WORDS - length, "%s%.60s",
+                                   told == 0         ? ""
+                                   : told == all - 1 ? " and "
+                                                     : comma,
+                                   name);
         told++;
     }
-    if (left > told)
-        snprintf(text + length, GROUP_WORDS - length, " and %d more", left - told);
-    return text;
+    if (all > told)
+        snprintf(text + length, GROUP_WORDS - length, " and %d more", all - told);
+    return most > 1 && text_width(text) > width ? group_words(cooperation, group, most - 1, width, text)
+                                                : text;
 }

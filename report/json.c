@@ -195,6 +195,7 @@ void report_plan_json_leaving(const struct plan *plan, const struct scenario *sc
         put_resource(&out, scenario->network, &plan->resource[r]);
     json_end(&out);
     put_facilities(&out, plan, scenario->network);
+    json_put_summary(&out, plan, scenario);
     if (leaves != NULL)
         json_put_clock(&out, plan, scenario, *leaves);
     json_end(&out);

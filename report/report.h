@@ -134,6 +134,10 @@ void report_cooperation_text(const struct cooperation *cooperation, const struct
 void report_cooperation_json(const struct cooperation *cooperation, const struct virtual_network *network,
                              FILE *out);
 void report_cooperation_csv(const struct cooperation *cooperation, FILE *out);
+/** Plans side by side: tables and trends, angkut-history/1 (doc/formats.md), one row a plan. At least one plan. */
+void report_history_text(const struct history *history, struct style style, FILE *out);
+void report_history_json(const struct history *history, FILE *out);
+void report_history_csv(const struct history *history, FILE *out);
 /** One page for a member: what it ships, what it pays by each rule, alone, what it saves, and what the words mean. */
 void report_statement_text(const struct cooperation *cooperation, int player,
                            const struct virtual_network *network, struct style style, FILE *out);

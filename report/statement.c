@@ -222,7 +222,8 @@ static void put_leavers(const struct statement *statement) {
     snprintf(line, sizeof line,
              "The others are not. By %s, for one, %s would do better on their own, by %s%s.",
              RULE_TITLES[worst->rule],
-             group_words(statement->cooperation, worst->worst.group, LEAVERS_NAMED, group),
+             group_words(statement->cooperation, worst->worst.group, LEAVERS_NAMED,
+                         2 * statement->page->style.width, group),
              rupiah(statement, gain, amount_e4(worst->worst.gain)),
              is_in ? "; you are among them" : "; you are not among them");
     text_wrapped(statement->page, 0, line);

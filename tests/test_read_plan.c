@@ -266,8 +266,8 @@ static void each_fault_of_the_document_ends_the_reading(void **state) {
         {NULL, "\"resources\": [", "\"resources\": [nul", ":95:17: error: expected a value, found \"n\""},
         {NULL, "\"resources\": [", "\"resources\": [] [", ":95: error: expected '}' here"},
         {"barat_rail", "}", "},", ":101:3: error: expected a value, found \"]\""},
-        {"barat_rail", "  ]\n}", "  ]\n", ":103: error: expected '}' here"},
-        {"barat_rail", "  ]\n}", "  ]\n}\n{}", ":103: error: text behind the plan"},
+        {"barat_rail", "  }\n}", "  }\n", ":114: error: expected '}' here"},
+        {"barat_rail", "  }\n}", "  }\n}\n{}", ":114: error: text behind the plan"},
     };
     for (size_t i = 0; i < COUNT_OF(cases); i++) {
         struct plan *plan;

@@ -161,7 +161,7 @@ static void the_text_tells_what_is_saved_paid_and_who_would_leave(void **state) 
         "nucleolus  yes\n",
         "prices     no answer\n",
         "prices has no answer: there are facilities\n",
-        "the core is not empty",
+        "There are sharings with which no group does better alone (the core",
     };
     struct told *told = tell();
     all_rules(told);
