@@ -113,6 +113,12 @@ fuzz: $(fuzzers:%=$(BUILD)/fuzz/fuzz_%)
 	    (cd $(BUILD)/fuzz && ./fuzz_$$name -max_total_time=$(FUZZ_SECONDS) -timeout=10 -rss_limit_mb=1024 \
 	    -print_final_stats=1 -dict=$(CURDIR)/tests/fuzz/$$name.dict $$name $(CURDIR)/tests/fuzz/corpus/$$name) || exit 1; \
 	done
+# What to open, of many: FACILITIES:SHIPMENTS:SEED ...
+OPENINGS ?= 10:50:1 20:200:1 40:500:1 40:500:2 40:500:3 40:500:4 40:500:5
+bench-openings: $(benches)
+	@echo '| facilities | shipments | vertices | arcs | scarce | opened | seconds | nodes | cuts | columns | gap | objective |'
+	@echo '|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|'
+	@for it in $(OPENINGS); do $(out)/bench/openings $$(echo $$it | tr : ' ') || exit 1; done
 # Many costs of one network, from nothing and each from the last. WARM names data sets.
 bench-warm: $(benches)
 	@$(out)/bench/warm $(WARM)
@@ -152,6 +158,7 @@ help:
 	@echo 'make coverage        which lines of network, tariff, solver and plan the tests reach (needs gcovr)'
 	@echo 'make bench           time and memory beside glpsol and clp, where installed'
 	@echo 'make bench-ablation  what each idea of the solver earns'
+	@echo 'make bench-openings  which facilities to open: time, nodes, cuts and gap on generated networks'
 	@echo 'make bench-warm      what solving other costs from the last answer earns'
 	@echo 'make install         PREFIX=/usr/local DESTDIR=   (make uninstall takes it back)'
 	@echo 'make format          clang-format (version 14) over the sources'
@@ -160,6 +167,6 @@ help:
 	@echo 'Variables: CC CFLAGS CPPFLAGS LDFLAGS PREFIX DESTDIR BUILD; DEVELOPER=1 makes warnings errors,'
 	@echo 'V=1 shows the commands, CURL=0 and SODIUM=0 build without fetching and signatures.'
 
-.PHONY: all demo test test-once floors coverage fuzz bench bench-ablation bench-warm install uninstall format clean help
+.PHONY: all demo test test-once floors coverage fuzz bench bench-ablation bench-openings bench-warm install uninstall format clean help
 .SECONDARY:
 -include $(shell find $(out) -name '*.d' 2>/dev/null)
