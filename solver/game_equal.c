@@ -47,6 +47,7 @@ static void set_rates(struct equal *equal) {
 
 static bool set_level(struct equal *equal, struct error *err) {
     struct master_game *master = &equal->master;
+    release_equal(equal);
     double save[GAME_PLAYERS], level;
     if (!sharing_least_core(equal->finder, equal->stake, save, &level, err))
         return false;
@@ -71,7 +72,8 @@ static bool bind_rate(struct equal *equal, int player, double sign, bool width, 
 }
 
 static bool finish_program(struct equal *equal, double *save, struct error *err) {
-    return master_rows(&equal->master, err) && master_solve(&equal->master, equal->finder, NULL, save, err);
+    return master_rows(&equal->master, err) &&
+           game_master_solve(&equal->master, equal->finder, NULL, save, err);
 }
 
 /* All rates in lead .. lead + width, width <= `most`. */
@@ -140,21 +142,33 @@ static bool settle(struct equal *equal, bool rated, double *save, struct error *
     return true;
 }
 
+/* Steps 2 to 4. */
+static bool share_equally(struct equal *equal, double *save, double *difference, struct error *err) {
+    double width = 0;
+    if (equal->rated) {
+        if (!solve_range(equal, true, INFINITY, save, err))
+            return false;
+        width = lp_value(equal->master.lp, master_column(&equal->master, MASTER_OWN));
+        if (!solve_range(equal, false, width + RELAX, save, err))
+            return false;
+        set_ends(equal, master_lead(&equal->master), width);
+    }
+    *difference = equal->rated ? width / equal->mean : 0;
+    return settle(equal, true, save, err) && settle(equal, false, save, err);
+}
+
+/* A search may find groups too late: after the level is set, or a player has its part. Then all is done anew with those known. */
 bool sharing_equal_profit(const struct finder *finder, const struct stake *stake, double *save,
                           double *difference, struct error *err) {
     AUTO(release_equal) struct equal equal = {.finder = finder, .stake = stake};
     set_rates(&equal);
-    if (!set_level(&equal, err))
-        return false;
-    double width = 0;
-    if (equal.rated) {
-        if (!solve_range(&equal, true, INFINITY, save, err))
+    for (;;) {
+        int known = finder->known(finder->context);
+        if (!set_level(&equal, err))
             return false;
-        width = lp_value(equal.master.lp, master_column(&equal.master, MASTER_OWN));
-        if (!solve_range(&equal, false, width + RELAX, save, err))
+        if (share_equally(&equal, save, difference, err))
+            return true;
+        if (!equal.master.lost || finder->known(finder->context) == known)
             return false;
-        set_ends(&equal, master_lead(&equal.master), width);
     }
-    *difference = equal.rated ? width / equal.mean : 0;
-    return settle(&equal, true, save, err) && settle(&equal, false, save, err);
 }

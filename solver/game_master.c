@@ -119,10 +119,11 @@ static void read_shares(const struct master_game *master, double *save) {
         save[i] = low_of(master, i) + lp_value(master->lp, i) - lower;
 }
 
-bool master_solve(struct master_game *master, const struct finder *finder, const struct span *span,
-                  double *save, struct error *err) {
+bool game_master_solve(struct master_game *master, const struct finder *finder, const struct span *span,
+                       double *save, struct error *err) {
     for (int round = 0; round < ROUNDS; round++) {
-        if (lp_solve(master->lp, round > 0, INFINITY, NULL, err) != LP_OPTIMAL)
+        master->lost = lp_solve(master->lp, round > 0, INFINITY, NULL, err) != LP_OPTIMAL;
+        if (master->lost)
             return false;
         read_shares(master, save);
         struct cut cut[CUTS_FOUND];

@@ -10,6 +10,7 @@
 
 #include <math.h>
 
+enum { RESTARTS = 1000 };
 #define PRICED 1e-6 /* prices of the groups' rows add up to 1 */
 
 struct known {
@@ -22,6 +23,8 @@ struct stages {
     const struct stake *stake;
     struct span span;
     struct known known[GAME_PLAYERS];
+    double lead; /* of the last stage */
+    int restarts;
     struct master_game master;
 };
 
@@ -85,13 +88,31 @@ static bool solve_stage(struct stages *stages, double *save, struct error *err) 
     for (int r = 0; r < stages->span.rank; r++)
         if (!master_equal(master, stages->known[r].group, stages->known[r].value, err))
             return false;
-    return master_rows(master, err) && master_solve(master, finder, &stages->span, save, err);
+    return master_rows(master, err) && game_master_solve(master, finder, &stages->span, save, err);
 }
 
+static void restart(struct stages *stages, double *save) {
+    int players = stages->stake->players;
+    double all = stages->known[0].value;
+    span_start(&stages->span, players);
+    stages->lead = -INFINITY;
+    for (int i = 0; i < players; i++)
+        save[i] = all / players;
+}
+
+/* A search may find a group of an excess below that of earlier stages, which then have to be gone through anew. */
 static bool one_stage(struct stages *stages, double *save, struct error *err) {
     int rank = stages->span.rank;
     if (!solve_stage(stages, save, err))
         return false;
+    if (master_lead(&stages->master) < stages->lead - 10 * GAME_SLACK) {
+        restart(stages, save);
+        return stages->restarts++ < RESTARTS ||
+               error_set(err, ERROR_SOLVER,
+                         "a game of %d players: groups that change it are found without end",
+                         stages->stake->players);
+    }
+    stages->lead = master_lead(&stages->master);
     learn_tight(stages, save);
     drop_known(stages);
     if (stages->span.rank > rank)
@@ -103,12 +124,10 @@ static bool one_stage(struct stages *stages, double *save, struct error *err) {
 static void start(struct stages *stages, bool free, double all, double *save) {
     int players = stages->stake->players;
     stages->master = (struct master_game){.players = players, .free = free, .moving = true};
-    span_start(&stages->span, players);
-    stages->known[0] = (struct known){game_everyone(players), all};
-    for (int i = 0; i < players; i++) {
+    for (int i = 0; i < players; i++)
         stages->master.high[i] = INFINITY;
-        save[i] = all / players;
-    }
+    stages->known[0] = (struct known){game_everyone(players), all};
+    restart(stages, save);
 }
 
 bool sharing_nucleolus(const struct finder *finder, const struct stake *stake, double *save,

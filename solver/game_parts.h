@@ -61,6 +61,8 @@ struct finder {
      */
     bool (*find)(void *context, const struct span *span, const double *save, double level, int room,
                  struct cut *cut, int *found, struct error *err);
+    /** How many groups it has looked at so far. */
+    int (*known)(const void *context);
 };
 
 /** `cut` holds `count` groups in order of excess, `room` at most; takes in one more. O(room). The new count. */
@@ -116,6 +118,7 @@ struct master_game {
     double low[GAME_PLAYERS], high[GAME_PLAYERS];
     bool moving; /**< a group's excess is to be >= level + lead; else >= level */
     double level;
+    bool lost;       /**< the last program was not solved: most likely no sharing satisfies it */
     int first;       /**< the row of cut 0; the others follow */
     struct cut *cut; /**< [cuts] groups met so far; they stay from program to program */
     int cuts, cut_room;
@@ -137,8 +140,8 @@ bool master_share(struct master_game *master, int player, double factor, int ent
 /** Rows for the cuts listed so far. */
 bool master_rows(struct master_game *master, struct error *err);
 /** Solves, adding groups that `finder` finds below the level, until there are none. Fills save. */
-bool master_solve(struct master_game *master, const struct finder *finder, const struct span *span,
-                  double *save, struct error *err);
+bool game_master_solve(struct master_game *master, const struct finder *finder, const struct span *span,
+                       double *save, struct error *err);
 double master_lead(const struct master_game *master);
 /** Lists cuts that are new. How many were. */
 int master_list(struct master_game *master, int count, const struct cut *cut);

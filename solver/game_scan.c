@@ -84,7 +84,10 @@ static bool find_by_scan(void *context, const struct span *span, const double *s
     return true;
 }
 
+static int known_by_scan(const void *context) {
+    return (int)((const struct scan *)context)->all;
+}
+
 struct finder scan_finder(struct scan *scan) {
-    scan->save[0] = 0;
-    return (struct finder){scan, find_by_scan};
+    return (struct finder){scan, find_by_scan, known_by_scan};
 }

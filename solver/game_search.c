@@ -6,10 +6,10 @@
 #include <math.h>
 
 enum {
-    BEST_STARTS = 6,   /* lowest groups known */
-    RANDOM_STARTS = 6, /* and groups at random */
-    WORST_STARTS = 16, /* likewise where one search is all there is */
-    NEIGHBOURS = GAME_PLAYERS + GAME_PLAYERS * GAME_PLAYERS / 4,
+    BEST_STARTS = 12,   /* lowest groups known */
+    RANDOM_STARTS = 12, /* and groups at random */
+    WORST_STARTS = 16,  /* likewise where one search is all there is */
+    SWAPS = 6,          /* of the best to add by the best to remove */
 };
 
 bool search_start(struct search *search, const struct game_oracle *oracle, struct stake *stake,
@@ -84,46 +84,73 @@ static int list_lowest(const struct search *search, const struct span *span, con
     return found;
 }
 
-static int neighbours(const struct search *search, const struct span *span, uint64_t group, bool swap,
-                      uint64_t *neighbour) {
-    int players = search->stake->players, count = 0;
-    for (int i = 0; i < players; i++)
-        for (int j = swap ? i + 1 : i; j < (swap ? players : i + 1); j++) {
-            uint64_t other = group ^ ((uint64_t)1 << i | (uint64_t)1 << j);
-            bool exchange = (group >> i & 1) != (group >> j & 1);
-            if ((!swap || exchange) && counts(search, span, other))
-                neighbour[count++] = other;
-        }
+/* Groups of one player more (add) or less. */
+static int flips(const struct search *search, const struct span *span, uint64_t group, bool add,
+                 uint64_t *flipped) {
+    int count = 0;
+    for (int i = 0; i < search->stake->players; i++) {
+        uint64_t bit = (uint64_t)1 << i;
+        if (((group & bit) == 0) == add && counts(search, span, group ^ bit))
+            flipped[count++] = group ^ bit;
+    }
     return count;
 }
 
-/* Moves *group to its lowest neighbour, where that is lower. */
-static bool step(struct search *search, const struct span *span, const double *save, bool swap,
-                 uint64_t *group, bool *moved, struct error *err) {
-    uint64_t neighbour[NEIGHBOURS] = {0};
-    int count = neighbours(search, span, *group, swap, neighbour);
-    if (!memory_ask(&search->memory, count, neighbour, err))
+/* Moves *group to the lowest of those given, where that is lower. */
+static bool move(struct search *search, const double *save, int count, const uint64_t *to, uint64_t *group,
+                 bool *moved, struct error *err) {
+    if (!memory_ask(&search->memory, count, to, err))
         return false;
     double lowest = excess_of(search, save, *group) - GAME_SLACK / 10;
     *moved = false;
     for (int i = 0; i < count; i++) {
-        double excess = excess_of(search, save, neighbour[i]);
+        double excess = excess_of(search, save, to[i]);
         if (excess >= lowest)
             continue;
         lowest = excess;
-        *group = neighbour[i];
+        *group = to[i];
         *moved = true;
     }
     return true;
 }
 
-/* Downhill to a group that no addition, removal or exchange makes lower; or just to one below the level. */
+/* The flips of least excess, as sets of one player. */
+static int best_flips(const struct search *search, const double *save, uint64_t group, int count,
+                      const uint64_t *flipped, struct cut *best) {
+    double lowest[SWAPS];
+    int found = 0;
+    for (int i = 0; i < count; i++)
+        found = cut_insert(best, lowest, found, SWAPS, (struct cut){flipped[i] ^ group, 0},
+                           excess_of(search, save, flipped[i]));
+    return found;
+}
+
+/* One player more, one less, or one for another of those that promise most. */
+static bool step(struct search *search, const struct span *span, const double *save, uint64_t *group,
+                 bool *moved, struct error *err) {
+    uint64_t to[GAME_PLAYERS + SWAPS * SWAPS] = {0};
+    int more = flips(search, span, *group, true, to), less = flips(search, span, *group, false, to + more);
+    uint64_t from = *group;
+    if (!move(search, save, more + less, to, group, moved, err))
+        return false;
+    if (*moved)
+        return true;
+    struct cut add[SWAPS], remove[SWAPS];
+    int adds = best_flips(search, save, from, more, to, add);
+    int removes = best_flips(search, save, from, less, to + more, remove), count = 0;
+    for (int i = 0; i < adds; i++)
+        for (int j = 0; j < removes; j++)
+            if (counts(search, span, from ^ add[i].group ^ remove[j].group))
+                to[count++] = from ^ add[i].group ^ remove[j].group;
+    return move(search, save, count, to, group, moved, err);
+}
+
+/* Downhill to a group that no step makes lower; or just to one below the level. */
 static bool descend(struct search *search, const struct span *span, const double *save, double level,
                     uint64_t group, struct error *err) {
     bool moved = true;
     while (moved && excess_of(search, save, group) >= level - GAME_SLACK)
-        if (!step(search, span, save, false, &group, &moved, err) ||
-            (!moved && !step(search, span, save, true, &group, &moved, err)))
+        if (!step(search, span, save, &group, &moved, err))
             return false;
     return true;
 }
@@ -163,8 +190,12 @@ static bool find_by_search(void *context, const struct span *span, const double 
     return true;
 }
 
+static int known_by_search(const void *context) {
+    return ((const struct search *)context)->memory.count;
+}
+
 struct finder search_finder(struct search *search) {
-    return (struct finder){search, find_by_search};
+    return (struct finder){search, find_by_search, known_by_search};
 }
 
 bool game_worst_searched(const struct game_oracle *oracle, const double *pays, uint64_t *group, double *gain,
