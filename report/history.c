@@ -49,6 +49,7 @@ static const struct measure_words TOLD[] = {
     {HISTORY_MEAN_HOURS, "h", "Hours a tonne", 1, 1},
     {HISTORY_CO2E_PER_T, "kg CO2e/t", "kg CO2e a tonne", 1, 1},
     {HISTORY_SAVING, "saved %s m", "Saved together, %s million", 1e6, 1},
+    {HISTORY_SAVING, "saved %s", "Saved together, %s", 1, 0},
 };
 enum { TOLD_COUNT = sizeof TOLD / sizeof TOLD[0] };
 
@@ -65,12 +66,20 @@ static int decimals(const struct history *history, const struct measure_words *o
     return most < 100 ? 2 : 0;
 }
 
+/* Whether that is how the savings are told: in millions where one is of 100 of them. */
+static bool is_its_unit(const struct history *history, const struct measure_words *of) {
+    double most = 0;
+    for (int p = 0; p < history->plans && of->measure == HISTORY_SAVING; p++)
+        most = fmax(most, fabs(history_value(&history->plan[p], of->measure)));
+    return of->measure != HISTORY_SAVING || (of->unit > 1) == (most >= 1e8);
+}
+
 /* Whether any plan tells it; of tonnes left behind, whether there are any. */
 static bool is_told(const struct history *history, const struct measure_words *of) {
     for (int p = 0; p < history->plans; p++) {
         double value = shown_value(&history->plan[p], of);
         if (!isnan(value) && (of->measure != HISTORY_UNMET || value > 0))
-            return true;
+            return is_its_unit(history, of);
     }
     return false;
 }
