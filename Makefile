@@ -123,6 +123,10 @@ bench-openings: $(benches)
 bench-warm: $(benches)
 	@$(out)/bench/warm $(WARM)
 
+# What sharing a cost among many takes.
+bench-games: $(benches)
+	@$(out)/bench/games
+
 install: all
 	install -d $(DESTDIR)$(PREFIX)/bin $(share)/angkut $(share)/doc/angkut/doc/decisions
 	install -m 755 $(angkut) $(DESTDIR)$(PREFIX)/bin/angkut
@@ -160,6 +164,7 @@ help:
 	@echo 'make bench-ablation  what each idea of the solver earns'
 	@echo 'make bench-openings  which facilities to open: time, nodes, cuts and gap on generated networks'
 	@echo 'make bench-warm      what solving other costs from the last answer earns'
+	@echo 'make bench-games     what sharing a cost among many takes'
 	@echo 'make install         PREFIX=/usr/local DESTDIR=   (make uninstall takes it back)'
 	@echo 'make format          clang-format (version 14) over the sources'
 	@echo 'make clean           remove what was built'
@@ -167,6 +172,6 @@ help:
 	@echo 'Variables: CC CFLAGS CPPFLAGS LDFLAGS PREFIX DESTDIR BUILD; DEVELOPER=1 makes warnings errors,'
 	@echo 'V=1 shows the commands, CURL=0 and SODIUM=0 build without fetching and signatures.'
 
-.PHONY: all demo test test-once floors coverage fuzz bench bench-ablation bench-openings bench-warm install uninstall format clean help
+.PHONY: all demo test test-once floors coverage fuzz bench bench-ablation bench-openings bench-warm bench-games install uninstall format clean help
 .SECONDARY:
 -include $(shell find $(out) -name '*.d' 2>/dev/null)
