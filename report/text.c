@@ -232,6 +232,7 @@ void report_plan_text(const struct plan *plan, const struct virtual_network *vir
     text_by_commodity(&page);
     text_by_mode(&page);
     text_by_item(&page);
+    text_facilities(&page);
     text_bottlenecks(&page);
     proof(&page);
     if (!style.brief)
