@@ -21,20 +21,37 @@ static bool depart_asked(const struct options *options, struct moment *leaves, s
     return moment_parse(options->depart, leaves, err) || error_prefix(err, "--depart");
 }
 
+/* CSV has a row a leg, and no place for what legs share. */
+static bool format_fits(const struct options *options, struct error *err) {
+    return !options->whole_vehicles || options->format != FORMAT_CSV ||
+           error_set(err, ERROR_USAGE, "--whole-vehicles: plans as CSV have no rides; take --format json");
+}
+
+static void whole_vehicles_release(struct whole_vehicles **whole) {
+    whole_vehicles_free(*whole);
+}
+
 /* `leaves`: NULL = nobody asked for clock times. */
-static void report(const struct plan *plan, const struct compiled *compiled, const struct options *options,
-                   const struct moment *leaves, FILE *out) {
+static bool report(const struct plan *plan, const struct compiled *compiled, const struct options *options,
+                   const struct moment *leaves, FILE *out, struct error *err) {
     const struct virtual_network *network = compiled_network(compiled);
+    AUTO(whole_vehicles_release)
+    struct whole_vehicles *whole = options->whole_vehicles ? whole_vehicles_new(plan, network, err) : NULL;
+    if (options->whole_vehicles && whole == NULL)
+        return false;
     bool painted = options->output == NULL ? is_painted(options, out) : options->color == COLOR_ALWAYS;
     const struct style style = {text_columns(options), painted, options->brief};
     if (options->format == FORMAT_JSON)
-        report_plan_json_leaving(plan, network->scenario, leaves, out);
+        report_plan_json_leaving(plan, network->scenario, leaves, whole, out);
     else if (options->format == FORMAT_CSV)
         report_plan_csv(plan, network->scenario, out);
     else
         report_plan_text(plan, network, style, out);
+    if (options->format == FORMAT_TEXT && whole != NULL)
+        report_vehicles_text(whole, plan, network, style, out);
     if (options->format == FORMAT_TEXT && leaves != NULL)
         report_clock_text(plan, network->scenario, *leaves, style, out);
+    return true;
 }
 
 static void say_rest(const struct options *options, const char *folder, const struct diag *diag,
@@ -73,7 +90,7 @@ static int run(const struct options *options) {
     if (!budget_asked(options, &budget, &err))
         return say_error(&err);
     struct moment leaves = {0};
-    if (!depart_asked(options, &leaves, &err))
+    if (!depart_asked(options, &leaves, &err) || !format_fits(options, &err))
         return say_error(&err);
     AUTO_FREE char *folder = dataset_folder(options->argument[0], &err);
     if (folder == NULL || !file_create(&out, options->output, stdout, &err))
@@ -113,8 +130,8 @@ static int run(const struct options *options) {
         return say_error(&err);
     plan_seal(plan, &verdict);
     stats_lap(&stats, STATS_SOLVE);
-    report(plan, compiled, options, options->depart != NULL ? &leaves : NULL, out.stream);
-    if (!file_commit(&out, &err))
+    if (!report(plan, compiled, options, options->depart != NULL ? &leaves : NULL, out.stream, &err) ||
+        !file_commit(&out, &err))
         return say_error(&err);
     stats_lap(&stats, STATS_WRITE);
 
@@ -140,6 +157,8 @@ static const char *const examples[] = {"angkut plan",
                                        "the best within 1,500 t of CO2e",
                                        "angkut plan mydata --depart \"Mon 06:00\"",
                                        "with clock times for every path",
+                                       "angkut plan mydata --whole-vehicles",
+                                       "how many vehicles, how full",
                                        NULL};
 
 const struct command CMD_PLAN = {
@@ -155,5 +174,6 @@ const struct command CMD_PLAN = {
               "asked for. What states a penalty may stay behind for it, nothing else.\n"
               "\nStatus: 0 done, 1 not all can move, 2 usage, 3 bad data, 4 the solver failed\n"
               "or its plan did not verify, 6 cannot read or write.\n",
-    VARIED | PATCHES | SEARCH | COMMON | SET(FORMAT) | SET(OUTPUT) | SET(BRIEF) | SET(DEPART) | BUDGETS,
+    VARIED | PATCHES | SEARCH | COMMON | SET(FORMAT) | SET(OUTPUT) | SET(BRIEF) | SET(DEPART) |
+        SET(WHOLE_VEHICLES) | BUDGETS,
     run};

@@ -20,6 +20,7 @@
 #include "base/json.h"
 #include "report/json_put.h"
 #include "report/timetable.h"
+#include "report/vehicles.h"
 
 static void put_options(struct json_out *out, const struct plan *plan, const struct network *network) {
     json_flat_object(out, "options");
@@ -170,11 +171,11 @@ static void put_facilities(struct json_out *out, const struct plan *plan, const 
 }
 
 void report_plan_json(const struct plan *plan, const struct scenario *scenario, FILE *stream) {
-    report_plan_json_leaving(plan, scenario, NULL, stream);
+    report_plan_json_leaving(plan, scenario, NULL, NULL, stream);
 }
 
 void report_plan_json_leaving(const struct plan *plan, const struct scenario *scenario,
-                              const struct moment *leaves, FILE *stream) {
+                              const struct moment *leaves, const struct whole_vehicles *whole, FILE *stream) {
     struct json_out out;
     char day[DATE_TEXT];
     json_begin(&out, stream);
@@ -198,5 +199,7 @@ void report_plan_json_leaving(const struct plan *plan, const struct scenario *sc
     json_put_summary(&out, plan, scenario);
     if (leaves != NULL)
         json_put_clock(&out, plan, scenario, *leaves);
+    if (whole != NULL)
+        json_put_vehicles(&out, whole, plan, scenario);
     json_end(&out);
 }

@@ -28,9 +28,12 @@ void report_plan_csv(const struct plan *plan, const struct scenario *scenario, F
 /** The paths of a plan by the clock, all leaving then: what it takes by the departures listed, and by the plan. */
 void report_clock_text(const struct plan *plan, const struct scenario *scenario, struct moment leaves,
                        struct style style, FILE *out);
-/** report_plan_json() and, where `leaves` is not NULL, the member "clock". */
+/** The plan in whole vehicles, a section of its own. */
+void report_vehicles_text(const struct whole_vehicles *whole, const struct plan *plan,
+                          const struct virtual_network *network, struct style style, FILE *out);
+/** report_plan_json() and, where `leaves` is not NULL, the member "clock"; where `whole` is not, "vehicles". */
 void report_plan_json_leaving(const struct plan *plan, const struct scenario *scenario,
-                              const struct moment *leaves, FILE *out);
+                              const struct moment *leaves, const struct whole_vehicles *whole, FILE *out);
 
 /** What `tariff status` says: the answer and its proof, then what changed. `network`: the new rates'. */
 void report_standing_text(const struct standing *standing, const struct virtual_network *network,
