@@ -93,6 +93,9 @@ struct cooperation_settings {
     void *context;
 };
 
+/** Who would share: players with id, name and members, nothing else. NULL with *err: ERROR_USAGE. */
+struct cooperation *plan_players(const struct scenario *scenario, enum players_by by, struct error *err);
+
 /** NULL with *err: ERROR_SOLVER; ERROR_USAGE where there are more than PLAYERS_MOST. `compiled` under variant.goods_lost. */
 struct cooperation *plan_cooperation(const struct compiled *compiled,
                                      const struct cooperation_settings *settings, struct error *err);
