@@ -104,7 +104,7 @@ static void json_change(struct json_out *json, const struct rate_change *change)
     json_object(json, NULL);
     json_put_string(json, "kind", kind_names[change->kind]);
     json_put_string(json, "item", item_name(rate->item));
-    for (enum rate_key key = 0; key < KEY_COUNT; key++)
+    for (enum rate_key key = 0; key < KEY_BOOK; key++)
         if (rate->key[key] != NULL)
             json_put_string(json, rate_key_name(key), rate->key[key]);
     json_side(json, "before", change->before);
@@ -155,7 +155,7 @@ static void csv_change(const struct rate_change *change, FILE *out) {
         fprintf(out, ",%.4f", 100 * change->share);
     csv_put(date_text(from, change->from), out);
     csv_put(date_text(to, change->to), out);
-    for (enum rate_key key = 0; key < KEY_COUNT; key++)
+    for (enum rate_key key = 0; key < KEY_BOOK; key++)
         csv_put(rate->key[key], out);
     putc('\n', out);
 }
@@ -163,7 +163,7 @@ static void csv_change(const struct rate_change *change, FILE *out) {
 void report_changes_csv(const struct changes *changes, FILE *out) {
     fputs("kind,item,before_id,before_basis,before_amount,after_id,after_basis,after_amount,per_cent,from,to",
           out);
-    for (enum rate_key key = 0; key < KEY_COUNT; key++)
+    for (enum rate_key key = 0; key < KEY_BOOK; key++)
         fprintf(out, ",%s", rate_key_name(key));
     putc('\n', out);
     for (int i = 0; i < changes->count; i++)

@@ -18,7 +18,7 @@ static void put_rate(struct json_out *json, const struct rate *rate) {
     json_put_string(json, "amount", wide_text(amount, rate->amount.e4, MONEY_PLACES, 0));
     put_given(json, "valid_from", date_text(from, rate->valid_from));
     put_given(json, "valid_to", date_text(to, rate->valid_to));
-    for (enum rate_key key = 0; key < KEY_COUNT; key++)
+    for (enum rate_key key = 0; key < KEY_BOOK; key++)
         put_given(json, rate_key_name(key), rate->key[key]);
     put_given(json, "source", rate->source);
     put_given(json, "status", rate->status);
@@ -38,7 +38,8 @@ void report_feed(const struct feed *feed, struct date since, FILE *out) {
     put_given(&json, "currency", feed->currency);
     json_array(&json, "rates");
     for (int i = 0; i < book_count(feed->rates); i++)
-        if (book_rate(feed->rates, i)->valid_to.day > since.day)
+        if (book_rate(feed->rates, i)->valid_to.day > since.day &&
+            book_rate(feed->rates, i)->key[KEY_OUTSIDER] == NULL) /* fees of agreements are no book's */
             put_rate(&json, book_rate(feed->rates, i));
     json_end(&json);
     json_end(&json);

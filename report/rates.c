@@ -108,11 +108,14 @@ void report_rates_json(const struct rate *const *rate, int count, const char *cu
     json_end(&json);
 }
 
-/* The columns of the book, and where the rate stands. */
+/* The columns of the book, and where the rate stands; whose agreement it is where there are fees. */
 void report_rates_csv(const struct rate *const *rate, int count, FILE *out) {
     char text[WIDE_TEXT], from[DATE_TEXT], to[DATE_TEXT], place[PLACE_WORDS];
+    enum rate_key keys = KEY_BOOK;
+    for (int i = 0; i < count; i++)
+        keys = rate[i]->key[KEY_OUTSIDER] != NULL ? KEY_COUNT : keys;
     fputs("tariff_id,item,basis,amount,valid_from,valid_to", out);
-    for (enum rate_key key = 0; key < KEY_COUNT; key++)
+    for (enum rate_key key = 0; key < keys; key++)
         fprintf(out, ",%s", rate_key_name(key));
     fputs(",source,status,place\n", out);
     for (int i = 0; i < count; i++) {
@@ -122,7 +125,7 @@ void report_rates_csv(const struct rate *const *rate, int count, FILE *out) {
         csv_put(wide_text(text, rate[i]->amount.e4, MONEY_PLACES, 0), out);
         csv_put(date_text(from, rate[i]->valid_from), out);
         csv_put(date_text(to, rate[i]->valid_to), out);
-        for (enum rate_key key = 0; key < KEY_COUNT; key++)
+        for (enum rate_key key = 0; key < keys; key++)
             csv_put(rate[i]->key[key], out);
         csv_put(rate[i]->source, out);
         csv_put(rate[i]->status, out);
