@@ -10,6 +10,7 @@
 void scenario_check(const struct scenario *scenario, const struct variant *variant, struct diag *diag) {
     bool priced;
     check_names(scenario, diag);
+    check_access(scenario, diag);
     struct virtual_network *network = virtual_build(scenario, variant, diag, &priced);
     AUTO_FREE bool *movable = xcalloc((size_t)scenario->shipments, sizeof *movable);
     memset(movable, true, (size_t)scenario->shipments * sizeof *movable);

@@ -27,4 +27,7 @@ enum { TONNES_TEXT = 64 };
 /** "36,000", "12.5": tonnes with thousands parted by commas. Returns text. */
 char *check_tonnes_text(int64_t kg, char text[TONNES_TEXT]);
 
+/** Warns of agreements that never apply, and notes owners that none names and homes that own nothing. O(rows^2). */
+void check_access(const struct scenario *scenario, struct diag *diag);
+
 #endif

@@ -23,7 +23,8 @@ struct reach {
     bool searched; /* route holds the ways of the want's cargo and origin */
     bool *movable;
     struct diag *diag;
-    int told; /* nodes looked for; it takes all vertices each time */
+    int told;    /* nodes looked for; it takes all vertices each time */
+    int lacking; /* networks built to see whose agreement is missing */
 };
 
 static int by_search(const void *left, const void *right) {
@@ -65,14 +66,16 @@ static void nearest_text(struct reach *reach, int destination, char *text, size_
 static void tell_unreachable(struct reach *reach, int k) {
     const struct scenario *scenario = reach->network->scenario;
     const struct shipment *shipment = &scenario->shipment[k];
-    char from[NODE_TEXT], to[NODE_TEXT], nearest[NODE_TEXT + 80];
+    char from[NODE_TEXT], to[NODE_TEXT], nearest[NODE_TEXT + 80], owners[LACKING_TEXT];
+    bool lacks = reach->lacking++ < DIAG_SHOWN && plan_lacking(reach->network, k, owners);
     const char *commodity = shipment->commodity >= 0 ? scenario->commodity[shipment->commodity].id : NULL;
     nearest_text(reach, shipment->destination, nearest, sizeof nearest);
     diag_add(reach->diag, DIAG_WARNING, (struct place){"shipments/shipment.csv", shipment->line, 0},
-             "shipment %s can't move: there is no way%s%s from %s to %s%s", shipment->id,
+             "shipment %s can't move: there is no way%s%s from %s to %s%s%s%s", shipment->id,
              commodity != NULL ? " for " : "", commodity != NULL ? commodity : "",
              check_node_text(scenario->network, shipment->origin, from),
-             check_node_text(scenario->network, shipment->destination, to), nearest);
+             check_node_text(scenario->network, shipment->destination, to), nearest,
+             lacks ? "; there is one with an agreement of " : "", lacks ? owners : "");
 }
 
 /* In hundredths, rounded up: it stays over the limit it breaks. */
@@ -144,7 +147,7 @@ void check_reach(const struct virtual_network *network, bool *movable, struct di
     AUTO(route_release) struct route *route = route_new(network, false);
     AUTO(route_release) struct route *from_hub = route_new(network, false);
     AUTO(route_release) struct route *to_hub = route_new(network, true);
-    struct reach reach = {network, route, from_hub, to_hub, false, false, movable, diag, 0};
+    struct reach reach = {network, route, from_hub, to_hub, false, false, movable, diag, 0, 0};
     for (int i = 0; i < network->scenario->shipments; i++)
         check_want(&reach, &want[i], i == 0 || want[i].cargo != want[i - 1].cargo,
                    i == 0 || want[i].origin != want[i - 1].origin);

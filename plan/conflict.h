@@ -96,6 +96,10 @@ void conflicts_free(struct conflicts *conflicts); /* NULL is fine */
 /** The hours in which all its rest could move over what the plan leaves free, nothing else changed; -1 = in none. */
 int64_t plan_enough_uh(const struct plan *plan, const struct virtual_network *network, int shipment);
 
+enum { LACKING_TEXT = 200 };
+/** Whether the shipment could move if all agreements were in force; then "kai, pelindo": whose its fastest way lacks. */
+bool plan_lacking(const struct virtual_network *network, int shipment, char text[LACKING_TEXT]);
+
 /** The same network with nothing closed, for its hours alone: costs may be missing. Ended by virtual_free(). */
 struct virtual_network *virtual_reopened(const struct virtual_network *network);
 

@@ -47,6 +47,13 @@ static void hours_help(const struct page *page, const struct virtual_network *op
         snprintf(words + used, LINE - used, "; with all open it takes %s h", enough_hours(hours, opened_uh));
 }
 
+static void no_way_words(const struct page *page, int shipment, int furthest, char words[LINE]) {
+    char owners[LACKING_TEXT];
+    bool lacks = plan_lacking(page->virtual_network, shipment, owners);
+    snprintf(words, LINE, "no way there: one gets as far as %.200s%s%s", node_words(page->network, furthest),
+             lacks ? "; there is one with an agreement of " : "", lacks ? owners : "");
+}
+
 static void obstacle_words(const struct page *page, const struct virtual_network *opened, int shipment) {
     AUTO(obstacle_release)
     struct obstacle obstacle = plan_obstacle(page->plan, page->virtual_network, shipment);
@@ -56,8 +63,7 @@ static void obstacle_words(const struct page *page, const struct virtual_network
                  enough_hours(hours, obstacle.fastest_uh),
                  number_words(most, page->scenario->shipment[shipment].max_uh, HOUR_PLACES, 1));
     else if (!obstacle.reachable)
-        snprintf(words, sizeof words, "no way there: one gets as far as %.200s",
-                 node_words(page->network, obstacle.furthest));
+        no_way_words(page, shipment, obstacle.furthest, words);
     else if (budget_keeps_it(page, shipment))
         snprintf(words, sizeof words,
                  "the budget: what else would keep it costs more than the penalty for this");

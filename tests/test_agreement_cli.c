@@ -21,6 +21,7 @@ static const struct golden runs[] = {
     {"agreement-lapsed", "angkut plan strait --as-of 2027-01-01 --brief"},
     {"agreement-with", "angkut plan strait --as-of 2027-01-01 --with selat --brief"},
     {"agreement-without", "angkut plan strait --as-of 2026-11-24 --without selat --brief"},
+    {"agreement-check", "angkut check strait --as-of 2027-01-01"},
     {"agreement-list", "angkut tariff list strait --as-of 2026-11-24"},
     {"agreement-unknown", "angkut plan strait --with selet"},
     {"agreement-both", "angkut plan strait --with selat --without selat"},
