@@ -75,6 +75,23 @@ void compare_modes(struct comparison *comparison) {
     }
 }
 
+/* ---- fixed costs: of no shipment and no leg ---- */
+
+/* They have a row of their own among the modes. */
+static void enter_fixed(struct comparison *comparison) {
+    const wide e7_of_e4 = 1000, e13_of_e4 = 1000000000;
+    for (int side = 0; side < 2; side++) {
+        wide fixed_e4 = comparison->side[side].plan->fixed_cost_e4;
+        struct worth fixed = {
+            .of = {[MEASURE_COST] = fixed_e4 * e7_of_e4, [MEASURE_OBJECTIVE] = fixed_e4 * e13_of_e4}};
+        if (fixed_e4 == 0)
+            continue;
+        struct compare_row *row = mode_row(comparison, "fixed");
+        row->worth[side] = worth_plus(&row->worth[side], &fixed);
+        comparison->total[side] = worth_plus(&comparison->total[side], &fixed);
+    }
+}
+
 /* ---- money by what it is for ---- */
 
 static void compare_parts(struct comparison *comparison) {
@@ -82,8 +99,8 @@ static void compare_parts(struct comparison *comparison) {
     for (int side = 0; side < 2; side++) {
         wide part_e7[PART_COUNT];
         plan_parts(comparison->side[side].plan, part_e7);
-        for (int item = 0; item < ITEM_COUNT; item++)
-            comparison->part_e13[side][item] = part_e7[item] * e13_of_e7;
+        for (int part = 0; part <= PART_FIXED; part++)
+            comparison->part_e13[side][part] = part_e7[part] * e13_of_e7;
         comparison->part_e13[side][PART_TIME] = comparison->total[side].of[MEASURE_TIME_COST];
         comparison->part_e13[side][PART_PENALTY] = comparison->total[side].of[MEASURE_PENALTY] * e13_of_e7;
     }
@@ -129,6 +146,7 @@ struct comparison *compare_new(const struct compare_side *before, const struct c
     comparison->side[1] = *after;
     compare_shipments(comparison);
     compare_modes(comparison);
+    enter_fixed(comparison);
     compare_parts(comparison);
     compare_resources(comparison);
     comparison->move =

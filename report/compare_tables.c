@@ -115,13 +115,17 @@ void compare_by_shipment(const struct contrast *contrast) {
     const struct comparison *comparison = contrast->comparison;
     int count = comparison->shipments;
     char title[2 * WORDS], unit[WORDS], words[LINE];
-    AUTO_FREE struct ledger_row *row = xcalloc((size_t)count, sizeof *row);
+    AUTO_FREE struct ledger_row *row = xcalloc((size_t)count + 1, sizeof *row);
     for (int k = 0; k < count; k++) {
         const struct compare_row *of = &comparison->shipment[k];
         row[k] = (struct ledger_row){.name = xstrdup(shipment_words(contrast, of, words)),
                                      .before = of->worth[0].of[MEASURE_OBJECTIVE],
                                      .after = of->worth[1].of[MEASURE_OBJECTIVE]};
     }
+    const wide *fixed[] = {&comparison->part_e13[0][PART_FIXED], &comparison->part_e13[1][PART_FIXED]};
+    if (*fixed[0] != 0 || *fixed[1] != 0)
+        row[count++] =
+            (struct ledger_row){.name = xstrdup("(fixed costs)"), .before = *fixed[0], .after = *fixed[1]};
     snprintf(title, sizeof title, "By shipment, %.60s", money_unit(unit, contrast->scale));
     put_ledger(contrast, title, row, count, "shipments");
     for (int k = 0; k < count; k++)

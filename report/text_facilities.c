@@ -39,6 +39,9 @@ static void choice_words(const struct page *page, const struct plan_facility *fa
                  facility->open ? "open, for %s: closed, the plan would cost the same"
                                 : "closed; open, for %s, the plan would cost the same",
                  fixed);
+    else if (facility->open && facility->value_e4 > page->plan->objective_e4 - page->plan->penalty_e4)
+        snprintf(words, LINE,
+                 "open, for %s: without it freight stays behind, or costs more than this whole plan", fixed);
     else if (facility->open)
         snprintf(words, LINE, "open, brings %s net of %s", value, fixed);
     else

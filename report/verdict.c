@@ -24,9 +24,9 @@ static void put_proof(const struct plan *plan, const struct network *network, FI
     same.gap = plan->objective_e4 > 0
                    ? (double)(plan->objective_e4 - plan->bound_e4) / (double)plan->objective_e4
                    : 0;
-    fprintf(out, "Given what it opens, p%s\n", proof_words(proven, &same, network) + 1);
-    fputs("That no other choice of facilities does better rests on the search that made\n"
-          "the plan: its bound is not proven here.\n",
+    fprintf(out, "%s\nThat is for what it opens.", proof_words(proven, &same, network));
+    fputs(" That no other choice of facilities does better rests\n"
+          "on the search that made the plan: its bound is not proven here.\n",
           out);
 }
 

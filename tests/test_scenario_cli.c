@@ -39,7 +39,8 @@ static const struct golden others[] = {
     {"scenario-sign-without-percent", PLAN "--rate fuel=+20"},
     {"scenario-set-without-percent", PLAN "--set link.L5.freight_capacity=+100"},
     {"scenario-nothing-near", PLAN "--scenario flood"},
-    {"scenario-frontier", "angkut frontier strait --as-of 2026-11-24 --scenario dear --close L5 --points 2 --brief"},
+    {"scenario-frontier",
+     "angkut frontier strait --as-of 2026-11-24 --scenario dear --close L5 --points 2 --brief"},
 };
 
 static void scenarios_say_what_they_said(void **state) {
@@ -88,8 +89,8 @@ static void a_plan_without_scenarios_does_not_speak_of_any(void **state) {
 static void the_shipped_scenarios_hold(void **state) {
     (void)state;
     static const char *const names[] = {
-        "coffee-harvest",          "diesel-25",        "double-track-kertapati",    "ferry-three-days",
-        "landslide-lintas-tengah", "sea-toll-panjang", "toll-prabumulih-muara-enim"};
+        "coffee-harvest",          "diesel-25",        "double-track-kertapati",     "ferry-three-days",
+        "landslide-lintas-tengah", "sea-toll-panjang", "toll-prabumulih-muara-enim", "siding-leases"};
     for (size_t i = 0; i < COUNT_OF(names); i++) {
         assert_string_equal(
             schema_faults("angkut-scenario-1", support_text("data/scenarios/%s.json", names[i])), "");
