@@ -145,4 +145,16 @@ void report_history_csv(const struct history *history, FILE *out);
 void report_statement_text(const struct cooperation *cooperation, int player,
                            const struct virtual_network *network, struct style style, FILE *out);
 
+/** What each jurisdiction is worth: for a person, angkut-partners/1 (doc/formats.md), one row a jurisdiction. */
+void report_partners_text(const struct partners *partners, const struct virtual_network *network,
+                          struct style style, FILE *out);
+void report_partners_json(const struct partners *partners, const struct virtual_network *network, FILE *out);
+void report_partners_csv(const struct partners *partners, FILE *out);
+/** What more capacity would bring; angkut-invest/1; one row a capacity. */
+void report_investments_text(const struct investments *investments, const struct virtual_network *network,
+                             struct style style, FILE *out);
+void report_investments_json(const struct investments *investments, const struct virtual_network *network,
+                             FILE *out);
+void report_investments_csv(const struct investments *investments, const struct network *roads, FILE *out);
+
 #endif
