@@ -209,10 +209,11 @@ static void put_headline(const struct page *page, const struct whole_vehicles *w
              number_words(share, per_cent_e4, 4, 2));
     text_wrapped(page, 0, line);
     if (whole->total.vehicles_apart > whole->total.vehicles) {
+        int64_t more_loads = whole->total.vehicles_apart - whole->total.vehicles;
         char apart[WORDS];
         snprintf(line, sizeof line,
-                 "Shippers share vehicles: each with its own they would need %s more loads and pay %s more.",
-                 number_words(apart, whole->total.vehicles_apart - whole->total.vehicles, 0, 0),
+                 "Shippers share vehicles: each with its own they would need %s more load%s and pay %s more.",
+                 number_words(apart, more_loads, 0, 0), more_loads == 1 ? "" : "s",
                  money_words(saved, page->scale, saves_e7));
         text_wrapped(page, 0, line);
     }
