@@ -64,6 +64,33 @@ static bool is_claimed(const struct coalitions *coalitions, int owner) {
     return owner >= 0 && coalition_owner_share(coalitions, owner, coalitions->everyone) > 0;
 }
 
+static bool is_at_home(const struct scenario *scenario, int shipment, const char *owner) {
+    int shipper = scenario->shipment[shipment].shipper;
+    for (int h = 0; shipper >= 0 && h < scenario->shipper[shipper].homes; h++)
+        if (strcmp(scenario->shipper[shipper].home[h], owner) == 0)
+            return true;
+    return false;
+}
+
+/* Whether goods of others are picked up or delivered here: who ordered them takes them in, whoever stands alone. */
+static bool serves_others(const struct scenario *scenario, int node, const char *owner) {
+    for (int k = 0; k < scenario->shipments; k++)
+        if ((scenario->shipment[k].origin == node || scenario->shipment[k].destination == node) &&
+            !is_at_home(scenario, k, owner))
+            return true;
+    return false;
+}
+
+/* A terminal where goods of others begin or end, or a link that leads there, goes with nobody. */
+static bool is_gate(const struct virtual_network *network, int a, const char *owner) {
+    const struct network *roads = network->scenario->network;
+    const struct arc *arc = &network->arc[a];
+    if (arc->terminal >= 0)
+        return serves_others(network->scenario, roads->terminal[arc->terminal].node, owner);
+    return serves_others(network->scenario, roads->link[arc->link].from, owner) ||
+           serves_others(network->scenario, roads->link[arc->link].to, owner);
+}
+
 static void deal_arcs(struct coalitions *coalitions) {
     const struct virtual_network *network = compiled_network(coalitions->compiled);
     coalitions->owner_of_arc = xcalloc((size_t)network->arcs, sizeof *coalitions->owner_of_arc);
@@ -73,7 +100,8 @@ static void deal_arcs(struct coalitions *coalitions) {
         coalitions->owner_of_resource[r] = -1;
     for (int a = 0; a < network->arcs; a++) {
         int owner = owner_named(coalitions, arc_owner(network, a, false));
-        coalitions->owner_of_arc[a] = is_claimed(coalitions, owner) ? owner : -1;
+        bool goes_along = is_claimed(coalitions, owner) && !is_gate(network, a, coalitions->owner[owner]);
+        coalitions->owner_of_arc[a] = goes_along ? owner : -1;
         if (network->arc[a].resource >= 0)
             coalitions->owner_of_resource[network->arc[a].resource] = coalitions->owner_of_arc[a];
     }
@@ -130,6 +158,7 @@ void coalition_game_free(struct coalitions *coalitions) {
     free(coalitions->tonnes);
     free(coalitions->owner);
     free(coalitions->at_home);
+    free(coalitions->wants);
     free(coalitions->owner_of_arc);
     free(coalitions->owner_of_resource);
     free(coalitions->always);
@@ -155,6 +184,15 @@ double coalition_owner_share(const struct coalitions *coalitions, int owner, uin
     const double *tonnes = coalitions->at_home + (size_t)owner * (size_t)coalitions->players;
     double all = sum_of(coalitions, tonnes, coalitions->everyone);
     return all > 0 ? sum_of(coalitions, tonnes, group) / all : 0;
+}
+
+double coalition_right(const struct coalitions *coalitions, int resource, uint64_t group) {
+    int owner = coalitions->owner_of_resource[resource];
+    if (owner >= 0)
+        return coalition_owner_share(coalitions, owner, group);
+    const double *wants = coalitions->wants + (size_t)resource * (size_t)coalitions->players;
+    double all = sum_of(coalitions, wants, coalitions->everyone);
+    return all > 0 ? sum_of(coalitions, wants, group) / all : coalition_share(coalitions, group);
 }
 
 double coalition_always(const struct coalitions *coalitions, uint64_t group) {

@@ -29,7 +29,8 @@ struct coalitions {
     double *tonnes;       /**< [players] asked for */
     double all_tonnes;
     int owners;
-    const char **owner;            /**< [owners] where some player's shipment is at home */
+    const char **owner; /**< [owners] where some player's shipment is at home */
+    double *wants; /**< [resources * players] tonnes that take it where nothing is full; NULL until planned */
     double *at_home;               /**< [owners * players] tonnes */
     int *owner_of_arc;             /**< [arcs] -1: of nobody here */
     int *owner_of_resource;        /**< [resources] -1 likewise */
@@ -54,6 +55,8 @@ void coalition_game_free(struct coalitions *coalitions); /* NULL is fine */
 double coalition_share(const struct coalitions *coalitions, uint64_t group);
 /** ... of what the owner's members ask for, those at home there; 0 = nobody of it takes part. */
 double coalition_owner_share(const struct coalitions *coalitions, int owner, uint64_t group);
+/** The group's share of a capacity under CAPACITY_SHARED. After the first coalition_game_costs(). */
+double coalition_right(const struct coalitions *coalitions, int resource, uint64_t group);
 /** What the group pays for what is open in any case. */
 double coalition_always(const struct coalitions *coalitions, uint64_t group);
 

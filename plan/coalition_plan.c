@@ -53,14 +53,13 @@ static void cut_capacities(const struct batch *batch, int number, uint64_t group
                            struct many_change *change) {
     const struct coalitions *coalitions = batch->coalitions;
     int resources = coalitions->problem->resources;
-    double of_all = coalition_share(coalitions, group);
     const double *left = batch->left != NULL ? batch->left + (size_t)number * (size_t)resources : NULL;
     for (int r = 0; r < resources; r++) {
         int owner = coalitions->owner_of_resource[r];
         if (owner >= 0)
             change->capacity[r] *= share[owner];
         else if (left == NULL)
-            change->capacity[r] *= of_all;
+            change->capacity[r] *= coalition_right(coalitions, r, group);
         else if (!batch->others)
             change->capacity[r] = left[r];
     }
@@ -206,7 +205,6 @@ static bool run(struct batch *batch, bool told, struct error *err) {
                                            .threads = coalitions->settings->threads,
                                            .gap = gap_asked,
                                            .quantum = 0, /* fractions: groups are not to differ by rounding */
-                                           .begin_with_base = true,
                                            .facilities = coalitions->facilities->count,
                                            .facility_cost = coalitions->facilities->cost,
                                            .facility_of_arc = coalitions->facilities->of_arc,
@@ -267,12 +265,55 @@ static int by_rank(const void *left, const void *right) {
     return (a > b) - (a < b);
 }
 
+/* ---- who wants what, were nothing full ---- */
+
+static void lift_capacities(void *context, int number, struct many_change *change) {
+    const struct coalitions *coalitions = context;
+    (void)number;
+    for (int r = 0; r < coalitions->problem->resources; r++)
+        change->capacity[r] = 2 * coalitions->all_tonnes; /* a tonne passes it twice at most */
+}
+
+static bool note_wants(void *context, int number, const struct many_answer *answer, struct error *err) {
+    struct coalitions *coalitions = context;
+    const struct problem *problem = coalitions->problem;
+    const struct solution *solution = answer->solution;
+    (void)number;
+    (void)err;
+    for (int p = 0; p < solution->paths; p++)
+        for (int i = solution->path_start[p]; i < solution->path_start[p + 1]; i++) {
+            int r = problem->arc_resource[solution->path_arc[i]];
+            size_t at = (size_t)r * (size_t)coalitions->players +
+                        (size_t)coalitions->player_of[solution->path_shipment[p]];
+            if (r >= 0)
+                coalitions->wants[at] += solution->path_flow[p];
+        }
+    return true;
+}
+
+static bool plan_wants(struct coalitions *coalitions, struct error *err) {
+    const struct many_settings settings = {.cases = 1,
+                                           .threads = 1,
+                                           .gap = gap_asked,
+                                           .facilities = coalitions->facilities->count,
+                                           .facility_cost = coalitions->facilities->cost,
+                                           .facility_of_arc = coalitions->facilities->of_arc,
+                                           .change = lift_capacities,
+                                           .judge = note_wants,
+                                           .context = coalitions};
+    size_t wants = (size_t)coalitions->problem->resources * (size_t)coalitions->players;
+    coalitions->wants = xcalloc(wants + 1, sizeof *coalitions->wants);
+    return many_solve(coalitions->problem, &settings, err);
+}
+
 enum { GO_MOST = 4096 };
 
 bool coalition_game_costs(void *context, int count, const uint64_t *group, double *cost, struct error *err) {
     struct coalitions *coalitions = context;
     AUTO_FREE uint64_t *unknown = xcalloc((size_t)count + 1, sizeof *unknown);
     int unknowns = 0, distinct = 0;
+    if (coalitions->wants == NULL && !plan_wants(coalitions, err))
+        return false;
     for (int i = 0; i < count; i++)
         if (!coalition_known(&coalitions->memory, group[i], &cost[i]))
             unknown[unknowns++] = group[i];

@@ -15,11 +15,56 @@
 enum { SAMPLES_BY_DEFAULT = 60 }; /* orders, each with its reverse */
 
 static struct game game_of(const struct cooperating *work) {
-    return (struct game){work->cooperation->players, work->table};
+    return (struct game){work->insiders, work->table};
 }
 
-static struct game_oracle oracle_of(const struct cooperating *work) {
-    return (struct game_oracle){work->cooperation->players, work->coalitions, coalition_game_costs};
+static struct game_oracle oracle_of(struct cooperating *work) {
+    return (struct game_oracle){work->insiders, work, cooperation_costs};
+}
+
+/* ---- who plays ---- */
+
+uint64_t cooperation_players(const struct cooperating *work, uint64_t group) {
+    uint64_t players = 0;
+    for (int i = 0; i < work->insiders; i++)
+        players |= (group >> i & 1) << work->insider[i];
+    return players;
+}
+
+bool cooperation_costs(void *context, int count, const uint64_t *group, double *cost, struct error *err) {
+    struct cooperating *work = context;
+    AUTO_FREE uint64_t *players = xcalloc((size_t)count + 1, sizeof *players);
+    double apart = 0;
+    for (int i = 0; i < work->cooperation->players; i++)
+        apart += work->apart >> i & 1 ? work->cooperation->player[i].alone : 0;
+    for (int i = 0; i < count; i++)
+        players[i] = cooperation_players(work, group[i]) | work->apart;
+    if (!coalition_game_costs(work->coalitions, count, players, cost, err))
+        return false;
+    for (int i = 0; i < count; i++)
+        cost[i] = group[i] != 0 ? cost[i] - apart : 0;
+    return true;
+}
+
+/*
+ * Where not all groups can be planned: who saves nothing as the last to join. In any sharing of the core such a player pays
+ * what it would alone, for others would not let it pay less, and it would not pay more.
+ */
+static bool choose_insiders(struct cooperating *work, bool all, struct error *err) {
+    const struct cooperation *cooperation = work->cooperation;
+    uint64_t group[PLAYERS_MOST];
+    double without[PLAYERS_MOST];
+    for (int i = 0; i < cooperation->players; i++)
+        group[i] = work->coalitions->everyone & ~((uint64_t)1 << i);
+    if (!all && !coalition_game_costs(work->coalitions, cooperation->players, group, without, err))
+        return false;
+    for (int i = 0; i < cooperation->players; i++) {
+        if (all || cooperation->player[i].alone + without[i] - work->together > work->noise)
+            work->insider[work->insiders++] = i;
+        else
+            work->apart |= (uint64_t)1 << i;
+    }
+    return true;
 }
 
 /* ---- what must be planned first ---- */
@@ -64,13 +109,13 @@ static bool agrees(struct cooperating *work, struct error *err) {
 }
 
 static bool plan_all(struct cooperating *work, struct error *err) {
-    int groups = 1 << work->cooperation->players;
+    int groups = 1 << work->insiders;
     AUTO_FREE uint64_t *group = xcalloc((size_t)groups, sizeof *group);
     AUTO_FREE double *table = xcalloc((size_t)groups, sizeof *table);
     for (int s = 0; s < groups; s++)
         group[s] = (uint64_t)s;
-    work->coalitions->expected = groups - 1;
-    if (!coalition_game_costs(work->coalitions, groups, group, table, err))
+    work->coalitions->expected = work->coalitions->memory.count + groups - 1;
+    if (!cooperation_costs(work, groups, group, table, err))
         return false;
     work->table = TAKE(table);
     return true;
@@ -133,40 +178,53 @@ static bool share_dual(const struct cooperating *work, struct allocation *alloca
     memcpy(allocation->total, coalitions->at_rents, (size_t)coalitions->players * sizeof(double));
     for (int r = 0; r < coalitions->problem->resources; r++) {
         double rent = coalitions->rents[r] * coalitions->problem->capacity[r];
-        int owner = coalitions->owner_of_resource[r];
-        for (int i = 0; i < coalitions->players; i++) {
-            uint64_t alone = (uint64_t)1 << i;
-            allocation->total[i] -= rent * (owner >= 0 ? coalition_owner_share(coalitions, owner, alone)
-                                                       : coalition_share(coalitions, alone));
-        }
+        for (int i = 0; i < coalitions->players; i++)
+            allocation->total[i] -= rent * coalition_right(coalitions, r, (uint64_t)1 << i);
     }
     return true;
 }
 
-static bool share_shapley(struct cooperating *work, struct allocation *allocation, struct error *err) {
+static bool share_shapley(struct cooperating *work, double *pays, double *error, struct error *err) {
     const struct game game = game_of(work);
     const struct game_oracle oracle = oracle_of(work);
-    if (work->table != NULL) {
-        game_shapley(&game, allocation->total);
-        return true;
-    }
     int samples = work->settings->samples > 0 ? work->settings->samples : SAMPLES_BY_DEFAULT;
+    if (work->table == NULL)
+        return game_shapley_sampled(&oracle, samples, pays, error, err);
+    game_shapley(&game, pays);
+    return true;
+}
+
+static bool share_nucleolus(struct cooperating *work, double *pays, struct error *err) {
+    const struct game game = game_of(work);
+    const struct game_oracle oracle = oracle_of(work);
+    return work->table != NULL ? game_nucleolus(&game, pays, err)
+                               : game_nucleolus_generated(&oracle, pays, err);
+}
+
+static bool share_equal_profit(struct cooperating *work, double *pays, struct error *err) {
+    const struct game game = game_of(work);
+    const struct game_oracle oracle = oracle_of(work);
+    return work->table != NULL ? game_equal_profit(&game, pays, NULL, err)
+                               : game_equal_profit_generated(&oracle, pays, err);
+}
+
+/* By a rule of the game of insiders; those apart pay what they would alone. */
+static bool share_game(struct cooperating *work, struct allocation *allocation, struct error *err) {
+    double pays[PLAYERS_MOST] = {0}, error[PLAYERS_MOST] = {0};
+    bool fine =
+        work->insiders == 0 || (allocation->rule == RULE_SHAPLEY     ? share_shapley(work, pays, error, err)
+                                : allocation->rule == RULE_NUCLEOLUS ? share_nucleolus(work, pays, err)
+                                                                     : share_equal_profit(work, pays, err));
+    for (int i = 0; i < work->cooperation->players; i++)
+        allocation->total[i] = work->cooperation->player[i].alone;
+    for (int i = 0; i < work->insiders; i++)
+        allocation->total[work->insider[i]] = pays[i];
+    if (allocation->rule != RULE_SHAPLEY || work->table != NULL || work->insiders == 0)
+        return fine;
     allocation->error = xcalloc(PLAYERS_MOST, sizeof *allocation->error);
-    return game_shapley_sampled(&oracle, samples, allocation->total, allocation->error, err);
-}
-
-static bool share_nucleolus(struct cooperating *work, double *total, struct error *err) {
-    const struct game game = game_of(work);
-    const struct game_oracle oracle = oracle_of(work);
-    return work->table != NULL ? game_nucleolus(&game, total, err)
-                               : game_nucleolus_generated(&oracle, total, err);
-}
-
-static bool share_equal_profit(struct cooperating *work, double *total, struct error *err) {
-    const struct game game = game_of(work);
-    const struct game_oracle oracle = oracle_of(work);
-    return work->table != NULL ? game_equal_profit(&game, total, NULL, err)
-                               : game_equal_profit_generated(&oracle, total, err);
+    for (int i = 0; i < work->insiders; i++)
+        allocation->error[work->insider[i]] = error[i];
+    return fine;
 }
 
 /* False with *err, or with allocation->why. */
@@ -179,11 +237,9 @@ static bool share_by(struct cooperating *work, struct allocation *allocation, st
     case RULE_SEPARABLE:
         return share_separable(work, allocation->total, err);
     case RULE_SHAPLEY:
-        return share_shapley(work, allocation, err);
     case RULE_NUCLEOLUS:
-        return share_nucleolus(work, allocation->total, err);
     case RULE_EQUAL_PROFIT:
-        return share_equal_profit(work, allocation->total, err);
+        return share_game(work, allocation, err);
     default:
         return share_dual(work, allocation);
     }
@@ -234,7 +290,7 @@ static bool fill(struct cooperating *work, struct allocation *allocation, struct
 static bool find_least_core(struct cooperating *work, struct error *err) {
     struct cooperation *cooperation = work->cooperation;
     const struct game game = game_of(work);
-    if (work->table == NULL || cooperation->players < 2)
+    if (!cooperation->exact || cooperation->players < 2)
         return true;
     if (!game_least_core(&game, NULL, &cooperation->least_core, err))
         return false;
@@ -253,7 +309,10 @@ bool cooperation_share(struct cooperating *work, struct error *err) {
     }
     if (!agrees(work, err))
         return false;
-    cooperation->exact = cooperation->players <= PLAYERS_EXACT && plan_all(work, &own);
+    bool all = cooperation->players <= PLAYERS_EXACT;
+    bool planned =
+        choose_insiders(work, all, &own) && work->insiders <= PLAYERS_EXACT && plan_all(work, &own);
+    cooperation->exact = all && planned;
     if (own.code != ERROR_NONE && !is_interruption(&own)) {
         if (err != NULL)
             *err = own;

@@ -26,9 +26,9 @@ static double bound_of(const struct cooperating *work, const struct allocation *
         uint64_t alone = (uint64_t)1 << i;
         for (int r = 0; r < problem->resources; r++) {
             int owner = coalitions->owner_of_resource[r];
-            double share = owner >= 0 ? coalition_owner_share(coalitions, owner, alone)
-                           : shared   ? coalition_share(coalitions, alone)
-                                      : 0;
+            double share = shared       ? coalition_right(coalitions, r, alone)
+                           : owner >= 0 ? coalition_owner_share(coalitions, owner, alone)
+                                        : 0;
             least -= coalitions->rents[r] * problem->capacity[r] * share;
         }
         sum += fmax(0, allocation->total[i] - least);
@@ -41,20 +41,49 @@ static void settle(const struct cooperating *work, struct allocation *allocation
         allocation->worst.gain = 0;
 }
 
+static double gain_of(const struct allocation *allocation, uint64_t group, double cost) {
+    for (uint64_t rest = group; rest != 0; rest &= rest - 1)
+        cost -= allocation->total[__builtin_ctzll(rest)];
+    return -cost;
+}
+
+/* The worst group of insiders, with all of those apart who pay more than alone; or those by themselves. */
+static bool search(struct cooperating *work, struct allocation *allocation, struct error *err) {
+    struct objection *worst = &allocation->worst;
+    double pays[PLAYERS_MOST] = {0}, gain = 0, cost[2];
+    uint64_t insiders = 0, group[2] = {0};
+    for (int i = 0; i < work->insiders; i++)
+        pays[i] = allocation->total[work->insider[i]];
+    const struct game game = {work->insiders, work->table};
+    const struct game_oracle oracle = {work->insiders, work, cooperation_costs};
+    if (work->insiders > 1 && work->table != NULL)
+        insiders = game_worst(&game, pays, &gain);
+    else if (work->insiders > 1 && !game_worst_searched(&oracle, pays, &insiders, &gain, err))
+        return false;
+    for (int i = 0; i < work->cooperation->players; i++)
+        if (work->apart >> i & 1 && allocation->total[i] > work->cooperation->player[i].alone)
+            group[0] |= (uint64_t)1 << i;
+    group[1] = group[0] | (gain > 0 || group[0] == 0 ? cooperation_players(work, insiders) : 0);
+    if (!coalition_game_costs(work->coalitions, 2, group, cost, err))
+        return false;
+    int better =
+        gain_of(allocation, group[1], cost[1]) >= gain_of(allocation, group[0], cost[0]) || group[0] == 0;
+    *worst = (struct objection){group[better], gain_of(allocation, group[better], cost[better])};
+    return true;
+}
+
 bool cooperation_object(struct cooperating *work, struct allocation *allocation, struct error *err) {
     struct objection *worst = &allocation->worst;
-    int players = work->cooperation->players;
-    if (players < 2)
+    if (work->cooperation->players < 2)
         return true;
-    if (work->table != NULL) {
-        const struct game game = {players, work->table};
+    if (work->cooperation->exact) {
+        const struct game game = {work->insiders, work->table};
         worst->group = game_worst(&game, allocation->total, &worst->gain);
         settle(work, allocation);
         allocation->worst_bound = worst->gain;
         return true;
     }
-    const struct game_oracle oracle = {players, work->coalitions, coalition_game_costs};
-    if (!game_worst_searched(&oracle, allocation->total, &worst->group, &worst->gain, err))
+    if (!search(work, allocation, err))
         return false;
     settle(work, allocation);
     allocation->worst_bound = fmax(worst->gain, bound_of(work, allocation));
