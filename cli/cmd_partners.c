@@ -135,12 +135,9 @@ static int tell_partners(struct job *job, const struct partners_settings *settin
     return job_finish(job, EXIT_DONE);
 }
 
-static int tell_investments(struct job *job, const struct partners_settings *settings,
+static int tell_investments(struct job *job, struct raise raise, const struct partners_settings *settings,
                             struct progress *progress) {
     struct error err = {0};
-    struct raise raise;
-    if (!raise_asked(job->options->raise, &raise, &err))
-        return say_error(&err);
     AUTO(investments_release)
     struct investments *investments = plan_investments(job->compiled, raise, settings, &err);
     progress_end(progress);
@@ -164,7 +161,8 @@ static int run(const struct options *options) {
     if (options->raise != NULL && !options->invest)
         return error_set(&err, ERROR_USAGE, "--raise says by how much --invest raises: say --invest too"),
                say_error(&err);
-    if (!samples_asked(options->samples, &settings, &err))
+    struct raise raise;
+    if (!samples_asked(options->samples, &settings, &err) || !raise_asked(options->raise, &raise, &err))
         return say_error(&err);
     int status = job_open(&job, options->argument[0], options);
     if (status != EXIT_DONE)
@@ -181,7 +179,7 @@ static int run(const struct options *options) {
     settings.interrupted = interrupts_catch();
     settings.progress = show_progress;
     settings.context = &progress;
-    return options->invest ? tell_investments(&job, &settings, &progress)
+    return options->invest ? tell_investments(&job, raise, &settings, &progress)
                            : tell_partners(&job, &settings, &progress);
 }
 
@@ -192,8 +190,8 @@ static const char *const examples[] = {"angkut partners",
                                        "angkut partners --roads",
                                        "public roads counted too",
                                        "angkut partners --invest --raise 500",
-                                       "what 500 t more of each full capacity bring",
-                                       "angkut partners mydata --format csv -o worth.csv",
+                                       "500 t more of what is full",
+                                       "angkut partners mydata --format csv",
                                        "a row each",
                                        NULL};
 

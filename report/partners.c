@@ -105,14 +105,11 @@ static void put_meaning(const struct telling *telling) {
     char line[LINE], orders[WORDS];
     snprintf(
         line, sizeof line,
-        "share: what it adds, on average over %s in which they may come to an agreement (Shapley); shares "
-        "add up. "
-        "given the rest: what is lost without it where all others agree. alone: what it saves where nobody "
-        "else does. carries: tonnes of shippers who are not at home there.",
-        partners->exact ? "all orders" : number_words(orders, 2 * partners->orders, 0, 0));
-    if (!partners->exact)
-        snprintf(line + strlen(line), sizeof line - strlen(line),
-                 " +/-: the true mean over all orders lies within, 19 times of 20.");
+        "share: what it adds, on average over %s orders in which they may come to an agreement (Shapley); "
+        "shares add up. given the rest: what is lost without it where all others agree. alone: what it "
+        "saves where nobody else does. carries: tonnes of shippers who are not at home there.%s",
+        partners->exact ? "all" : number_words(orders, 2 * partners->orders, 0, 0),
+        partners->exact ? "" : " +/-: the mean over all orders lies within, 19 times of 20.");
     text_wrapped(telling->page, 0, line);
 }
 
