@@ -60,12 +60,17 @@ static void put_basis(const struct sharing *sharing) {
              "A group that stands alone has what its members own; of what is nobody's own it has %s. What it "
              "can't move then is lost, at the value of the goods. %s groups were planned: %s.",
              cooperation->right == CAPACITY_LEFT ? "what the others leave, who plan first"
-                                                 : "its share by tonnes",
+                                                 : "its part by tonnes among those who would take it",
              number_words(groups, cooperation->groups, 0, 0),
              cooperation->interrupted ? "the search was ended early"
              : cooperation->exact     ? "all there are"
                                       : "not all there are");
     text_wrapped(sharing->page, 0, line);
+    if (cooperation->alone - cooperation->total <= 1e-7 * cooperation->total)
+        text_wrapped(sharing->page, 0,
+                     "Planned together they pay no less than apart: rates by the tonne are the same for all, "
+                     "and nobody's scarce room is worth more to another. Fixed costs, or --capacity left, "
+                     "are where sharing saves.");
 }
 
 /* ---- who ships what ---- */

@@ -90,7 +90,8 @@ static void the_shipped_scenarios_hold(void **state) {
     (void)state;
     static const char *const names[] = {
         "coffee-harvest",          "diesel-25",        "double-track-kertapati",     "ferry-three-days",
-        "landslide-lintas-tengah", "sea-toll-panjang", "toll-prabumulih-muara-enim", "siding-leases"};
+        "landslide-lintas-tengah", "sea-toll-panjang", "toll-prabumulih-muara-enim", "siding-leases",
+        "coffee-warehouse"};
     for (size_t i = 0; i < COUNT_OF(names); i++) {
         assert_string_equal(
             schema_faults("angkut-scenario-1", support_text("data/scenarios/%s.json", names[i])), "");
