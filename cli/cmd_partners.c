@@ -2,6 +2,7 @@
 #include "base/mem.h"
 #include "cli/job.h"
 #include "cli/progress.h"
+#include "cli/search.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -135,13 +136,25 @@ static int tell_partners(struct job *job, const struct partners_settings *settin
     return job_finish(job, EXIT_DONE);
 }
 
+/* What each facility brings in, open or closed. */
+static bool value_facilities(struct job *job, struct plan *plan, struct progress *progress,
+                             struct error *err) {
+    const struct opened *opened = &job->opened;
+    if (opened->openings == NULL || *interrupts_catch())
+        return true;
+    const struct solver_settings settings = search_settings(job->options, job->options->gap, progress);
+    plan_set_openings(plan, opened->openings);
+    return plan_value_facilities(plan, opened->whole, opened->openings, &settings, err);
+}
+
 static int tell_investments(struct job *job, struct raise raise, const struct partners_settings *settings,
                             struct progress *progress) {
     struct error err = {0};
     AUTO(investments_release)
     struct investments *investments = plan_investments(job->compiled, raise, settings, &err);
+    bool valued = investments != NULL && value_facilities(job, investments->plan, progress, &err);
     progress_end(progress);
-    if (investments == NULL)
+    if (!valued)
         return say_error(&err);
     if (job->options->format == FORMAT_JSON)
         report_investments_json(investments, job->network, job->out.stream);
@@ -207,7 +220,8 @@ const struct command CMD_PARTNERS = {
               "average over all orders of agreeing; which of its links and terminals, for what;\n"
               "and what an agreement may cost before it stops paying. A tonne that can't move\n"
               "costs the penalty stated for it, else the value of its goods.\n"
-              "\nWith --invest: which capacity to raise, under the agreements as they stand.\n"
+              "\nWith --invest: which capacity to raise, under the agreements as they stand, and\n"
+              "what each facility with a fixed cost brings in, open or closed.\n"
               "\nStatus: 0 done, 2 usage, 3 bad data, 4 the solver failed, 6 cannot read or\n"
               "write, 75 interrupted.\n",
     VARIED | PATCHES | COMMON | SET(FORMAT) | SET(OUTPUT) | SET(BRIEF) | SET(ROADS) | SET(INVEST) |

@@ -13,7 +13,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { ORDERS = 30 };
+enum { ORDERS = 6 };
 
 struct consents {
     struct trial *trial; /* by when they were made */

@@ -105,3 +105,30 @@ void json_put_changes(struct json_out *out, const char *key, const struct path_c
     }
     json_end(out);
 }
+
+static void put_facility(struct json_out *out, const struct network *network,
+                         const struct plan_facility *facility) {
+    json_flat_object(out, NULL);
+    if (facility->link >= 0)
+        json_put_string(out, "link_id", network->link[facility->link].id);
+    else
+        json_put_string(out, "terminal_id", network->terminal[facility->terminal].id);
+    json_put_bool(out, "open", facility->open);
+    json_put_bool(out, "on_call", facility->on_call);
+    json_put_decimal(out, "fixed_cost", facility->fixed_cost.e4, MONEY_PLACES);
+    json_put_decimal(out, "flow_t", facility->flow_kg, MASS_PLACES);
+    if (facility->has_value)
+        json_put_decimal(out, "value", facility->value_e4, MONEY_PLACES);
+    else
+        json_put_string(out, "value", NULL);
+    json_end(out);
+}
+
+void json_put_facilities(struct json_out *out, const struct plan *plan, const struct network *network) {
+    if (plan->facilities == 0)
+        return;
+    json_array(out, "facilities");
+    for (int f = 0; f < plan->facilities; f++)
+        put_facility(out, network, &plan->facility[f]);
+    json_end(out);
+}

@@ -20,6 +20,9 @@ void json_put_variant(struct json_out *out, const struct virtual_network *networ
 /** "summary": what the plan's flows amount to, for who has the file alone (doc/formats.md). */
 void json_put_summary(struct json_out *out, const struct plan *plan, const struct scenario *scenario);
 
+/** "facilities": open or closed, and what they are worth; nothing where the plan has none. */
+void json_put_facilities(struct json_out *out, const struct plan *plan, const struct network *network);
+
 /** Into an open object, on which way a leg goes: mode, vehicle_type_id (where there are any), ends, links. */
 void json_put_leg_way(struct json_out *out, const struct plan *plan, const struct network *network,
                       const struct plan_leg *leg);

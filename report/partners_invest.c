@@ -88,7 +88,8 @@ static wide largest_saving(const struct investments *investments) {
 void report_investments_text(const struct investments *investments, const struct virtual_network *network,
                              struct style style, FILE *out) {
     const struct network *roads = network->scenario->network;
-    const struct page page = {.scenario = network->scenario,
+    const struct page page = {.plan = investments->plan,
+                              .scenario = network->scenario,
                               .network = roads,
                               .virtual_network = network,
                               .scale = money_scale_for(roads, largest_saving(investments) * 1000),
@@ -98,10 +99,11 @@ void report_investments_text(const struct investments *investments, const struct
     if (investments->count == 0) {
         text_wrapped(&page, 0,
                      "Nothing that is full costs anything: more capacity anywhere would save nothing.");
-        return;
+    } else {
+        put_table(&page, investments);
+        put_meaning(&page, investments);
     }
-    put_table(&page, investments);
-    put_meaning(&page, investments);
+    text_facilities(&page);
 }
 
 /* ---- JSON ---- */
@@ -141,6 +143,7 @@ void report_investments_json(const struct investments *investments, const struct
     for (int i = 0; i < investments->count; i++)
         put_investment(&out, investments, &investments->each[i], network->scenario->network);
     json_end(&out);
+    json_put_facilities(&out, investments->plan, network->scenario->network);
     json_end(&out);
 }
 
