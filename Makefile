@@ -54,8 +54,10 @@ angkut: $(angkut)
 	@ln -sf $(angkut) angkut
 endif
 
+# Whole: one name defined on two floors is an error, not a silent choice.
 $(angkut): $(call objects,$(wildcard cli/*.c)) $(out)/libangkut.a
-	$(call quiet,LD)$(CC) $(CFLAGS) $(LDFLAGS) $^ $(LDLIBS) -o $@
+	$(call quiet,LD)$(CC) $(CFLAGS) $(LDFLAGS) $(filter %.o,$^) -Wl,--whole-archive $(out)/libangkut.a \
+	    -Wl,--no-whole-archive $(LDLIBS) -o $@
 # What of the helper needs no libcurl is tested by itself.
 fetching := $(call objects,fetch/address.c fetch/answer.c)
 $(out)/angkut-fetch: $(call objects,$(wildcard fetch/*.c) base/error.c base/file.c base/mem.c base/utf8.c)

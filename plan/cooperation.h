@@ -57,8 +57,9 @@ struct allocation {
         money; /**< [players] what it pays: total less the time and penalty it bears itself; they add up to the joint plan's money */
     double *error;          /**< [players] half width of the 95 % interval where it was sampled; else NULL */
     struct objection worst; /**< the group that would gain most alone */
-    double worst_bound; /**< no group gains more than this; = worst.gain where all groups were looked at */
-    bool possible;      /**< false: the rule has no answer here (see why) */
+    double
+        worst_bound; /**< no group gains more than this; = worst.gain where all groups were looked at; INFINITY: not known */
+    bool possible; /**< false: the rule has no answer here (see why) */
     char why[160];
 };
 

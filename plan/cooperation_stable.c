@@ -86,6 +86,8 @@ bool cooperation_object(struct cooperating *work, struct allocation *allocation,
     if (!search(work, allocation, err))
         return false;
     settle(work, allocation);
-    allocation->worst_bound = fmax(worst->gain, bound_of(work, allocation));
+    /* Prices of a plan whose facilities cost something bound nothing. */
+    allocation->worst_bound =
+        work->coalitions->facilities->count > 0 ? INFINITY : fmax(worst->gain, bound_of(work, allocation));
     return true;
 }
