@@ -55,7 +55,7 @@ static void clock_times_are_added_to_a_plan_that_stays_as_it_is(void **state) {
         const char *text = golden_run(
             support_text("angkut plan timed --as-of 2026-11-24 --format json >plain.json; "
                          "angkut plan timed --as-of 2026-11-24 --format json --depart '%s' >clock.json; "
-                         "sed '/^  \"clock\": {/,/^  }/d' clock.json | sed '$!N;s/^  \\],\\n}$/  ]\\n}/;P;D' "
+                         "sed '/^  \"clock\": {/,/^  }/d' clock.json | sed '$!N;s/^  \\([]}]\\),\\n}$/  \\1\\n}/;P;D' "
                          "| cmp - plain.json",
                          days[i]));
         assert_string_equal(text, "--- exit status 0\n");
