@@ -81,15 +81,24 @@ static double unmet_of(const struct question *question, const struct solution *s
     return unmet;
 }
 
+/* Of what is open: the same in every point. */
+static double fixed_cost(const struct question *question) {
+    int count = 0;
+    AUTO_FREE struct plan_facility *facility = plan_facilities(question->network, &count);
+    return wide_double(plan_fixed_cost(facility, count), MONEY_PLACES);
+}
+
 /* What changes from a point to the next is told where it alters the second objective: see parts_that_move(). */
 static void describe(const struct question *question, const struct frontier_list *list,
                      struct frontier *frontier) {
     AUTO(changes_release) struct change_list changes = {0};
+    double fixed = fixed_cost(question);
     for (int i = 0; i < list->points; i++) {
         struct frontier_plan *point = &frontier->point[i];
         const struct solution *solution = list->point[i].solution;
         for (int o = 0; o < OBJECTIVE_COUNT; o++)
             point->total[o] = total_of(question, solution, (enum objective)o);
+        point->total[OBJECTIVE_COST] += fixed;
         point->unmet_t = unmet_of(question, solution);
         point->first_change = changes.changes;
         if (i > 0)
