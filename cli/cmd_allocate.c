@@ -13,6 +13,16 @@ static void cooperation_release(struct cooperation **cooperation) {
 /* ---- what is asked ---- */
 
 /* The number of the word; `word` stays as it is where the option was not given. */
+/* Tables have narrow columns: what they head one with names the rule too. */
+static const char *whole_name(const char *rule) {
+    static const char *const heads[][2] = {
+        {"last", "separable"}, {"equal", "equal-profit"}, {"prices", "dual"}, {"Shapley", "shapley"}};
+    for (size_t i = 0; rule != NULL && i < sizeof heads / sizeof heads[0]; i++)
+        if (strcmp(rule, heads[i][0]) == 0)
+            return heads[i][1];
+    return rule;
+}
+
 static bool word_asked(const char *option, const char *text, const char *const *words, int *word,
                        struct error *err) {
     char near[80], list[160] = "";
@@ -47,7 +57,7 @@ static bool settings_asked(const struct options *options, struct cooperation_set
     int by = PLAYERS_SHIPPERS, right = CAPACITY_SHARED, rule = -1;
     if (!word_asked("by", options->by_whom, PLAYERS_BY, &by, err) ||
         !word_asked("capacity", options->capacity, CAPACITY_RIGHTS, &right, err) ||
-        !word_asked("rule", options->rule, ALLOCATION_RULES, &rule, err) ||
+        !word_asked("rule", whole_name(options->rule), ALLOCATION_RULES, &rule, err) ||
         !samples_asked(options, &settings->samples, err))
         return false;
     settings->by = (enum players_by)by;
