@@ -188,7 +188,7 @@ static int run(const struct options *options) {
 }
 
 static const char *const examples[] = {"angkut allocate",
-                                       "shipped data, each shipper, all rules",
+                                       "each shipper, all rules",
                                        "angkut allocate --by region",
                                        "the regions instead",
                                        "angkut allocate --rule nucleolus",
@@ -196,7 +196,7 @@ static const char *const examples[] = {"angkut allocate",
                                        "angkut allocate mydata --statement kopi",
                                        "a page for one shipper",
                                        "angkut allocate mydata --capacity left",
-                                       "who leaves has what others leave",
+                                       "alone: what others leave",
                                        "angkut allocate mydata --format json -o pays.json",
                                        "to keep, for history",
                                        NULL};

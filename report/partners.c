@@ -9,7 +9,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { TOLD = 8, PIECES_SHOWN = 4, COMMODITIES_SHOWN = 4, PAIRS_SHOWN = 4, CO2E_PLACES = 18, LINE = 1600 };
+enum { TOLD = 20, PIECES_SHOWN = 4, COMMODITIES_SHOWN = 4, PAIRS_SHOWN = 8, CO2E_PLACES = 18, LINE = 1600 };
 
 struct telling {
     const struct page *page;
@@ -254,9 +254,13 @@ static void tell_pieces(const struct telling *telling, const struct partner *par
 static void tell_partners(const struct telling *telling) {
     const struct partners *partners = telling->partners;
     int told = 0;
-    for (int i = 0; i < partners->partners && told < TOLD; i++) {
+    for (int i = 0; i < partners->partners; i++) {
         if (partners->partner[i].carried_kg == 0)
             continue;
+        if (told == TOLD) {
+            fputs("... and more; --format json has all\n", telling->page->out);
+            return;
+        }
         if (told++ == 0)
             text_heading(telling->page, "Which of its links and terminals, and for what");
         fprintf(telling->page->out, "%d. %s\n", i + 1, partners->partner[i].region);
@@ -279,10 +283,14 @@ static void tell_kind(const struct telling *telling, bool together) {
     const struct page *page = telling->page;
     char line[LINE], words[WORDS];
     int told = 0;
-    for (int i = 0; i < partners->pairs && told < PAIRS_SHOWN; i++) {
+    for (int i = 0; i < partners->pairs; i++) {
         const struct partner_pair *pair = &partners->pair[i];
         if (!is_strong(telling, pair, together))
             continue;
+        if (told == PAIRS_SHOWN) {
+            fputs("... and more; --format json has all\n", page->out);
+            return;
+        }
         if (told++ == 0)
             text_heading(page,
                          together ? "Pairs that strengthen each other" : "Pairs that replace each other");
