@@ -104,6 +104,9 @@ char **dataset_scenarios(const char *folder, int *count);
 bool dataset_variant(const struct options *options, const struct scenario *scenario, struct variant *out,
                      struct error *err);
 
+/** What can't move is lost at its goods' value, or costs what --unmet says. ERROR_USAGE. */
+bool unmet_asked(const struct options *options, struct variant *variant, struct error *err);
+
 /** Ends what dataset_variant() filled. */
 void variant_release(struct variant *variant);
 void diag_release(struct diag **diag);

@@ -69,17 +69,6 @@ static bool settings_asked(const struct options *options, struct cooperation_set
     return true;
 }
 
-static bool unmet_asked(const struct options *options, struct variant *variant, struct error *err) {
-    variant->goods_lost = true;
-    if (options->unmet == NULL)
-        return true;
-    if (!money_parse(options->unmet, &variant->unmet_per_t, err))
-        return error_prefix(err, "--unmet");
-    if (variant->unmet_per_t.e4 <= 0)
-        return error_set(err, ERROR_USAGE, "--unmet: %.40s is not above 0", options->unmet);
-    return variant->has_unmet = true;
-}
-
 /* As job_open(), but nothing is decided on: each group opens for itself. */
 static int open_whole(struct job *job, const struct options *options) {
     struct error err = {0};

@@ -33,20 +33,6 @@ static bool samples_asked(const char *text, struct partners_settings *settings, 
            error_set(err, ERROR_USAGE, "--samples: %.40s is not within 1 and %d", text, (int)most);
 }
 
-static bool unmet_asked(const char *text, struct variant *variant, struct error *err) {
-    if (text == NULL)
-        return true;
-    if (!money_parse(text, &variant->unmet_per_t, err)) {
-        error_prefix(err, "--unmet");
-        err->code = ERROR_USAGE;
-        return false;
-    }
-    variant->has_unmet = true;
-    return variant->unmet_per_t.e4 > 0 ||
-           error_set(err, ERROR_USAGE,
-                     "--unmet: %.40s is not above 0: leaving goods behind would cost nothing", text);
-}
-
 /* "500" tonnes, or "10%". */
 static bool raise_asked(const char *text, struct raise *raise, struct error *err) {
     char number[64];
@@ -99,8 +85,7 @@ static struct compiled *compile_granted(struct job *job, const char *const *gran
     variant.granted = count;
     variant.grant = granted;
     variant.tell_homes = true;
-    variant.goods_lost = true;
-    if (!unmet_asked(job->options->unmet, &variant, err))
+    if (!unmet_asked(job->options, &variant, err))
         return NULL;
     return plan_compile(job->scenario, &variant, job->diag);
 }
@@ -108,8 +93,7 @@ static struct compiled *compile_granted(struct job *job, const char *const *gran
 /* The question as it stands, facilities as the best plan has them, but for the price of what can't move. */
 static struct compiled *compile_standing(struct job *job, struct error *err) {
     struct variant variant = job->network->variant;
-    variant.goods_lost = true;
-    if (!unmet_asked(job->options->unmet, &variant, err))
+    if (!unmet_asked(job->options, &variant, err))
         return NULL;
     return plan_compile(job->scenario, &variant, job->diag);
 }

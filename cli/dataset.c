@@ -304,6 +304,22 @@ bool dataset_variant(const struct options *options, const struct scenario *scena
     return true;
 }
 
+bool unmet_asked(const struct options *options, struct variant *variant, struct error *err) {
+    const char *text = options->unmet;
+    variant->goods_lost = true;
+    if (text == NULL)
+        return true;
+    if (!money_parse(text, &variant->unmet_per_t, err)) {
+        error_prefix(err, "--unmet");
+        err->code = ERROR_USAGE;
+        return false;
+    }
+    variant->has_unmet = true;
+    return variant->unmet_per_t.e4 > 0 ||
+           error_set(err, ERROR_USAGE,
+                     "--unmet: %.40s is not above 0: leaving goods behind would cost nothing", text);
+}
+
 void variant_release(struct variant *variant) {
     free((void *)variant->closed_link);
     free((void *)variant->grant);

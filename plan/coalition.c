@@ -176,7 +176,7 @@ static double sum_of(const struct coalitions *coalitions, const double *tonnes, 
     return sum;
 }
 
-double coalition_share(const struct coalitions *coalitions, uint64_t group) {
+static double share_of_tonnes(const struct coalitions *coalitions, uint64_t group) {
     return sum_of(coalitions, coalitions->tonnes, group) / coalitions->all_tonnes;
 }
 
@@ -192,7 +192,7 @@ double coalition_right(const struct coalitions *coalitions, int resource, uint64
         return coalition_owner_share(coalitions, owner, group);
     const double *wants = coalitions->wants + (size_t)resource * (size_t)coalitions->players;
     double all = sum_of(coalitions, wants, coalitions->everyone);
-    return all > 0 ? sum_of(coalitions, wants, group) / all : coalition_share(coalitions, group);
+    return all > 0 ? sum_of(coalitions, wants, group) / all : share_of_tonnes(coalitions, group);
 }
 
 double coalition_always(const struct coalitions *coalitions, uint64_t group) {

@@ -51,8 +51,6 @@ struct coalitions *coalition_game_new(const struct compiled *compiled,
                                       int players);
 void coalition_game_free(struct coalitions *coalitions); /* NULL is fine */
 
-/** Tonnes of the group asked for; all of it: *share of all, 1 exactly for everyone. */
-double coalition_share(const struct coalitions *coalitions, uint64_t group);
 /** ... of what the owner's members ask for, those at home there; 0 = nobody of it takes part. */
 double coalition_owner_share(const struct coalitions *coalitions, int owner, uint64_t group);
 /** The group's share of a capacity under CAPACITY_SHARED. After the first coalition_game_costs(). */
