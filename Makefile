@@ -60,7 +60,7 @@ $(angkut): $(call objects,$(wildcard cli/*.c)) $(out)/libangkut.a
 	    -Wl,--no-whole-archive $(LDLIBS) -o $@
 # What of the helper needs no libcurl is tested by itself.
 fetching := $(call objects,fetch/address.c fetch/answer.c)
-$(out)/angkut-fetch: $(call objects,$(wildcard fetch/*.c) base/error.c base/file.c base/mem.c base/utf8.c)
+$(out)/angkut-fetch: $(call objects,$(wildcard fetch/*.c) base/date.c base/error.c base/file.c base/language.c base/mem.c base/units.c base/utf8.c)
 	$(call quiet,LD)$(CC) $(CFLAGS) $(LDFLAGS) $^ -lcurl -o $@
 $(out)/tests/test_fetch_%: $(out)/tests/test_fetch_%.o $(fetching) $(support) $(out)/libangkut.a
 	$(call quiet,LD)$(CC) $(CFLAGS) $(LDFLAGS) $^ $(LDLIBS) -lcmocka -o $@
@@ -77,7 +77,19 @@ $(out)/%.o: %.c
 	@mkdir -p $(@D)
 	$(call quiet,CC)$(CC) $(CPPFLAGS) $(CFLAGS) -c $< -o $@
 $(out)/cli/%.o: override CPPFLAGS += -DDATA_DIR='"$(PREFIX)/share/angkut/data"' \
-    -DLIBEXEC_DIR='"$(PREFIX)/libexec/angkut"'
+    -DLIBEXEC_DIR='"$(PREFIX)/libexec/angkut"' -DLOCALE_DIR='"$(PREFIX)/share/locale"'
+
+# ---- translations: po/angkut.pot is what the sources say, po/LANGUAGE.po what people made of it ----
+languages    := $(patsubst po/%.po,%,$(wildcard po/*.po))
+translations := $(if $(shell command -v msgfmt),$(languages:%=$(out)/locale/%/LC_MESSAGES/angkut.mo))
+all: $(translations)
+$(out)/locale/%/LC_MESSAGES/angkut.mo: po/%.po
+	@mkdir -p $(@D)
+	$(call quiet,MSGFMT)msgfmt --check -o $@ $<
+# The texts that the sources mark, in po/angkut.pot; brings those of each language up to them.
+pot:
+	@sh po/extract.sh po/angkut.pot
+	@for it in $(languages); do msgmerge --quiet --update --backup=none --no-wrap po/$$it.po po/angkut.pot; done
 
 demo: all
 	@$(angkut) plan data

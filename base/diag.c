@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "base/diag.h"
 
+#include "base/language.h"
 #include "base/mem.h"
 #include "base/names.h"
 #include "base/utf8.h"
@@ -60,11 +61,11 @@ static int file_number(struct diag *diag, const char *name) {
 __attribute__((format(printf, 1, 0))) static char *format_text(const char *format, va_list args) {
     va_list again;
     va_copy(again, args);
-    int length = vsnprintf(NULL, 0, format, again);
+    int length = vsnprintf(NULL, 0, language_text(format), again);
     va_end(again);
     size_t size = length > 0 ? (size_t)length + 1 : 1;
     char *text = xcalloc(size, 1);
-    vsnprintf(text, size, format, args);
+    vsnprintf(text, size, language_text(format), args);
     utf8_tidy(text);
     return text;
 }

@@ -23,7 +23,7 @@ struct diag;
 struct diag *diag_new(void);
 void diag_free(struct diag *diag); /* NULL is fine */
 
-/** Adds one finding (the text and file name are copied). Always returns false, for `return diag_add(...)`. */
+/** Adds one finding (the format is translated; the text and file name are copied). Always returns false, for `return diag_add(...)`. */
 bool diag_add(struct diag *diag, enum diag_level level, struct place place, const char *format, ...)
     __attribute__((format(printf, 4, 5)));
 

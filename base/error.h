@@ -23,7 +23,7 @@ struct error {
 };
 
 /**
- * Fills *err (which may be NULL) and returns false, so: return error_set(err, ...). The message is cut to fit
+ * Fills *err (which may be NULL) and returns false, so: return error_set(err, ...). The format is translated, the message is cut to fit
  * and made fit for a terminal: control characters and bytes that are no UTF-8 become '?'.
  */
 bool error_set(struct error *err, enum error_code code, const char *format, ...)

@@ -6,6 +6,7 @@
 #ifndef CLI_CLI_H
 #define CLI_CLI_H
 
+#include "base/language.h"
 #include "cli/options.h"
 #include "plan/plan.h"
 
@@ -15,7 +16,7 @@
 #define SET(option) ((option_set)1 << OPTION_##option)
 #define PATCHES (SET(SCENARIO) | SET(RATE) | SET(SET))
 #define VARIED (SET(AS_OF) | SET(VOT) | SET(CLOSE) | SET(WITH) | SET(WITHOUT)) /* what is planned */
-#define COMMON (SET(QUIET) | SET(COLOR) | SET(HELP))
+#define COMMON (SET(LANG) | SET(QUIET) | SET(COLOR) | SET(HELP))
 #define SEARCH (SET(GAP) | SET(TIME_LIMIT) | SET(THREADS) | SET(STATS))
 #define DIR_WORDS                                                                   \
     "DIR is a data set: a folder with roads/, shipments/ and, where costs need\n"   \
@@ -46,6 +47,8 @@ struct command {
 /* Each stands at the end of its cmd_*.c. */
 extern const struct command CMD_PLAN, CMD_CHECK, CMD_VERIFY, CMD_EXPORT, CMD_HELP, CMD_VERSION;
 extern const struct command CMD_QUOTE, CMD_FRONTIER, CMD_COMPARE, CMD_EXPLAIN, CMD_STRESS, CMD_SENSITIVITY;
+extern const struct command CMD_REPORT, CMD_INIT, CMD_IMPORT_GMNS, CMD_IMPORT_TNTP, CMD_IMPORT_OSM,
+    CMD_CONFIG;
 extern const struct command CMD_PARTNERS, CMD_ALLOCATE, CMD_HISTORY;
 extern const struct command CMD_TARIFF_STATUS, CMD_TARIFF_LINT, CMD_TARIFF_EXPORT;
 extern const struct command CMD_TARIFF_LIST, CMD_TARIFF_SHOW, CMD_TARIFF_DIFF, CMD_TARIFF_ACCEPT,

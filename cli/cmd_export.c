@@ -3,59 +3,144 @@
 
 #include "base/file.h"
 #include "base/mem.h"
+#include "cli/compare.h"
 #include "report/report.h"
 
-#include <stdlib.h>
+#include <stdio.h>
+#include <string.h>
 
-static struct compiled *compile(const struct options *options, const struct scenario *scenario,
-                                struct diag *diag, struct error *err) {
-    struct variant variant = {0};
-    if (!dataset_variant(options, scenario, &variant, err))
-        return NULL;
-    struct compiled *compiled = plan_compile(scenario, &variant, diag);
-    variant_release(&variant);
-    return compiled;
+/* What a form of the plan takes; err: for those that can fail. */
+struct source {
+    const struct options *options;
+    const struct side *side;
+    struct style style;
+};
+
+static const struct virtual_network *network_of(const struct source *source) {
+    return compiled_network(source->side->world.compiled);
+}
+
+static bool write_lp(const struct source *source, FILE *out, struct error *err) {
+    (void)err;
+    report_lp(source->side->world.compiled, out);
+    return true;
+}
+
+static bool write_mps(const struct source *source, FILE *out, struct error *err) {
+    (void)err;
+    report_mps(source->side->world.compiled, out);
+    return true;
+}
+
+static bool write_geojson(const struct source *source, FILE *out, struct error *err) {
+    (void)err;
+    report_geojson(source->side->world.plan, network_of(source), out);
+    return true;
+}
+
+static bool write_kml(const struct source *source, FILE *out, struct error *err) {
+    (void)err;
+    report_kml(source->side->world.plan, network_of(source), out);
+    return true;
+}
+
+static bool write_dot(const struct source *source, FILE *out, struct error *err) {
+    (void)err;
+    report_dot(source->side->world.plan, network_of(source), NULL, 0, out);
+    return true;
+}
+
+static bool write_xlsx(const struct source *source, FILE *out, struct error *err) {
+    return report_xlsx(source->side->world.plan, network_of(source), out, err);
+}
+
+static bool write_emissions(const struct source *source, FILE *out, struct error *err) {
+    (void)err;
+    const struct plan *plan = source->side->world.plan;
+    if (source->options->format == FORMAT_JSON)
+        report_emissions_json(plan, network_of(source), out);
+    else if (source->options->format == FORMAT_CSV)
+        report_emissions_csv(plan, network_of(source), out);
+    else
+        report_emissions_text(plan, network_of(source), source->style, out);
+    return true;
+}
+
+struct form {
+    size_t asked;  /* offset of its flag in struct options */
+    bool unsolved; /* needs no plan */
+    bool (*write)(const struct source *source, FILE *out, struct error *err);
+};
+
+static const struct form forms[] = {
+    {offsetof(struct options, geojson), false, write_geojson},
+    {offsetof(struct options, kml), false, write_kml},
+    {offsetof(struct options, dot), false, write_dot},
+    {offsetof(struct options, xlsx), false, write_xlsx},
+    {offsetof(struct options, emissions), false, write_emissions},
+    {offsetof(struct options, lp), true, write_lp},
+    {offsetof(struct options, mps), true, write_mps},
+};
+
+static const struct form *form_asked(const struct options *options, struct error *err) {
+    const struct form *found = NULL;
+    for (size_t i = 0; i < sizeof forms / sizeof *forms; i++)
+        if (*(const bool *)((const char *)options + forms[i].asked)) {
+            if (found != NULL)
+                return error_set(err, ERROR_USAGE, "export writes one form at a time"), NULL;
+            found = &forms[i];
+        }
+    if (found == NULL)
+        error_set(err, ERROR_USAGE,
+                  "export needs one of --geojson, --kml, --dot, --xlsx, --emissions, --lp and --mps");
+    return found;
+}
+
+/* The plan that the argument names or, where none is needed, the problem alone. */
+static int open_source(struct side *side, const struct form *form, const struct options *options,
+                       struct error *err) {
+    if (!form->unsolved || side->plan_file != NULL)
+        return side_open(side, options);
+    AUTO(diag_release) struct diag *diag = diag_new();
+    struct world *world = &side->world;
+    if (!world_load(world, side->folder, side->options, diag, err))
+        return say_failure(options, diag, err);
+    world->compiled = plan_compile(world->scenario, &world->variant, diag);
+    return world->compiled != NULL ? EXIT_DONE : say_failure(options, diag, err);
 }
 
 static int run(const struct options *options) {
     struct error err = {0};
-    AUTO(diag_release) struct diag *diag = diag_new();
     AUTO(file_release) struct file_out out = {0};
-    if (options->lp == options->mps) {
-        error_set(&err, ERROR_USAGE, "export needs one of --lp and --mps");
+    AUTO(side_release) struct side side = {0};
+    const struct form *form = form_asked(options, &err);
+    if (form == NULL || !side_asked(options, options->argument[0], &side, &err) ||
+        !file_create(&out, options->output, stdout, &err))
         return say_error(&err);
-    }
-    AUTO_FREE char *folder = dataset_folder(options->argument[0], &err);
-    if (folder == NULL || !file_create(&out, options->output, stdout, &err))
-        return say_error(&err);
-    AUTO(scenario_release) struct scenario *scenario = dataset_load_asked(options, folder, diag, &err);
-    if (scenario == NULL)
-        return say_failure(options, diag, &err);
-    AUTO(compiled_release) struct compiled *compiled = compile(options, scenario, diag, &err);
-    if (compiled == NULL)
-        return say_failure(options, diag, &err);
-    if (options->lp)
-        report_lp(compiled, out.stream);
-    else
-        report_mps(compiled, out.stream);
-    if (!file_commit(&out, &err))
+    int status = open_source(&side, form, options, &err);
+    if (status != EXIT_DONE)
+        return status;
+    const struct source source = {
+        options, &side, {text_columns(options), is_painted(options, out.stream), false}};
+    if (!form->write(&source, out.stream, &err) || !file_commit(&out, &err))
         return say_error(&err);
     say_written(options);
     return EXIT_DONE;
 }
 
-static const char *const examples[] = {"angkut export mydata --lp -o plan.lp",
-                                       "then: glpsol --lp plan.lp -o plan.sol", "angkut export mydata --mps",
-                                       "to standard output, for any other solver", NULL};
+static const char *const examples[] = {
+    "angkut export mydata --lp -o plan.lp", N_("then: glpsol --lp plan.lp -o plan.sol"),
+    "angkut export mydata --mps", N_("to standard output, for any other solver"), NULL};
 
 const struct command CMD_EXPORT = {
     "export",
-    "writes the same problem for other solvers",
-    "[DIR] --lp | --mps",
+    N_("writes a plan, or its problem, for other programs"),
+    "[PLAN | DIR] FORM",
     0,
     1,
     examples,
     "The linear program has the same optimum as the plan, but for limits on hours,\n"
     "which it can't say: then it is a lower bound.\n\n" DIR_WORDS,
-    VARIED | PATCHES | COMMON | SET(OUTPUT) | SET(LP) | SET(MPS),
+    VARIED | PATCHES | COMMON | SET(OUTPUT) | SET(FORMAT) | SET(DATA) | SET(GEOJSON) | SET(KML) | SET(DOT) |
+        SET(SHIPMENT) | SET(XLSX) | SET(EMISSIONS) | SET(LP) | SET(MPS),
     run};

@@ -36,6 +36,9 @@ void side_release(struct side *side);
  */
 bool sides_asked(const struct options *options, struct side side[2], struct error *err);
 
+/** The same for one: the argument names a plan file, or else a data set or scenario that is planned under all options. */
+bool side_asked(const struct options *options, const char *argument, struct side *side, struct error *err);
+
 /** Enters the scenarios and changes that a plan file says it was made with into the side's options. */
 bool side_adopt_scenarios(struct side *side, struct error *err);
 /** Loads, compiles, and reads or makes the plan; a plan that does not verify is refused. Status as of the program. */

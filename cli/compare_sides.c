@@ -207,6 +207,20 @@ static bool make_side(struct side *side, const char *argument, const struct opti
     return true;
 }
 
+static bool refuse_changes(const struct side *side, struct error *err) {
+    return side->plan_file == NULL || !changes_something(side->options) ||
+           error_set(err, ERROR_USAGE,
+                     "%.200s is a plan, made as it was made: options that change the data can't change it",
+                     side->plan_file);
+}
+
+bool side_asked(const struct options *options, const char *argument, struct side *side, struct error *err) {
+    if (!make_side(side, argument, options, true, err))
+        return false;
+    side->options->quiet = options->quiet;
+    return refuse_changes(side, err);
+}
+
 static bool check_plans(const struct options *options, const struct side side[2], struct error *err) {
     for (int i = 0; i < 2; i++)
         if (side[i].plan_file != NULL && changes_something(side[i].options))

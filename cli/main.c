@@ -1,16 +1,49 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "cli/cli.h"
 
+#include "base/file.h"
+#include "base/language.h"
+#include "base/mem.h"
+
 #include <stdio.h>
 #include <string.h>
 
+#ifndef LOCALE_DIR
+#define LOCALE_DIR "/usr/local/share/locale"
+#endif
+
 /* In the order in which help lists them. */
-const struct command *const COMMANDS[] = {
-    &CMD_PLAN,        &CMD_CHECK,         &CMD_VERIFY,      &CMD_QUOTE,         &CMD_FRONTIER,
-    &CMD_COMPARE,     &CMD_EXPLAIN,       &CMD_STRESS,      &CMD_PARTNERS,      &CMD_ALLOCATE,
-    &CMD_HISTORY,     &CMD_SENSITIVITY,   &CMD_EXPORT,      &CMD_TARIFF_STATUS, &CMD_TARIFF_LIST,
-    &CMD_TARIFF_SHOW, &CMD_TARIFF_FETCH,  &CMD_TARIFF_DIFF, &CMD_TARIFF_ACCEPT, &CMD_TARIFF_DROP,
-    &CMD_TARIFF_LINT, &CMD_TARIFF_EXPORT, &CMD_HELP,        &CMD_VERSION,       NULL};
+const struct command *const COMMANDS[] = {&CMD_PLAN,
+                                          &CMD_CHECK,
+                                          &CMD_VERIFY,
+                                          &CMD_QUOTE,
+                                          &CMD_FRONTIER,
+                                          &CMD_COMPARE,
+                                          &CMD_EXPLAIN,
+                                          &CMD_STRESS,
+                                          &CMD_PARTNERS,
+                                          &CMD_ALLOCATE,
+                                          &CMD_HISTORY,
+                                          &CMD_SENSITIVITY,
+                                          &CMD_REPORT,
+                                          &CMD_EXPORT,
+                                          &CMD_INIT,
+                                          &CMD_IMPORT_GMNS,
+                                          &CMD_IMPORT_TNTP,
+                                          &CMD_IMPORT_OSM,
+                                          &CMD_TARIFF_STATUS,
+                                          &CMD_TARIFF_LIST,
+                                          &CMD_TARIFF_SHOW,
+                                          &CMD_TARIFF_FETCH,
+                                          &CMD_TARIFF_DIFF,
+                                          &CMD_TARIFF_ACCEPT,
+                                          &CMD_TARIFF_DROP,
+                                          &CMD_TARIFF_LINT,
+                                          &CMD_TARIFF_EXPORT,
+                                          &CMD_CONFIG,
+                                          &CMD_HELP,
+                                          &CMD_VERSION,
+                                          NULL};
 
 static const char *const *verbs(void) {
     static const char *names[sizeof COMMANDS / sizeof COMMANDS[0]];
@@ -92,7 +125,33 @@ static int finish(int status) {
     return EXIT_IO;
 }
 
+/* The value of --lang, wherever it stands before `--`; NULL = not given. What is wrong with it options_parse() says. */
+static const char *language_asked(int argc, char **argv) {
+    const char *asked = NULL;
+    for (int i = 1; i < argc && strcmp(argv[i], "--") != 0; i++)
+        if (strcmp(argv[i], "--lang") == 0 && i + 1 < argc)
+            asked = argv[++i];
+        else if (strncmp(argv[i], "--lang=", strlen("--lang=")) == 0)
+            asked = argv[i] + strlen("--lang=");
+    return asked;
+}
+
+/* In the build tree translations stand beside the program; once installed, where LOCALE_DIR says. */
+static void choose_language(int argc, char **argv) {
+    enum language language = language_of_environment();
+    const char *asked = language_asked(argc, argv);
+    if (asked != NULL)
+        language_named(asked, &language);
+    AUTO_FREE char *here = program_folder();
+    AUTO_FREE char *beside = here != NULL ? file_join(here, "locale") : NULL;
+    AUTO_FREE char *moved = here != NULL ? file_join(here, "../share/locale") : NULL;
+    language_use(language, beside != NULL && file_exists(beside) ? beside
+                           : moved != NULL && file_exists(moved) ? moved
+                                                                 : LOCALE_DIR);
+}
+
 int main(int argc, char **argv) {
+    choose_language(argc, argv);
     if (argc < 2) {
         help_print(NULL, stderr);
         return EXIT_USAGE;

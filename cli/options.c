@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "cli/options.h"
 
+#include "base/language.h"
 #include "cli/cli.h"
 
 #include <inttypes.h>
@@ -64,6 +65,22 @@ const struct option_spec OPTION_SPECS[OPTION_COUNT] = {
     [OPTION_CAPACITY] = {"capacity", 0, "RIGHT", "of who leaves: shared (the default) or left"},
     [OPTION_UNMET] = {"unmet", 0, "MONEY", "a tonne that can't move (default: its goods' value)"},
     [OPTION_SAMPLES] = {"samples", 0, "N", "orders sampled where there are too many to count"},
+    [OPTION_LANG] = {"lang", 0, "LANGUAGE", "en or id (default: as the environment says)"},
+    [OPTION_REPORT] = {"report", 0, "FILE", "the plan as a page for a browser too"},
+    [OPTION_TILES] = {"tiles", 0, "URL", "a map from there behind ours, as in https://.../{z}/{x}/{y}"},
+    [OPTION_GEOJSON] = {"geojson", 0, NULL, "nodes, links and flows for QGIS and its like"},
+    [OPTION_KML] = {"kml", 0, NULL, "the same for Google Earth and its like"},
+    [OPTION_DOT] = {"dot", 0, NULL, "paths as a graph, for Graphviz"},
+    [OPTION_SHIPMENT] = {"shipment", 0, "ID", "this shipment alone; may be a list"},
+    [OPTION_XLSX] = {"xlsx", 0, NULL, "a workbook, one sheet a table"},
+    [OPTION_EMISSIONS] = {"emissions", 0, NULL, "transport chains after ISO 14083"},
+    [OPTION_CSV_RAW] = {"csv-raw", 0, NULL, "leave texts as they are, though a spreadsheet may run them"},
+    [OPTION_LENGTH_UNIT] = {"length-unit", 0, "UNIT", "of lengths: km, m, mi, ft"},
+    [OPTION_SPEED_UNIT] = {"speed-unit", 0, "UNIT", "of speeds: kph, mph, ft/min"},
+    [OPTION_BBOX] = {"bbox", 0, "W,S,E,N", "only what lies within these degrees"},
+    [OPTION_CLASSES] = {"classes", 0, "LIST", "which roads: motorway,trunk,primary,..."},
+    [OPTION_SHOW_ORIGIN] = {"show-origin", 0, NULL, "where each value comes from"},
+    [OPTION_MAN] = {"man", 0, NULL, "as a man page"},
     [OPTION_QUIET] = {"quiet", 'q', NULL, "say no more than has to be said"},
     [OPTION_COLOR] = {"color", 0, "WHEN", "auto (default; NO_COLOR is heeded), always, never"},
     [OPTION_HELP] = {"help", 'h', NULL, "this help"},
@@ -195,6 +212,14 @@ static const char **text_slot(struct options *options, enum option option) {
         [OPTION_CAPACITY] = &options->capacity,
         [OPTION_UNMET] = &options->unmet,
         [OPTION_SAMPLES] = &options->samples,
+        [OPTION_LANG] = &options->lang,
+        [OPTION_REPORT] = &options->report,
+        [OPTION_TILES] = &options->tiles,
+        [OPTION_SHIPMENT] = &options->shipment,
+        [OPTION_LENGTH_UNIT] = &options->length_unit,
+        [OPTION_SPEED_UNIT] = &options->speed_unit,
+        [OPTION_BBOX] = &options->bbox,
+        [OPTION_CLASSES] = &options->classes,
     };
     return slot[option];
 }
@@ -221,7 +246,10 @@ static bool set_color(struct options *options, const char *text, struct error *e
 }
 
 static bool set_value(struct options *options, enum option option, const char *text, struct error *err) {
+    enum language language;
     const char **slot = text_slot(options, option);
+    if (option == OPTION_LANG && !language_named(text, &language))
+        return error_set(err, ERROR_USAGE, "\"%.40s\" is none of en, id", text);
     if (slot != NULL)
         return set_text(slot, option, text, err);
     switch (option) {
@@ -279,6 +307,14 @@ static void set_flag(struct options *options, enum option option) {
         [OPTION_WHOLE_VEHICLES] = &options->whole_vehicles,
         [OPTION_ROADS] = &options->roads,
         [OPTION_INVEST] = &options->invest,
+        [OPTION_GEOJSON] = &options->geojson,
+        [OPTION_KML] = &options->kml,
+        [OPTION_DOT] = &options->dot,
+        [OPTION_XLSX] = &options->xlsx,
+        [OPTION_EMISSIONS] = &options->emissions,
+        [OPTION_CSV_RAW] = &options->csv_raw,
+        [OPTION_SHOW_ORIGIN] = &options->show_origin,
+        [OPTION_MAN] = &options->man,
     };
     *flag[option] = true;
 }

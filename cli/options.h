@@ -62,6 +62,22 @@ enum option {
     OPTION_CAPACITY,
     OPTION_UNMET,
     OPTION_SAMPLES,
+    OPTION_LANG,
+    OPTION_REPORT,
+    OPTION_TILES,
+    OPTION_GEOJSON,
+    OPTION_KML,
+    OPTION_DOT,
+    OPTION_SHIPMENT,
+    OPTION_XLSX,
+    OPTION_EMISSIONS,
+    OPTION_CSV_RAW,
+    OPTION_LENGTH_UNIT,
+    OPTION_SPEED_UNIT,
+    OPTION_BBOX,
+    OPTION_CLASSES,
+    OPTION_SHOW_ORIGIN,
+    OPTION_MAN,
     OPTION_QUIET,
     OPTION_COLOR,
     OPTION_HELP,
@@ -74,7 +90,7 @@ enum color { COLOR_AUTO, COLOR_ALWAYS, COLOR_NEVER };
 enum { ARGUMENTS_MOST = 64, CLOSED_MOST = 1000, PATCHES_MOST = 64, REGIONS_MOST = 64 };
 
 /** A set of options: 1 << OPTION_x. */
-typedef uint64_t option_set;
+__extension__ typedef unsigned __int128 option_set;
 
 /** One --scenario, --rate or --set. */
 struct patch_option {
@@ -108,7 +124,10 @@ struct options {
     /* NULL where not given; each verb reads its own. */
     const char *depart, *max_cost, *max_mean_hours, *max_co2, *objectives, *points;
     const char *from, *to, *commodity, *tonnes, *by, *value, *batch;
+    const char *report, *tiles, *shipment, *length_unit, *speed_unit, *bbox, *classes;
     const char *raise, *by_whom, *rule, *statement, *capacity, *unmet, *samples;
+    const char *lang; /**< heeded by main() before the others are read */
+    bool geojson, kml, dot, xlsx, emissions, csv_raw, show_origin, man;
     bool links, terminals, jurisdictions, pairs, whole_vehicles, roads, invest;
     const char *with[REGIONS_MOST], *without[REGIONS_MOST];
     int withs, withouts;

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "cli/progress.h"
 
+#include "base/language.h"
+
 #include <math.h>
 #include <signal.h>
 #include <stdarg.h>
@@ -45,7 +47,7 @@ void progress_say(struct progress *progress, double after, const char *format, .
     progress->drawn = true;
     fputs("\r\033[K", stderr);
     va_start(args, format);
-    vfprintf(stderr, format, args);
+    vfprintf(stderr, language_text(format), args);
     va_end(args);
     fflush(stderr);
 }

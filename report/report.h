@@ -157,4 +157,6 @@ void report_investments_json(const struct investments *investments, const struct
                              FILE *out);
 void report_investments_csv(const struct investments *investments, const struct network *roads, FILE *out);
 
+#include "report/exports.h"
+
 #endif

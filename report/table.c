@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "report/table.h"
 
+#include "base/language.h"
 #include "base/mem.h"
 #include "base/utf8.h"
 
@@ -44,7 +45,7 @@ void table_cellf(struct table *table, const char *format, ...) {
     char text[CELL];
     va_list args;
     va_start(args, format);
-    vsnprintf(text, sizeof text, format, args);
+    vsnprintf(text, sizeof text, language_text(format), args);
     va_end(args);
     text[utf8_valid(text, strlen(text))] = '\0'; /* the cut may have split a character */
     table_cell(table, text);
@@ -128,7 +129,7 @@ static bool has_titles(const struct table *table) {
 static void column_widths(const struct table *table, int room, int *width) {
     int sum = 0, gives = -1;
     for (int c = 0; c < table->count; c++) {
-        width[c] = text_width(table->columns[c].title);
+        width[c] = text_width(_(table->columns[c].title));
         for (int i = c; i < table->cells; i += table->count)
             if (text_width(table->cell[i]) > width[c])
                 width[c] = text_width(table->cell[i]);
@@ -159,7 +160,7 @@ static void print_row(const struct table *table, char *const *cell, const int *w
     for (int c = 0; c <= last; c++) {
         if (c > 0)
             fprintf(out, "%*s", GAP, "");
-        print_cell(cell != NULL ? cell[c] : table->columns[c].title, width[c], table->columns[c].right,
+        print_cell(cell != NULL ? cell[c] : _(table->columns[c].title), width[c], table->columns[c].right,
                    c == last, out);
     }
 }

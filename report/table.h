@@ -11,7 +11,7 @@
 #include <stdio.h>
 
 struct table_column {
-    const char *title; /**< borrowed; "" = none. A table without any title prints no title line. */
+    const char *title; /**< borrowed, marked N_(): shown in the language in use; "" = none. A table without any title prints no title line. */
     bool right;        /**< set to the right: numbers */
     bool gives;        /**< is cut where the table is too wide; one column of a table */
 };
@@ -23,6 +23,7 @@ void table_release(struct table **table);
 
 /** The next cell, row after row; the text is copied. */
 void table_cell(struct table *table, const char *text);
+/** The format is translated. */
 void table_cellf(struct table *table, const char *format, ...) __attribute__((format(printf, 2, 3)));
 /** The next row is set off as a total. */
 void table_total(struct table *table);

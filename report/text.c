@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "report/text.h"
 
+#include "base/language.h"
 #include "base/mem.h"
 #include "report/route.h"
 
@@ -11,7 +12,7 @@ void text_heading(const struct page *page, const char *format, ...) {
     va_list args;
     va_start(args, format);
     fputs(page->style.painted ? "\n\033[1m" : "\n", page->out);
-    vfprintf(page->out, format, args);
+    vfprintf(page->out, language_text(format), args);
     fputs(page->style.painted ? "\033[0m\n" : "\n", page->out);
     va_end(args);
 }

@@ -19,7 +19,7 @@ struct page {
     FILE *out;
 };
 
-/** A heading on its own line, after an empty one; bold where painted. */
+/** A heading, translated, on its own line, after an empty one; bold where painted. */
 void text_heading(const struct page *page, const char *format, ...) __attribute__((format(printf, 2, 3)));
 
 /** Breaks the text at spaces so that lines fit the width; all are indented. HARD_SPACE prints as a space. */
