@@ -4,54 +4,67 @@
 #   plain     as the machine is
 #   locale    under id_ID.UTF-8, where a careless program reads 1.5 as 1
 #   offline   in a network namespace without a network
+# as many at a time as there are processors (JOBS), and prints what each says when it has ended, in their order.
 # TEST_PASS names the pass, so that what takes long can run once (support_is_pass()).
-# The first pass prints everything, the others print where they fail. A pass that this machine can't give
+# The first pass prints everything, the others print what fails. A pass that this machine can't give
 # is skipped with a notice.
 set -u
 passes=$1 ANGKUT=$2
 shift 2
-export ANGKUT
-locales=${TMPDIR:-/tmp}/angkut-locale.$$
-trap 'rm -rf "$locales"' EXIT
+# The language and the settings of who runs the tests are no part of them.
+unset LANGUAGE LC_ALL LC_MESSAGES LC_NUMERIC
+export ANGKUT LANG=C.UTF-8 ANGKUT_CONFIG='' JOBS="${JOBS:-$(nproc 2>/dev/null || echo 1)}"
+work=${TMPDIR:-/tmp}/angkut-tests.$$
+trap 'rm -rf "$work"' EXIT
+trap 'exit 130' INT TERM
+mkdir -p "$work"
 
-run_all() { # run_all COMMAND-PREFIX... ; prints, stops at the first program that fails
-    for test in $tests; do "$@" "$test" 2>&1 || return 1; done
-}
-
-quietly() { # quietly NAME COMMAND-PREFIX...
+run_all() { # run_all NAME COMMAND-PREFIX... ; fails where a program does
     name=$1
     shift
-    if log=$(run_all "$@"); then
-        echo "tests pass $name too"
+    mkdir -p "$work/$name"
+    # shellcheck disable=SC2016,SC2086 # the inner shell expands; words on purpose
+    printf '%s\n' $tests | LOG="$work/$name" xargs -P "$JOBS" -I{} "$@" sh -c '
+        log=$LOG/$(basename "$1")
+        "$1" >"$log" 2>&1 || { echo "$1 failed, status $?" >>"$log"; : >"$log.failed"; }' sh {}
+    for test in $tests; do
+        log=$work/$name/$(basename "$test")
+        if [ "$name" = plain ] || [ -e "$log.failed" ]; then cat "$log"; fi
+    done
+    [ -z "$(find "$work/$name" -name '*.failed')" ]
+}
+
+quietly() { # quietly NAME WORDS COMMAND-PREFIX...
+    name=$1 words=$2
+    shift 2
+    if run_all "$name" "$@"; then
+        echo "tests pass $words too"
     else
-        printf '%s\n' "$log"
-        echo "tests FAIL $name"
+        echo "tests FAIL $words"
         exit 1
     fi
 }
 
 tests=$*
-other=
 for pass in $(echo "$passes" | tr , ' '); do
     case $pass in
-    plain) ;;
     locale)
-        mkdir -p "$locales"
-        if localedef -i id_ID -f UTF-8 "$locales/id_ID.UTF-8" >/dev/null 2>&1; then
-            quietly "under id_ID.UTF-8" env TEST_PASS=locale LOCPATH="$locales" LC_ALL=id_ID.UTF-8 LANG=id_ID.UTF-8
+        mkdir -p "$work/locales"
+        if localedef -i id_ID -f UTF-8 "$work/locales/id_ID.UTF-8" >/dev/null 2>&1; then
+            quietly locale "under id_ID.UTF-8" env TEST_PASS=locale LANGUAGE=en LOCPATH="$work/locales" LC_ALL=id_ID.UTF-8 LANG=id_ID.UTF-8
         else
             echo "skipped: no localedef here, so no run under id_ID.UTF-8"
         fi
         ;;
     offline)
         if unshare -rn true 2>/dev/null; then
-            quietly "without a network" env TEST_PASS=offline unshare -rn
+            quietly offline "without a network" env TEST_PASS=offline unshare -rn
         elif unshare -n true 2>/dev/null; then
-            quietly "without a network" env TEST_PASS=offline unshare -n
+            quietly offline "without a network" env TEST_PASS=offline unshare -n
         else
             echo "skipped: this system gives no network namespace, so no run without a network"
         fi
         ;;
     esac
 done
-case ,$passes, in *,plain,*) run_all env || exit 1 ;; esac
+case ,$passes, in *,plain,*) run_all plain env || { echo "tests FAIL"; exit 1; } ;; esac
