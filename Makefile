@@ -148,6 +148,9 @@ ifneq ($(helper),)
 	install -d $(DESTDIR)$(PREFIX)/libexec/angkut
 	install -m 755 $(helper) $(DESTDIR)$(PREFIX)/libexec/angkut/angkut-fetch
 endif
+	for it in $(if $(translations),$(languages)); do \
+	    install -d $(share)/locale/$$it/LC_MESSAGES && \
+	    install -m 644 $(out)/locale/$$it/LC_MESSAGES/angkut.mo $(share)/locale/$$it/LC_MESSAGES; done
 	$(RM) -r $(share)/angkut/data
 	cp -R data $(share)/angkut/data
 	chmod -R u=rwX,go=rX $(share)/angkut/data
@@ -159,8 +162,21 @@ endif
 	install -m 644 doc/*.md doc/*.csv doc/*.json $(share)/doc/angkut/doc
 	install -m 644 doc/decisions/*.md $(share)/doc/angkut/doc/decisions
 uninstall:
-	$(RM) $(DESTDIR)$(PREFIX)/bin/angkut
+	$(RM) $(DESTDIR)$(PREFIX)/bin/angkut $(share)/locale/*/LC_MESSAGES/angkut.mo
 	$(RM) -r $(share)/angkut $(share)/doc/angkut $(DESTDIR)$(PREFIX)/libexec/angkut
+
+# ---- the Debian package: built from a copy of what git has, judged by lintian ----
+DEB := $(BUILD)/deb
+deb:
+	@rm -rf $(DEB)/angkut && mkdir -p $(DEB)/angkut
+	git archive HEAD | tar -x -C $(DEB)/angkut
+	cd $(DEB)/angkut && DEB_BUILD_OPTIONS=parallel=$$(nproc) dpkg-buildpackage --no-sign --build=binary
+	lintian --fail-on error,warning $(DEB)/angkut_*.changes
+	cp $(DEB)/angkut_*.deb $(BUILD)
+	@ls $(BUILD)/angkut_*.deb
+# Into a fresh Debian and used there. Needs root, debootstrap and a mirror.
+test-deb: deb
+	@sh tests/package_in_chroot.sh $(BUILD)/angkut_*.deb $(DEB)/chroot
 
 format:
 	clang-format -i $(wildcard $(FLOORS:%=%/*.[ch]) cli/*.[ch] fetch/*.[ch] tests/*.[ch] tests/support/*.[ch] tests/fuzz/*.[ch] bench/*.[ch])
@@ -180,12 +196,14 @@ help:
 	@echo 'make bench-warm      what solving other costs from the last answer earns'
 	@echo 'make bench-games     what sharing a cost among many takes'
 	@echo 'make install         PREFIX=/usr/local DESTDIR=   (make uninstall takes it back)'
+	@echo 'make deb             the Debian package, judged by lintian      make test-deb  tried in a fresh Debian'
+	@echo 'make pot             the texts to translate, after the sources changed'
 	@echo 'make format          clang-format (version 14) over the sources'
 	@echo 'make clean           remove what was built'
 	@echo
 	@echo 'Variables: CC CFLAGS CPPFLAGS LDFLAGS PREFIX DESTDIR BUILD; DEVELOPER=1 makes warnings errors,'
 	@echo 'V=1 shows the commands, CURL=0 and SODIUM=0 build without fetching and signatures.'
 
-.PHONY: all demo test test-once floors coverage fuzz bench bench-ablation bench-openings bench-warm bench-games install uninstall format clean help
+.PHONY: all demo test test-once floors coverage fuzz bench bench-ablation bench-openings bench-warm bench-games deb test-deb pot man install uninstall format clean help
 .SECONDARY:
 -include $(shell find $(out) -name '*.d' 2>/dev/null)
