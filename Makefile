@@ -79,6 +79,9 @@ $(out)/%.o: %.c
 $(out)/cli/%.o: override CPPFLAGS += -DDATA_DIR='"$(PREFIX)/share/angkut/data"' \
     -DLIBEXEC_DIR='"$(PREFIX)/libexec/angkut"' -DLOCALE_DIR='"$(PREFIX)/share/locale"'
 
+# Files that are part of the program (base/embed.h).
+$(out)/cli/cmd_init.o: $(wildcard cli/init/* cli/init/*/*)
+
 # ---- translations: po/angkut.pot is what the sources say, po/LANGUAGE.po what people made of it ----
 languages    := $(patsubst po/%.po,%,$(wildcard po/*.po))
 translations := $(if $(shell command -v msgfmt),$(languages:%=$(out)/locale/%/LC_MESSAGES/angkut.mo))

@@ -7,9 +7,9 @@
  * Defines `const char name[]`, the bytes of the file at `path` (a literal, seen from the root of the sources) with a NUL
  * behind, and `const char name_end[]`, which stands at that NUL.
  */
-#define EMBED(name, path)                                                                               \
-    extern const char name[], name##_end[];                                                             \
-    __asm__(".pushsection .rodata\n.globl " #name "\n" #name ":\n.incbin \"" path "\"\n.globl " #name   \
+#define EMBED(name, path)                                                                             \
+    extern const char name[], name##_end[];                                                           \
+    __asm__(".pushsection .rodata\n.globl " #name "\n" #name ":\n.incbin \"" path "\"\n.globl " #name \
             "_end\n" #name "_end:\n.byte 0\n.popsection\n")
 
 #endif

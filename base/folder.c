@@ -4,6 +4,7 @@
 #include "base/file.h"
 #include "base/mem.h"
 
+#include <dirent.h>
 #include <errno.h>
 #include <ftw.h>
 #include <stdlib.h>
@@ -15,18 +16,21 @@ static bool refused(const char *path, struct error *err) {
     return error_set(err, ERROR_IO, "%.300s: %s", path, strerror(errno));
 }
 
-/* What rename() could replace: nothing, or an empty folder. */
+static bool is_empty(DIR *folder) {
+    for (const struct dirent *entry = readdir(folder); entry != NULL; entry = readdir(folder))
+        if (strcmp(entry->d_name, ".") != 0 && strcmp(entry->d_name, "..") != 0)
+            return false;
+    return true;
+}
+
+/* What rename() can replace: nothing, or an empty folder. */
 static bool is_free(const char *path, struct error *err) {
-    struct stat info;
-    if (lstat(path, &info) != 0)
+    DIR *folder = opendir(path);
+    if (folder == NULL)
         return errno == ENOENT || refused(path, err);
-    if (!S_ISDIR(info.st_mode))
-        return error_set(err, ERROR_IO, "%.300s is there already, and is no folder", path);
-    if (rmdir(path) == 0) /* and put back: it may be somebody's, with rights of its own */
-        return mkdir(path, info.st_mode & 07777) == 0 || refused(path, err);
-    return errno == ENOTEMPTY || errno == EEXIST
-               ? error_set(err, ERROR_IO, "%.300s is there already, and is not empty", path)
-               : refused(path, err);
+    bool empty = is_empty(folder);
+    closedir(folder);
+    return empty || error_set(err, ERROR_IO, "%.300s is there already, and is not empty", path);
 }
 
 bool folder_create(struct folder_out *out, const char *path, struct error *err) {
@@ -76,7 +80,7 @@ bool folder_close(const struct folder_out *out, FILE *file, const char *name, st
 bool folder_commit(struct folder_out *out, struct error *err) {
     if (rename(out->temporary, out->path) != 0)
         return refused(out->path, err);
-    mem_release(&out->temporary);
+    free(TAKE(out->temporary));
     return true;
 }
 

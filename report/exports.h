@@ -7,6 +7,8 @@
 
 #include <stdio.h>
 
+struct style; /* report/report.h */
+
 /** RFC 7946: a FeatureCollection of nodes, links and flows (one feature a link and direction that carries something). */
 void report_geojson(const struct plan *plan, const struct virtual_network *network, FILE *out);
 /** The style that QGIS takes from NAME.qml beside NAME.geojson: widths by tonnes, colours and dashes by mode. */
