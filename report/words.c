@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "report/words.h"
 
+#include "base/language.h"
 #include "base/mem.h"
 
 #include <math.h>
@@ -24,10 +25,18 @@ char *number_words(char buffer[WORDS], wide n, int places, int shown) {
         *out++ = '-';
     for (size_t i = 0; i < whole; i++) {
         if (i > 0 && (whole - i) % 3 == 0)
-            *out++ = ',';
+            *out++ = language_comma();
         *out++ = plain[sign + i];
     }
     strcpy(out, plain + sign + whole);
+    if (*out == '.')
+        *out = language_point();
+    return buffer;
+}
+
+char *percent_words(char buffer[WORDS], wide n, int places, int shown) {
+    char number[WORDS];
+    snprintf(buffer, WORDS, _("%s %%"), number_words(number, n, places, shown));
     return buffer;
 }
 
@@ -44,6 +53,13 @@ static const char *currency_words(const struct network *network) {
     return strcmp(network->currency, "IDR") == 0 ? "Rp" : network->currency;
 }
 
+/* Indonesian sets its own sign against the number; a code stands apart in both languages. */
+char *in_currency(char buffer[WORDS], const char *currency, const char *number) {
+    bool close = language_now() == LANGUAGE_INDONESIAN && strcmp(currency, "Rp") == 0;
+    snprintf(buffer, WORDS, "%.12s%s%.70s", currency, close ? "" : " ", number);
+    return buffer;
+}
+
 struct money_scale money_scale_for(const struct network *network, wide e7) {
     struct money_scale scale = {.currency = currency_words(network)};
     if (e7 >= power_of_ten(15))
@@ -57,23 +73,30 @@ char *money_number(char buffer[WORDS], struct money_scale scale, wide e7) {
     return number_words(buffer, e7, 7 + scale.shift, scale.shown);
 }
 
-char *money_words(char buffer[WORDS], struct money_scale scale, wide e7) {
-    char number[WORDS];
-    snprintf(buffer, WORDS, "%.12s %.64s%s", scale.currency, money_number(number, scale, e7),
-             scale.shift == 6 ? " million" : "");
+/* In millions where the scale is. */
+static char *scaled_words(char buffer[WORDS], struct money_scale scale, const char *amount) {
+    snprintf(buffer, WORDS, scale.shift == 6 ? _("%s million") : "%s", amount);
     return buffer;
 }
 
+char *money_words(char buffer[WORDS], struct money_scale scale, wide e7) {
+    char number[WORDS], amount[WORDS];
+    return scaled_words(buffer, scale, in_currency(amount, scale.currency, money_number(number, scale, e7)));
+}
+
 char *money_unit(char buffer[WORDS], struct money_scale scale) {
-    snprintf(buffer, WORDS, "%.12s%s", scale.currency, scale.shift == 6 ? " million" : "");
-    return buffer;
+    return scaled_words(buffer, scale, scale.currency);
 }
 
 char *rate_words(char buffer[WORDS], const struct network *network, wide e4) {
     char number[WORDS];
     int shown = e4 % 10000 != 0 && e4 < 1000000 ? 2 : 0;
-    snprintf(buffer, WORDS, "%.12s %.64s", currency_words(network),
-             number_words(number, e4, MONEY_PLACES, shown));
+    return in_currency(buffer, currency_words(network), number_words(number, e4, MONEY_PLACES, shown));
+}
+
+char *rate_per_t_words(char buffer[WORDS], const struct network *network, wide e4) {
+    char rate[WORDS];
+    snprintf(buffer, WORDS, _("%s per tonne"), rate_words(rate, network, e4));
     return buffer;
 }
 
@@ -81,9 +104,11 @@ char *gap_words(char buffer[WORDS], double gap) {
     double percent = fmax(gap * 100, 1e-4);
     double digit = pow(10, floor(log10(percent)) - 1);
     percent = fmax(ceil(percent / digit - 1e-9) * digit, 1e-4);
-    snprintf(buffer, WORDS, "%.2g %%", percent);
-    if (percent >= 10)
-        snprintf(buffer, WORDS, "%.0f %%", percent);
+    char two_digits[WORDS], number[REAL_WORDS];
+    snprintf(two_digits, sizeof two_digits, "%.2g", percent);
+    const char *point = strchr(two_digits, '.');
+    int shown = percent >= 10 || point == NULL ? 0 : (int)strlen(point + 1);
+    snprintf(buffer, WORDS, _("%s %%"), real_words(number, percent, shown));
     return buffer;
 }
 
@@ -94,21 +119,44 @@ static double gap_of_cost(const struct plan *plan) {
     return plan->penalty_e4 > 0 && cost > 0 ? above / cost : plan->gap;
 }
 
+/* `of_cost`: the gap is of what moves. */
+static void put_near(char buffer[3 * WORDS], const struct plan *plan, bool of_cost, const char *above,
+                     const char *gap) {
+    if (plan->budget.quantity != BUDGET_NONE)
+        snprintf(buffer, 3 * WORDS,
+                 of_cost ? _("Proven: at most %s above the best possible total within the budget (%s of what "
+                             "moves).")
+                         : _("Proven: at most %s above the best possible total within the budget (%s)."),
+                 above, gap);
+    else if (plan->has_opening_bound)
+        snprintf(buffer, 3 * WORDS,
+                 of_cost ? _("Proven: at most %s above the best possible total of any openings (%s of what "
+                             "moves).")
+                         : _("Proven: at most %s above the best possible total of any openings (%s)."),
+                 above, gap);
+    else
+        snprintf(buffer, 3 * WORDS,
+                 of_cost ? _("Proven: at most %s above the best possible total (%s of what moves).")
+                         : _("Proven: at most %s above the best possible total (%s)."),
+                 above, gap);
+}
+
 char *proof_words(char buffer[3 * WORDS], const struct plan *plan, const struct network *network) {
     int shown = money_scale_for(network, plan->objective_e4 * 1000).shown == 2 ? 2 : 0;
     wide above_e4 = plan->objective_e4 - (plan->has_opening_bound ? plan->opening_bound_e4 : plan->bound_e4),
          unit = power_of_ten(MONEY_PLACES - shown);
-    bool of_cost = plan->penalty_e4 > 0 && plan->cost_e4 + plan->time_cost_e4 > 0;
-    const char *within = plan->budget.quantity != BUDGET_NONE ? " within the budget"
-                         : plan->has_opening_bound            ? " of any openings"
-                                                              : "";
-    char above[WORDS], gap[WORDS];
-    if (above_e4 <= 0)
-        snprintf(buffer, 3 * WORDS, "Proven: no plan%s has a lower total.", within);
+    char number[WORDS], above[WORDS], gap[WORDS];
+    in_currency(above, currency_words(network),
+                number_words(number, (above_e4 + unit - 1) / unit, shown, shown));
+    if (above_e4 > 0)
+        put_near(buffer, plan, plan->penalty_e4 > 0 && plan->cost_e4 + plan->time_cost_e4 > 0, above,
+                 gap_words(gap, gap_of_cost(plan)));
     else
-        snprintf(buffer, 3 * WORDS, "Proven: at most %.12s %s above the best possible total%s (%s%s).",
-                 currency_words(network), number_words(above, (above_e4 + unit - 1) / unit, shown, shown),
-                 within, gap_words(gap, gap_of_cost(plan)), of_cost ? " of what moves" : "");
+        snprintf(buffer, 3 * WORDS, "%s",
+                 plan->budget.quantity != BUDGET_NONE
+                     ? _("Proven: no plan within the budget has a lower total.")
+                 : plan->has_opening_bound ? _("Proven: no plan of any openings has a lower total.")
+                                           : _("Proven: no plan has a lower total."));
     return buffer;
 }
 
@@ -137,16 +185,4 @@ void apportion(const wide *exact, int count, wide unit, wide *rounded) {
     wide missing = wide_divide(total, unit) - floors;
     for (int i = 0; i < count && i < missing; i++)
         rounded[remainder[i].row]++;
-}
-
-const char *node_words(const struct network *network, int node) {
-    const struct node *at = &network->node[node];
-    return at->name != NULL ? at->name : at->id;
-}
-
-const char *vehicle_words(const struct network *network, int vehicle) {
-    const struct vehicle_type *type = &network->vehicle_type[vehicle];
-    if (type->id == NULL)
-        return "any vehicle";
-    return type->name != NULL ? type->name : type->id;
 }
