@@ -82,6 +82,28 @@ $(out)/cli/%.o: override CPPFLAGS += -DDATA_DIR='"$(PREFIX)/share/angkut/data"' 
 # Files that are part of the program (base/embed.h).
 $(out)/cli/cmd_init.o: $(wildcard cli/init/* cli/init/*/*)
 
+# The report page's script and style: all files of report/page as one function and one sheet. Leaflet: Debian's libjs-leaflet, or
+# LEAFLET=FOLDER; where there is none the page's map stands still.
+LEAFLET    ?= /usr/share/javascript/leaflet
+leaflet_js := $(firstword $(wildcard $(LEAFLET)/leaflet.min.js $(LEAFLET)/leaflet.js))
+assets     := $(out)/assets
+no_pictures := s/[a-z-]*:url([^)]*);*//g
+$(out)/report/assets.o: override CPPFLAGS += -DASSETS='"$(assets)"'
+$(out)/report/assets.o: $(patsubst %,$(assets)/%,page.js page.css leaflet.js leaflet.css)
+$(assets)/page.js: $(sort $(wildcard report/page/*.js))
+	@mkdir -p $(@D)
+	$(call quiet,JS)(echo '(() => {'; echo '"use strict";'; grep -hv SPDX $^; echo 'start();'; echo '})();') >$@
+$(assets)/page.css: $(sort $(wildcard report/page/*.css))
+	@mkdir -p $(@D)
+	$(call quiet,CSS)grep -hv SPDX $^ >$@ || :
+# Without the address of its map, and of pictures that the page doesn't have.
+$(assets)/leaflet.js: report/page/leaflet-licence.txt $(leaflet_js)
+	@mkdir -p $(@D)
+	$(call quiet,JS)$(if $(leaflet_js),sed -e '/^\/\/# sourceMappingURL/d' $^ >$@,: >$@)
+$(assets)/leaflet.css: report/page/leaflet-licence.txt $(if $(leaflet_js),$(wildcard $(LEAFLET)/leaflet.css))
+	@mkdir -p $(@D)
+	$(call quiet,CSS)$(if $(leaflet_js),sed -e '$(no_pictures)' $^ >$@,: >$@)
+
 # ---- translations: po/angkut.pot is what the sources say, po/LANGUAGE.po what people made of it ----
 languages    := $(patsubst po/%.po,%,$(wildcard po/*.po))
 translations := $(if $(shell command -v msgfmt),$(languages:%=$(out)/locale/%/LC_MESSAGES/angkut.mo))
