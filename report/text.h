@@ -19,6 +19,8 @@ struct page {
     FILE *out;
 };
 
+enum { RESOURCE = 560 };
+
 /** A heading, translated, on its own line, after an empty one; bold where painted. */
 void text_heading(const struct page *page, const char *format, ...) __attribute__((format(printf, 2, 3)));
 
@@ -51,7 +53,31 @@ void text_bottlenecks(const struct page *page);
 /** Who can't move all, and what stands in the way. Nothing where all moves. */
 void text_unmet(const struct page *page);
 
-enum { RESOURCE = 560 };
+/** "Kertapati (rail terminal)", "Baturaja - Prabumulih (rail)". Returns words. */
+const char *facility_place_words(const struct network *network, const struct plan_facility *facility,
+                                 char words[RESOURCE]);
+enum { CHOICE_WORDS = 400 };
+/** "open, brings Rp 2,000 net of Rp 500": what the choice brings; the value counts the fixed cost in. Returns words. */
+char *facility_choice_words(const struct page *page, const struct plan_facility *facility,
+                            char words[CHOICE_WORDS]);
+
+/** Resources with a shadow price, by what all their capacity is worth; how many. resource[plan resources] is filled. */
+int bottleneck_list(const struct plan *plan, int *resource);
+/** Those over 90 % full without one; the fullest first. */
+int nearly_full_list(const struct plan *plan, int *resource);
+/**
+ * Where freight stays behind, a price may come from its penalty and not from anything that is paid: that of what alone
+ * stands in its way, and any that is higher than the dearest path, which no detour could save.
+ */
+bool is_of_penalty(const struct page *page, int resource);
+
+enum { OBSTACLE_WORDS = 1200 };
+/** Why the shipment's rest can't move. `opened`: all_opened(). Returns words. */
+char *obstacle_words(const struct page *page, const struct virtual_network *opened, int shipment,
+                     char words[OBSTACLE_WORDS]);
+/** The network without its closures; NULL where there is none. To be ended with virtual_free(). */
+struct virtual_network *all_opened(const struct page *page);
+
 /** "Kertapati (rail terminal)" or, in the direction of its flow, "Baturaja to Prabumulih (rail)". Returns words. */
 char *resource_words(const struct network *network, const struct plan_resource *resource,
                      char words[RESOURCE]);

@@ -44,19 +44,26 @@ static int highest_first(const void *left, const void *right) {
     return a->resource < b->resource ? -1 : a->resource > b->resource;
 }
 
-/* What all the capacity is worth. */
-static int find_bottlenecks(const struct plan *plan, struct candidate *candidate) {
+static int sorted(struct candidate *candidate, int count, int *resource) {
+    qsort(candidate, (size_t)count, sizeof *candidate, highest_first);
+    for (int i = 0; i < count; i++)
+        resource[i] = candidate[i].resource;
+    return count;
+}
+
+/* By what all the capacity is worth. */
+int bottleneck_list(const struct plan *plan, int *resource) {
+    AUTO_FREE struct candidate *candidate = xcalloc((size_t)plan->resources + 1, sizeof *candidate);
     int count = 0;
     for (int r = 0; r < plan->resources; r++)
         if (plan->resource[r].shadow_price.e4 > 0)
             candidate[count++] = (struct candidate){
                 (wide)plan->resource[r].capacity_kg * plan->resource[r].shadow_price.e4, r};
-    qsort(candidate, (size_t)count, sizeof *candidate, highest_first);
-    return count;
+    return sorted(candidate, count, resource);
 }
 
-/* Over 90 % full without a price; the fullest first. */
-static int find_nearly_full(const struct plan *plan, struct candidate *candidate) {
+int nearly_full_list(const struct plan *plan, int *resource) {
+    AUTO_FREE struct candidate *candidate = xcalloc((size_t)plan->resources + 1, sizeof *candidate);
     int count = 0;
     for (int r = 0; r < plan->resources; r++) {
         const struct plan_resource *resource = &plan->resource[r];
@@ -64,8 +71,7 @@ static int find_nearly_full(const struct plan *plan, struct candidate *candidate
             candidate[count++] =
                 (struct candidate){(wide)resource->flow_kg * 1000000 / resource->capacity_kg, r};
     }
-    qsort(candidate, (size_t)count, sizeof *candidate, highest_first);
-    return count;
+    return sorted(candidate, count, resource);
 }
 
 /* ---- what would pay ---- */
@@ -85,11 +91,7 @@ static wide dearest_path(const struct page *page) {
     return dearest;
 }
 
-/*
- * Where freight stays behind, a price may come from its penalty and not from anything that is paid: that of what
- * alone stands in its way, and any that is higher than the dearest path, which no detour could save.
- */
-static bool is_of_penalty(const struct page *page, int r) {
+bool is_of_penalty(const struct page *page, int r) {
     if (page->plan->unmet_kg == 0 || page->plan->budget.shadow_price_e10 > 0)
         return false; /* within a budget a tonne more needs room in that too */
     return (wide)page->plan->resource[r].shadow_price.e4 * 1000000 > dearest_path(page) ||
@@ -112,12 +114,12 @@ static void put_resource(const struct page *page, int r, const char *verdict) {
     fprintf(page->out, "  %s%*s  %s\n", id, room - text_width(id), "", right);
 }
 
-static void put_bottlenecks(const struct page *page, const struct candidate *candidate, int count) {
+static void put_bottlenecks(const struct page *page, const int *resource, int count) {
     char saved[WORDS], verdict[2 * WORDS];
     int shown = count <= SHOWN + 1 ? count : SHOWN;
     text_heading(page, "Bottlenecks%*s", page->style.width - 11, "one more tonne (time included)");
     for (int i = 0; i < shown; i++) {
-        int r = candidate[i].resource;
+        int r = resource[i];
         snprintf(verdict, sizeof verdict, "saves %s",
                  rate_words(saved, page->network, page->plan->resource[r].shadow_price.e4));
         put_resource(page, r, is_of_penalty(page, r) ? "lets one more tonne move" : verdict);
@@ -143,26 +145,26 @@ static void put_full(const struct page *page, int r) {
     fprintf(page->out, "%*s\n", page->style.width, right);
 }
 
-static void put_nearly_full(const struct page *page, const struct candidate *candidate, int count) {
+static void put_nearly_full(const struct page *page, const int *resource, int count) {
     int shown = count <= NEARLY_SHOWN ? count : NEARLY_SHOWN;
     if (count == 0)
         return;
     text_heading(page, "Over 90 %% full, though more room would save nothing");
     for (int i = 0; i < shown; i++)
-        put_full(page, candidate[i].resource);
+        put_full(page, resource[i]);
     if (shown < count)
         fprintf(page->out, "and %d more\n", count - shown);
 }
 
 void text_bottlenecks(const struct page *page) {
-    AUTO_FREE struct candidate *candidate = xcalloc((size_t)page->plan->resources + 1, sizeof *candidate);
-    int count = find_bottlenecks(page->plan, candidate);
+    AUTO_FREE int *resource = xcalloc((size_t)page->plan->resources + 1, sizeof *resource);
+    int count = bottleneck_list(page->plan, resource);
     if (count > 0)
-        put_bottlenecks(page, candidate, count);
+        put_bottlenecks(page, resource, count);
     else
         fputs(page->plan->status == PLAN_LIMIT
                   ? "\nBottlenecks unknown: the search ended before it could price what is full.\n"
                   : "\nNo bottlenecks: nothing that is full makes this plan dearer.\n",
               page->out);
-    put_nearly_full(page, candidate, find_nearly_full(page->plan, candidate));
+    put_nearly_full(page, resource, nearly_full_list(page->plan, resource));
 }

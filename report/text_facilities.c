@@ -3,15 +3,12 @@
 
 #include <stdio.h>
 
-enum { LINE = 400 };
-
 const char *facility_id(const struct network *network, const struct plan_facility *facility) {
     return facility->link >= 0 ? network->link[facility->link].id : network->terminal[facility->terminal].id;
 }
 
-/* "Kertapati (rail terminal)", "Baturaja - Prabumulih (rail)" */
-static const char *place_words(const struct network *network, const struct plan_facility *facility,
-                               char words[RESOURCE]) {
+const char *facility_place_words(const struct network *network, const struct plan_facility *facility,
+                                 char words[RESOURCE]) {
     if (facility->link < 0)
         return resource_words(network, &(struct plan_resource){.link = -1, .terminal = facility->terminal},
                               words);
@@ -25,38 +22,40 @@ static const char *money(const struct page *page, char words[WORDS], wide e4) {
     return rate_words(words, page->network, e4);
 }
 
-/* What the choice brings: the value counts the fixed cost in. */
-static void choice_words(const struct page *page, const struct plan_facility *facility, char words[LINE]) {
+char *facility_choice_words(const struct page *page, const struct plan_facility *facility,
+                            char words[CHOICE_WORDS]) {
     char fixed[WORDS], value[WORDS];
     money(page, fixed, facility->fixed_cost.e4);
     money(page, value, facility->value_e4);
     if (!facility->on_call)
-        snprintf(words, LINE, "open in any case, for %s", fixed);
+        snprintf(words, CHOICE_WORDS, "open in any case, for %s", fixed);
     else if (!facility->has_value)
-        snprintf(words, LINE, facility->open ? "open, for %s" : "closed; open it would cost %s", fixed);
+        snprintf(words, CHOICE_WORDS, facility->open ? "open, for %s" : "closed; open it would cost %s",
+                 fixed);
     else if (facility->value_e4 <= 0)
-        snprintf(words, LINE,
+        snprintf(words, CHOICE_WORDS,
                  facility->open ? "open, for %s: closed, the plan would cost the same"
                                 : "closed; open, for %s, the plan would cost the same",
                  fixed);
     else if (facility->open && facility->value_e4 > page->plan->objective_e4 - page->plan->penalty_e4)
-        snprintf(words, LINE,
+        snprintf(words, CHOICE_WORDS,
                  "open, for %s: without it freight stays behind, or costs more than this whole plan", fixed);
     else if (facility->open)
-        snprintf(words, LINE, "open, brings %s net of %s", value, fixed);
+        snprintf(words, CHOICE_WORDS, "open, brings %s net of %s", value, fixed);
     else
-        snprintf(words, LINE, "closed, would cost %s more than it saves", value);
+        snprintf(words, CHOICE_WORDS, "closed, would cost %s more than it saves", value);
+    return words;
 }
 
 static void put_facility(const struct page *page, const struct plan_facility *facility) {
-    char name[RESOURCE], flow[WORDS], choice[LINE], line[2 * LINE];
-    choice_words(page, facility, choice);
+    char name[RESOURCE], flow[WORDS], choice[CHOICE_WORDS], line[2 * CHOICE_WORDS];
+    facility_choice_words(page, facility, choice);
     if (facility->flow_kg > 0)
         snprintf(line, sizeof line, "%.60s: %s t; %s", facility_id(page->network, facility),
                  about_tonnes_words(flow, facility->flow_kg), choice);
     else
         snprintf(line, sizeof line, "%.60s: %s", facility_id(page->network, facility), choice);
-    text_wrapped(page, 0, place_words(page->network, facility, name));
+    text_wrapped(page, 0, facility_place_words(page->network, facility, name));
     text_wrapped(page, 2, line);
 }
 

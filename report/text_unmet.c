@@ -5,21 +5,24 @@
 
 #include <string.h>
 
-enum { UNMET_SHOWN = 20, FULL_SHOWN = 4, LINE = 1200 };
+enum {
+    UNMET_SHOWN = 20,
+    FULL_SHOWN = 4,
+};
 
 /* ---- what does not move ---- */
 
 /* "full: Kertapati (rail terminal), A - B (road) and 3 more" */
 static void full_words(const struct page *page, const struct obstacle *obstacle, char *words) {
-    size_t length = (size_t)snprintf(words, LINE, "full: ");
+    size_t length = (size_t)snprintf(words, OBSTACLE_WORDS, "full: ");
     int shown = obstacle->resources <= FULL_SHOWN ? obstacle->resources : FULL_SHOWN - 1;
     for (int i = 0; i < shown; i++) {
         char name[RESOURCE];
         resource_words(page->network, &page->plan->resource[obstacle->resource[i]], name);
-        length += (size_t)snprintf(words + length, LINE - length, "%s%s", i > 0 ? ", " : "", name);
+        length += (size_t)snprintf(words + length, OBSTACLE_WORDS - length, "%s%s", i > 0 ? ", " : "", name);
     }
     if (shown < obstacle->resources)
-        snprintf(words + length, LINE - length, " and %d more", obstacle->resources - shown);
+        snprintf(words + length, OBSTACLE_WORDS - length, " and %d more", obstacle->resources - shown);
 }
 
 /* At the price of the budget its way costs more than its penalty: else it would move. */
@@ -41,57 +44,65 @@ static void hours_help(const struct page *page, const struct virtual_network *op
     char hours[WORDS];
     size_t used = strlen(words);
     if (enough_uh > most_uh)
-        used += (size_t)snprintf(words + used, LINE - used, "; %s h more would do",
+        used += (size_t)snprintf(words + used, OBSTACLE_WORDS - used, "; %s h more would do",
                                  enough_hours(hours, enough_uh - most_uh));
     if (opened_uh >= 0 && (most_uh < 0 || opened_uh <= most_uh))
-        snprintf(words + used, LINE - used, "; with all open it takes %s h", enough_hours(hours, opened_uh));
+        snprintf(words + used, OBSTACLE_WORDS - used, "; with all open it takes %s h",
+                 enough_hours(hours, opened_uh));
 }
 
-static void no_way_words(const struct page *page, int shipment, int furthest, char words[LINE]) {
+static void no_way_words(const struct page *page, int shipment, int furthest, char words[OBSTACLE_WORDS]) {
     char owners[LACKING_TEXT];
     bool lacks = plan_lacking(page->virtual_network, shipment, owners);
-    snprintf(words, LINE, "no way there: one gets as far as %.200s%s%s", node_words(page->network, furthest),
-             lacks ? "; there is one with an agreement of " : "", lacks ? owners : "");
+    snprintf(words, OBSTACLE_WORDS, "no way there: one gets as far as %.200s%s%s",
+             node_words(page->network, furthest), lacks ? "; there is one with an agreement of " : "",
+             lacks ? owners : "");
 }
 
-static void obstacle_words(const struct page *page, const struct virtual_network *opened, int shipment) {
+char *obstacle_words(const struct page *page, const struct virtual_network *opened, int shipment,
+                     char words[OBSTACLE_WORDS]) {
     AUTO(obstacle_release)
     struct obstacle obstacle = plan_obstacle(page->plan, page->virtual_network, shipment);
-    char words[LINE], hours[WORDS], most[WORDS];
+    char hours[WORDS], most[WORDS];
     if (!obstacle.reachable && obstacle.fastest_uh >= 0)
-        snprintf(words, sizeof words, "too slow: the fastest way takes %s h, it may take %s h",
+        snprintf(words, OBSTACLE_WORDS, "too slow: the fastest way takes %s h, it may take %s h",
                  enough_hours(hours, obstacle.fastest_uh),
                  number_words(most, page->scenario->shipment[shipment].max_uh, HOUR_PLACES, 1));
     else if (!obstacle.reachable)
         no_way_words(page, shipment, obstacle.furthest, words);
     else if (budget_keeps_it(page, shipment))
-        snprintf(words, sizeof words,
+        snprintf(words, OBSTACLE_WORDS,
                  "the budget: what else would keep it costs more than the penalty for this");
     else if (obstacle.resources > 0)
         full_words(page, &obstacle, words);
     else
-        snprintf(words, sizeof words, "the way there costs more than the penalty for not moving it");
+        snprintf(words, OBSTACLE_WORDS, "the way there costs more than the penalty for not moving it");
     if (!obstacle.reachable || (obstacle.resources > 0 && !budget_keeps_it(page, shipment)))
         hours_help(page, opened, shipment, words);
-    text_wrapped(page, 4, words);
+    return words;
 }
 
 static void unmet_shipment(const struct page *page, const struct virtual_network *opened, int k) {
     const struct shipment *shipment = &page->scenario->shipment[k];
-    char unmet[WORDS], all[WORDS], words[LINE];
+    char unmet[WORDS], all[WORDS], words[OBSTACLE_WORDS];
     snprintf(words, sizeof words, "%.60s: %s of %s t from %.200s to %.200s", shipment->id,
              tonnes_words(unmet, page->plan->shipment[k].unmet_kg), tonnes_words(all, shipment->quantity_kg),
              node_words(page->network, shipment->origin), node_words(page->network, shipment->destination));
     text_wrapped(page, 2, words);
-    obstacle_words(page, opened, k);
+    text_wrapped(page, 4, obstacle_words(page, opened, k, words));
 }
 
 static void virtual_release(struct virtual_network **network) {
     virtual_free(*network);
 }
 
-void text_unmet(const struct page *page) {
+struct virtual_network *all_opened(const struct page *page) {
     const struct variant *variant = &page->virtual_network->variant;
+    return variant->closed_links + variant->closed_terminals > 0 ? virtual_reopened(page->virtual_network)
+                                                                 : NULL;
+}
+
+void text_unmet(const struct page *page) {
     char unmet[WORDS], all[WORDS];
     int count = 0;
     if (page->plan->unmet_kg == 0)
@@ -99,10 +110,7 @@ void text_unmet(const struct page *page) {
     text_heading(page, "%s of %s t %s", tonnes_words(unmet, page->plan->unmet_kg),
                  tonnes_words(all, page->summary->total.quantity_kg + page->plan->unmet_kg),
                  page->plan->status == PLAN_LIMIT ? "not placed yet" : "can't move");
-    AUTO(virtual_release)
-    struct virtual_network *opened = variant->closed_links + variant->closed_terminals > 0
-                                         ? virtual_reopened(page->virtual_network)
-                                         : NULL;
+    AUTO(virtual_release) struct virtual_network *opened = all_opened(page);
     for (int k = 0; k < page->plan->shipments; k++)
         if (page->plan->shipment[k].unmet_kg > 0 && count++ < UNMET_SHOWN)
             unmet_shipment(page, opened, k);
