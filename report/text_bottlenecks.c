@@ -66,10 +66,10 @@ int nearly_full_list(const struct plan *plan, int *resource) {
     AUTO_FREE struct candidate *candidate = xcalloc((size_t)plan->resources + 1, sizeof *candidate);
     int count = 0;
     for (int r = 0; r < plan->resources; r++) {
-        const struct plan_resource *resource = &plan->resource[r];
-        if (resource->shadow_price.e4 == 0 && (wide)resource->flow_kg * 10 > (wide)resource->capacity_kg * 9)
+        const struct plan_resource *at = &plan->resource[r];
+        if (at->shadow_price.e4 == 0 && (wide)at->flow_kg * 10 > (wide)at->capacity_kg * 9)
             candidate[count++] =
-                (struct candidate){(wide)resource->flow_kg * 1000000 / resource->capacity_kg, r};
+                (struct candidate){(wide)at->flow_kg * 1000000 / at->capacity_kg, r};
     }
     return sorted(candidate, count, resource);
 }
