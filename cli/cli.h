@@ -18,10 +18,7 @@
 #define VARIED (SET(AS_OF) | SET(VOT) | SET(CLOSE) | SET(WITH) | SET(WITHOUT)) /* what is planned */
 #define COMMON (SET(LANG) | SET(QUIET) | SET(COLOR) | SET(HELP))
 #define SEARCH (SET(GAP) | SET(TIME_LIMIT) | SET(THREADS) | SET(STATS))
-#define DIR_WORDS                                                                   \
-    "DIR is a data set: a folder with roads/, shipments/ and, where costs need\n"   \
-    "rates, tariffs/. Without it: $ANGKUT_DATA, or the data set shipped with the\n" \
-    "program.\n"
+#define DIR_WORDS "{DIR}\n" /* for struct command.about */
 
 enum exit_status {
     EXIT_DONE = 0,
@@ -35,11 +32,11 @@ enum exit_status {
 };
 
 struct command {
-    const char *name, *does;     /**< "plan", "finds the routes ..."; "tariff lint" */
+    const char *name, *does;     /**< "plan", N_("finds the routes ..."); "tariff lint" */
     const char *arguments;       /**< "[DIR]" */
     int least, most;             /**< how many */
-    const char *const *examples; /**< command line, explanation, ... NULL */
-    const char *about;           /**< paragraphs */
+    const char *const *examples; /**< command line, N_(explanation), ... NULL */
+    const char *about;           /**< N_(paragraphs), in lines; of these "{DIR}" stands for what DIR is */
     option_set options;
     int (*run)(const struct options *options); /**< returns the exit status */
 };

@@ -177,32 +177,33 @@ static int run(const struct options *options) {
 }
 
 static const char *const examples[] = {"angkut allocate",
-                                       "each shipper, all rules",
+                                       N_("each shipper, all rules"),
                                        "angkut allocate --by region",
-                                       "the regions instead",
+                                       N_("the regions instead"),
                                        "angkut allocate --rule nucleolus",
-                                       "one rule",
+                                       N_("one rule"),
                                        "angkut allocate mydata --statement kopi",
-                                       "a page for one shipper",
+                                       N_("a page for one shipper"),
                                        "angkut allocate mydata --capacity left",
-                                       "alone: what others leave",
+                                       N_("alone: what others leave"),
                                        "angkut allocate mydata --format json -o pays.json",
-                                       "to keep, for history",
+                                       N_("to keep, for history"),
                                        NULL};
 
 const struct command CMD_ALLOCATE = {
     "allocate",
-    "who pays what of the joint plan, and who would do better alone",
+    N_("who pays what of the joint plan, and who would do better alone"),
     "[DIR]",
     0,
     1,
     examples,
-    DIR_WORDS "\nA group that stands alone plans its own shipments with what its regions own and\n"
-              "its share of all other capacities. Up to 15 who share all groups are planned;\n"
-              "beyond that Shapley is sampled and other rules generate the groups they need.\n"
-              "Rules: tonnes, tonne-km, separable, shapley, nucleolus, equal-profit, dual.\n"
-              "\nStatus: 0 done, 1 the rule asked for has no answer here, 2 usage, 3 bad data,\n"
-              "4 the solver failed, 6 cannot read or write.\n",
+    N_("{DIR}\n"
+       "\nA group that stands alone plans its own shipments with what its regions own and\n"
+       "its share of all other capacities. Up to 15 who share all groups are planned;\n"
+       "beyond that Shapley is sampled and other rules generate the groups they need.\n"
+       "Rules: tonnes, tonne-km, separable, shapley, nucleolus, equal-profit, dual.\n"
+       "\nStatus: 0 done, 1 the rule asked for has no answer here, 2 usage, 3 bad data,\n"
+       "4 the solver failed, 6 cannot read or write.\n"),
     VARIED | PATCHES | COMMON | SET(FORMAT) | SET(OUTPUT) | SET(BY_WHOM) | SET(RULE) | SET(CAPACITY) |
         SET(UNMET) | SET(STATEMENT) | SET(SAMPLES) | SET(THREADS) | SET(BRIEF),
     run};

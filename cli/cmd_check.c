@@ -84,16 +84,17 @@ static int run(const struct options *options) {
     return print_findings(options, diag);
 }
 
-static const char *const examples[] = {"angkut check mydata", "all errors, then warnings, then notes",
-                                       "angkut check mydata -q", "errors only; the status says the rest",
+static const char *const examples[] = {"angkut check mydata", N_("all errors, then warnings, then notes"),
+                                       "angkut check mydata -q", N_("errors only; the status says the rest"),
                                        NULL};
 
 const struct command CMD_CHECK = {"check",
-                                  "reads and judges a data set",
+                                  N_("reads and judges a data set"),
                                   "[DIR]",
                                   0,
                                   1,
                                   examples,
-                                  DIR_WORDS "\nStatus: 0 no errors, 3 errors, 6 cannot read.\n",
+                                  N_("{DIR}\n"
+                                     "\nStatus: 0 no errors, 3 errors, 6 cannot read.\n"),
                                   VARIED | PATCHES | COMMON,
                                   run};

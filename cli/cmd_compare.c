@@ -83,35 +83,35 @@ static int run(const struct options *options) {
 }
 
 static const char *const examples[] = {"angkut compare --scenario diesel-25",
-                                       "what the scenario changes",
+                                       N_("what the scenario changes"),
                                        "angkut compare --rate fuel=+20% --close L12",
-                                       "two changes: whose is it?",
+                                       N_("two changes: whose is it?"),
                                        "angkut compare base diesel-25+coffee-harvest",
-                                       "two of them stacked",
+                                       N_("two of them stacked"),
                                        "angkut compare old.json new.json --data mydata",
-                                       "a plan and the one before it",
+                                       N_("a plan and the one before it"),
                                        "angkut compare plan.json --data mydata",
-                                       "a plan and the best one today",
+                                       N_("a plan and the best one today"),
                                        "angkut compare mydata2025 mydata2026",
-                                       "two data sets",
+                                       N_("two data sets"),
                                        NULL};
 
 const struct command CMD_COMPARE = {
     "compare",
-    "what differs between two plans, data sets or scenarios, and why",
+    N_("what differs between two plans, data sets or scenarios, and why"),
     "[A] [B]",
     0,
     2,
     examples,
-    "A and B are each a plan file, a data set, a scenario (a file, or a name in the\n"
-    "data set's scenarios/; \"x+y\" is y on top of x), or \"base\": the data set as it\n"
-    "stands. With two, the options that change the data hold for both sides; with one\n"
-    "or none, they are the difference. A plan alone is compared with the best plan\n"
-    "now. The data set is that of --data, else $ANGKUT_DATA or the one shipped.\n"
-    "\nEach cause of the difference is applied alone, and all of them one by one in\n"
-    "order; what they do only together is the interaction. Every case is planned and\n"
-    "verified. Tables add up to the difference.\n"
-    "\nStatus: 0 compared, 2 usage, 3 bad data, or a plan that does not verify, 4 the\n"
-    "solver failed, 6 cannot read or write.\n",
+    N_("A and B are each a plan file, a data set, a scenario (a file, or a name in the\n"
+       "data set's scenarios/; \"x+y\" is y on top of x), or \"base\": the data set as it\n"
+       "stands. With two, the options that change the data hold for both sides; with one\n"
+       "or none, they are the difference. A plan alone is compared with the best plan\n"
+       "now. The data set is that of --data, else $ANGKUT_DATA or the one shipped.\n"
+       "\nEach cause of the difference is applied alone, and all of them one by one in\n"
+       "order; what they do only together is the interaction. Every case is planned and\n"
+       "verified. Tables add up to the difference.\n"
+       "\nStatus: 0 compared, 2 usage, 3 bad data, or a plan that does not verify, 4 the\n"
+       "solver failed, 6 cannot read or write.\n"),
     VARIED | PATCHES | COMMON | SET(DATA) | SET(FORMAT) | SET(OUTPUT) | SET(BRIEF) | SET(THREADS),
     run};

@@ -152,32 +152,33 @@ static int run(const struct options *options) {
 }
 
 static const char *const examples[] = {"angkut explain shipment S01",
-                                       "why it goes its way",
+                                       N_("why it goes its way"),
                                        "angkut explain link P_BAKAUHENI-P_MERAK",
-                                       "what a tonne more is worth",
+                                       N_("what a tonne more is worth"),
                                        "angkut explain terminal T1 mydata",
-                                       "the same of a terminal",
+                                       N_("the same of a terminal"),
                                        "angkut explain cost S01",
-                                       "every amount, with its source",
+                                       N_("every amount, with its source"),
                                        "angkut explain infeasible mydata",
-                                       "what conflicts, the repair",
+                                       N_("what conflicts, the repair"),
                                        NULL};
 
 const struct command CMD_EXPLAIN = {
     "explain",
-    "why a shipment, link, terminal or cost is as it is",
+    N_("why a shipment, link, terminal or cost is as it is"),
     "WHAT [ID] [DIR]",
     1,
     3,
     examples,
-    DIR_WORDS "\n"
-              "shipment   its ways, and the best one it does not take: by what it loses, which\n"
-              "           full place pushes it away, at what price it would return\n"
-              "link       who uses it, what one tonne of capacity more or less is worth and up\n"
-              "terminal   to how many, what closing it costs\n"
-              "cost       each line of money: rate, quantity, source and date; the lines add up\n"
-              "infeasible what conflicts where not all can move, and the cheapest repair\n"
-              "\nStatus: 0 done, 1 not all can move (infeasible), 2 usage, 3 bad data, 4 the\n"
-              "solver failed, 6 cannot read or write.\n",
+    N_("{DIR}\n"
+       "\n"
+       "shipment   its ways, and the best one it does not take: by what it loses, which\n"
+       "           full place pushes it away, at what price it would return\n"
+       "link       who uses it, what one tonne of capacity more or less is worth and up\n"
+       "terminal   to how many, what closing it costs\n"
+       "cost       each line of money: rate, quantity, source and date; the lines add up\n"
+       "infeasible what conflicts where not all can move, and the cheapest repair\n"
+       "\nStatus: 0 done, 1 not all can move (infeasible), 2 usage, 3 bad data, 4 the\n"
+       "solver failed, 6 cannot read or write.\n"),
     VARIED | PATCHES | COMMON | SET(FORMAT) | SET(OUTPUT),
     run};

@@ -86,29 +86,30 @@ static int run(const struct options *options) {
 }
 
 static const char *const examples[] = {"angkut frontier",
-                                       "money against hours",
+                                       N_("money against hours"),
                                        "angkut frontier --objectives cost,co2",
-                                       "what a carbon price would move",
+                                       N_("what a carbon price would move"),
                                        "angkut frontier --points 8 --brief",
-                                       "eight plans, a table alone",
+                                       N_("eight plans, a table alone"),
                                        "angkut frontier mydata --rate fuel=+25%",
-                                       "with dearer fuel",
+                                       N_("with dearer fuel"),
                                        "angkut frontier mydata --format csv",
-                                       "a row a plan",
+                                       N_("a row a plan"),
                                        NULL};
 
 const struct command CMD_FRONTIER = {
     "frontier",
-    "the plans between cheapest and fastest, none of them beaten",
+    N_("the plans between cheapest and fastest, none of them beaten"),
     "[DIR]",
     0,
     1,
     examples,
-    DIR_WORDS "\nEach plan is the best one where an hour of a tonne (or a tonne of CO2e) is worth\n"
-              "between two prices; below the table stands who moves at each of these. Values\n"
-              "of time in the data play no part. Ctrl-C ends it with the plans so far.\n"
-              "\nStatus: 0 done, 2 usage, 3 bad data, 4 the solver failed, 6 cannot read or\n"
-              "write.\n",
+    N_("{DIR}\n"
+       "\nEach plan is the best one where an hour of a tonne (or a tonne of CO2e) is worth\n"
+       "between two prices; below the table stands who moves at each of these. Values\n"
+       "of time in the data play no part. Ctrl-C ends it with the plans so far.\n"
+       "\nStatus: 0 done, 2 usage, 3 bad data, 4 the solver failed, 6 cannot read or\n"
+       "write.\n"),
     VARIED | PATCHES | COMMON | SET(OBJECTIVES) | SET(POINTS) | SET(FORMAT) | SET(OUTPUT) | SET(BRIEF) |
         SET(THREADS),
     run};

@@ -37,26 +37,26 @@ static int run(const struct options *options) {
 }
 
 static const char *const examples[] = {"angkut history plans",
-                                       "all plans of a folder",
+                                       N_("all plans of a folder"),
                                        "angkut history july.json august.json",
-                                       "two plans",
+                                       N_("two plans"),
                                        "angkut history plans --format csv -o history.csv",
-                                       "a row a plan",
+                                       N_("a row a plan"),
                                        NULL};
 
 const struct command CMD_HISTORY = {
     "history",
-    "plans of successive months side by side",
+    N_("plans of successive months side by side"),
     "FOLDER|FILE...",
     1,
     ARGUMENTS_MOST,
     examples,
-    "In order of the day whose tariffs they are made with: tonnes, money a tonne and\n"
-    "as a share of the goods' value, hours, CO2e, modes. The files are those that\n"
-    "`angkut plan --format json` wrote; of a folder, all of its *.json that are such.\n"
-    "What cooperating saved is taken from files of `angkut allocate --format json`\n"
-    "among them, of the same day, data and tariffs as a plan. The data set itself is\n"
-    "not needed: it may have changed since.\n"
-    "\nStatus: 0 done, 2 usage, 3 a file is no plan or is broken, 6 cannot write.\n",
+    N_("In order of the day whose tariffs they are made with: tonnes, money a tonne and\n"
+       "as a share of the goods' value, hours, CO2e, modes. The files are those that\n"
+       "`angkut plan --format json` wrote; of a folder, all of its *.json that are such.\n"
+       "What cooperating saved is taken from files of `angkut allocate --format json`\n"
+       "among them, of the same day, data and tariffs as a plan. The data set itself is\n"
+       "not needed: it may have changed since.\n"
+       "\nStatus: 0 done, 2 usage, 3 a file is no plan or is broken, 6 cannot write.\n"),
     COMMON | SET(FORMAT) | SET(OUTPUT) | SET(BRIEF),
     run};

@@ -181,33 +181,34 @@ static int run(const struct options *options) {
 }
 
 static const char *const examples[] = {"angkut partners",
-                                       "shipped data: with whom to talk first",
+                                       N_("shipped data: with whom to talk first"),
                                        "angkut partners --without kai",
-                                       "what the others are worth if one says no",
+                                       N_("what the others are worth if one says no"),
                                        "angkut partners --roads",
-                                       "public roads counted too",
+                                       N_("public roads counted too"),
                                        "angkut partners --invest --raise 500",
-                                       "500 t more of what is full",
+                                       N_("500 t more of what is full"),
                                        "angkut partners mydata --format csv",
-                                       "a row each",
+                                       N_("a row each"),
                                        NULL};
 
 const struct command CMD_PARTNERS = {
     "partners",
-    "what each jurisdiction's infrastructure is worth, and to whom",
+    N_("what each jurisdiction's infrastructure is worth, and to whom"),
     "[DIR]",
     0,
     1,
     examples,
-    DIR_WORDS "\nWhoever owns a link or terminal, other than public roads, may let others use it\n"
-              "or not. Told of each: what the plan saves by it, given the rest, alone, and on\n"
-              "average over all orders of agreeing; which of its links and terminals, for what;\n"
-              "and what an agreement may cost before it stops paying. A tonne that can't move\n"
-              "costs the penalty stated for it, else the value of its goods.\n"
-              "\nWith --invest: which capacity to raise, under the agreements as they stand, and\n"
-              "what each facility with a fixed cost brings in, open or closed.\n"
-              "\nStatus: 0 done, 2 usage, 3 bad data, 4 the solver failed, 6 cannot read or\n"
-              "write, 75 interrupted.\n",
+    N_("{DIR}\n"
+       "\nWhoever owns a link or terminal, other than public roads, may let others use it\n"
+       "or not. Told of each: what the plan saves by it, given the rest, alone, and on\n"
+       "average over all orders of agreeing; which of its links and terminals, for what;\n"
+       "and what an agreement may cost before it stops paying. A tonne that can't move\n"
+       "costs the penalty stated for it, else the value of its goods.\n"
+       "\nWith --invest: which capacity to raise, under the agreements as they stand, and\n"
+       "what each facility with a fixed cost brings in, open or closed.\n"
+       "\nStatus: 0 done, 2 usage, 3 bad data, 4 the solver failed, 6 cannot read or\n"
+       "write, 75 interrupted.\n"),
     VARIED | PATCHES | COMMON | SET(FORMAT) | SET(OUTPUT) | SET(BRIEF) | SET(ROADS) | SET(INVEST) |
         SET(RAISE) | SET(UNMET) | SET(SAMPLES) | SET(THREADS),
     run};

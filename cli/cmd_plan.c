@@ -144,36 +144,37 @@ static int run(const struct options *options) {
 #define BUDGETS (SET(MAX_COST) | SET(MAX_MEAN_HOURS) | SET(MAX_CO2))
 
 static const char *const examples[] = {"angkut plan",
-                                       "shipped data, today's tariffs",
+                                       N_("shipped data, today's tariffs"),
                                        "angkut plan mydata --as-of 2023-06-01",
-                                       "with the tariffs of that day",
+                                       N_("with the tariffs of that day"),
                                        "angkut plan mydata --vot 50000",
-                                       "an hour costs 50,000 a tonne",
+                                       N_("an hour costs 50,000 a tonne"),
                                        "angkut plan mydata --close L12 --brief",
-                                       "totals without that link",
+                                       N_("totals without that link"),
                                        "angkut plan mydata --format json -o plan.json",
-                                       "to keep, and to verify",
+                                       N_("to keep, and to verify"),
                                        "angkut plan mydata --max-co2 1500",
-                                       "the best within 1,500 t of CO2e",
+                                       N_("the best within 1,500 t of CO2e"),
                                        "angkut plan mydata --depart \"Mon 06:00\"",
-                                       "with clock times for every path",
+                                       N_("with clock times for every path"),
                                        "angkut plan mydata --whole-vehicles",
-                                       "how many vehicles, how full",
+                                       N_("how many vehicles, how full"),
                                        NULL};
 
 const struct command CMD_PLAN = {
     "plan",
-    "finds the routes that cost least, and proves it",
+    N_("finds the routes that cost least, and proves it"),
     "[DIR]",
     0,
     1,
     examples,
-    DIR_WORDS "\nThe plan is verified before it is written. Ctrl-C or the time limit end the\n"
-              "search with the best plan so far; Ctrl-C twice ends it without one.\n"
-              "\nA budget is kept to the kilogram; one at a time. Mean hours are of all tonnes\n"
-              "asked for. What states a penalty may stay behind for it, nothing else.\n"
-              "\nStatus: 0 done, 1 not all can move, 2 usage, 3 bad data, 4 the solver failed\n"
-              "or its plan did not verify, 6 cannot read or write.\n",
+    N_("{DIR}\n"
+       "\nThe plan is verified before it is written. Ctrl-C or the time limit end the\n"
+       "search with the best plan so far; Ctrl-C twice ends it without one.\n"
+       "\nA budget is kept to the kilogram; one at a time. Mean hours are of all tonnes\n"
+       "asked for. What states a penalty may stay behind for it, nothing else.\n"
+       "\nStatus: 0 done, 1 not all can move, 2 usage, 3 bad data, 4 the solver failed\n"
+       "or its plan did not verify, 6 cannot read or write.\n"),
     VARIED | PATCHES | SEARCH | COMMON | SET(FORMAT) | SET(OUTPUT) | SET(BRIEF) | SET(DEPART) |
         SET(WHOLE_VEHICLES) | BUDGETS,
     run};

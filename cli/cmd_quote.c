@@ -176,28 +176,29 @@ static int run(const struct options *options) {
 }
 
 static const char *const examples[] = {"angkut quote --from Lengkiti --to Jakarta --tonnes 18",
-                                       "by all ways worth it",
+                                       N_("by all ways worth it"),
                                        "angkut quote --from A --to B --tonnes 9 --by \"Thu 18:00\"",
-                                       "when to leave",
+                                       N_("when to leave"),
                                        "angkut quote --batch file.csv --format csv -o quotes.csv",
-                                       "many at once",
+                                       N_("many at once"),
                                        NULL};
 
 const struct command CMD_QUOTE = {
     "quote",
-    "what one delivery costs, alone and on top of the plan",
+    N_("what one delivery costs, alone and on top of the plan"),
     "[DIR]",
     0,
     1,
     examples,
-    DIR_WORDS "\nAlone: each way that none beats in both money and hours, in whole vehicles, as\n"
-              "if nobody else moved; of many the most telling ones, --format json has all. On\n"
-              "top of the plan: what the best plan of all shipments costs more with it.\n"
-              "\nA place is named by its id, its name or a part of it. --value and --vot say\n"
-              "what its time is worth; --vot goes for all shipments. FILE of --batch has the\n"
-              "columns from, to, commodity, tonnes and, where wanted, depart, by, value.\n"
-              "\nStatus: 0 done, 1 nothing goes there or arrives in time, or something would\n"
-              "stay behind, 2 usage, 3 bad data, 4 the solver failed, 6 cannot read or write.\n",
+    N_("{DIR}\n"
+       "\nAlone: each way that none beats in both money and hours, in whole vehicles, as\n"
+       "if nobody else moved; of many the most telling ones, --format json has all. On\n"
+       "top of the plan: what the best plan of all shipments costs more with it.\n"
+       "\nA place is named by its id, its name or a part of it. --value and --vot say\n"
+       "what its time is worth; --vot goes for all shipments. FILE of --batch has the\n"
+       "columns from, to, commodity, tonnes and, where wanted, depart, by, value.\n"
+       "\nStatus: 0 done, 1 nothing goes there or arrives in time, or something would\n"
+       "stay behind, 2 usage, 3 bad data, 4 the solver failed, 6 cannot read or write.\n"),
     VARIED | PATCHES | COMMON | SET(FROM) | SET(TO) | SET(COMMODITY) | SET(TONNES) | SET(DEPART) | SET(BY) |
         SET(VALUE) | SET(BATCH) | SET(FORMAT) | SET(OUTPUT) | SET(BRIEF) | SET(THREADS),
     run};

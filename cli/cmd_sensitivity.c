@@ -147,29 +147,30 @@ static int run(const struct options *options) {
 }
 
 static const char *const examples[] = {"angkut sensitivity",
-                                       "shipped data, item by item",
+                                       N_("shipped data, item by item"),
                                        "angkut sensitivity --item fuel",
-                                       "all fuel rates together",
+                                       N_("all fuel rates together"),
                                        "angkut sensitivity mydata --tariff RAIL-2025",
-                                       "one rate",
+                                       N_("one rate"),
                                        "angkut sensitivity mydata --all --format csv",
-                                       "every rate in force",
+                                       N_("every rate in force"),
                                        "angkut sensitivity --item rail --until 50%",
-                                       "the total along the way",
+                                       N_("the total along the way"),
                                        NULL};
 
 const struct command CMD_SENSITIVITY = {
     "sensitivity",
-    "how far each tariff may move before another plan is best",
+    N_("how far each tariff may move before another plan is best"),
     "[DIR]",
     0,
     1,
     examples,
-    DIR_WORDS "\nAll arcs that a rate prices move together. The range is exact; below it stands\n"
-              "which shipments move where at its ends. In per cent of today's amounts, so a\n"
-              "rate of 0 has none.\n"
-              "\nStatus: 0 done, 2 usage, 3 bad data, 4 the solver failed, 6 cannot read or\n"
-              "write.\n",
+    N_("{DIR}\n"
+       "\nAll arcs that a rate prices move together. The range is exact; below it stands\n"
+       "which shipments move where at its ends. In per cent of today's amounts, so a\n"
+       "rate of 0 has none.\n"
+       "\nStatus: 0 done, 2 usage, 3 bad data, 4 the solver failed, 6 cannot read or\n"
+       "write.\n"),
     VARIED | PATCHES | COMMON | SET(TARIFF) | SET(ITEM) | SET(ALL) | SET(UNTIL) | SET(FORMAT) | SET(OUTPUT) |
         SET(THREADS),
     run};

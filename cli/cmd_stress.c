@@ -59,29 +59,30 @@ static int run(const struct options *options) {
 }
 
 static const char *const examples[] = {"angkut stress",
-                                       "shipped data, each link",
+                                       N_("shipped data, each link"),
                                        "angkut stress --terminals",
-                                       "each port, station, mill",
+                                       N_("each port, station, mill"),
                                        "angkut stress --jurisdictions",
-                                       "all that a region has",
+                                       N_("all that a region has"),
                                        "angkut stress --pairs --brief",
-                                       "two links at a time",
+                                       N_("two links at a time"),
                                        "angkut stress mydata --format csv -o risk.csv",
-                                       "a row each",
+                                       N_("a row each"),
                                        NULL};
 
 const struct command CMD_STRESS = {
     "stress",
-    "each link or terminal closed in turn: what it costs",
+    N_("each link or terminal closed in turn: what it costs"),
     "[DIR]",
     0,
     1,
     examples,
-    DIR_WORDS "\nThe worst come first. Each is planned anew, and compared with the plan that has\n"
-              "all open: added money, hours, CO2e, tonnes that can't move, who is hurt, and\n"
-              "the way most of the turned away take. Kinds may be combined.\n"
-              "\nStatus: 0 done, 2 usage, 3 bad data, 4 the solver failed, 6 cannot read or\n"
-              "write.\n",
+    N_("{DIR}\n"
+       "\nThe worst come first. Each is planned anew, and compared with the plan that has\n"
+       "all open: added money, hours, CO2e, tonnes that can't move, who is hurt, and\n"
+       "the way most of the turned away take. Kinds may be combined.\n"
+       "\nStatus: 0 done, 2 usage, 3 bad data, 4 the solver failed, 6 cannot read or\n"
+       "write.\n"),
     VARIED | PATCHES | COMMON | SET(LINKS) | SET(TERMINALS) | SET(JURISDICTIONS) | SET(PAIRS) | SET(FORMAT) |
         SET(OUTPUT) | SET(BRIEF) | SET(THREADS),
     run};

@@ -30,23 +30,23 @@ static int run(const struct options *options) {
     return status;
 }
 
-static const char *const examples[] = {"angkut tariff accept", "all editions that wait",
-                                       "angkut tariff accept diesel", "that of one feed", NULL};
+static const char *const examples[] = {"angkut tariff accept", N_("all editions that wait"),
+                                       "angkut tariff accept diesel", N_("that of one feed"), NULL};
 
 const struct command CMD_TARIFF_ACCEPT = {
     "tariff accept",
-    "takes waiting editions of tariffs into the book",
+    N_("takes waiting editions of tariffs into the book"),
     "[FEED ...]",
     0,
     ARGUMENTS_MOST,
     examples,
-    "An edition is taken in one step, whole or not at all, and what it changes is\n"
-    "printed; \"angkut tariff diff\" shows it before. One that has expired since it was\n"
-    "fetched, or would leave freight without a price, is refused. Editions belong to\n"
-    "the data set of --data; without it: $ANGKUT_DATA, or the one shipped with the\n"
-    "program.\n"
-    "\nStatus: 0 done, 1 no such edition waits, 2 usage, 3 bad data, 5 refused, 6\n"
-    "cannot read or write, 75 somebody else is changing the editions.\n",
+    N_("An edition is taken in one step, whole or not at all, and what it changes is\n"
+       "printed; \"angkut tariff diff\" shows it before. One that has expired since it was\n"
+       "fetched, or would leave freight without a price, is refused. Editions belong to\n"
+       "the data set of --data; without it: $ANGKUT_DATA, or the one shipped with the\n"
+       "program.\n"
+       "\nStatus: 0 done, 1 no such edition waits, 2 usage, 3 bad data, 5 refused, 6\n"
+       "cannot read or write, 75 somebody else is changing the editions.\n"),
     SET(DATA) | COMMON,
     run};
 
@@ -67,18 +67,18 @@ static int run_drop(const struct options *options) {
     return EXIT_DONE;
 }
 
-static const char *const drop_examples[] = {"angkut tariff drop diesel", "forget what waits of that feed",
+static const char *const drop_examples[] = {"angkut tariff drop diesel", N_("forget what waits of that feed"),
                                             NULL};
 
 const struct command CMD_TARIFF_DROP = {
     "tariff drop",
-    "forgets a waiting edition of tariffs",
+    N_("forgets a waiting edition of tariffs"),
     "FEED",
     1,
     1,
     drop_examples,
-    "What was accepted stays. The next fetch may bring the same edition again.\n"
-    "\nStatus: 0 done, 1 no such edition waits, 2 usage, 3 bad data, 6 cannot read or\n"
-    "write, 75 somebody else is changing the editions.\n",
+    N_("What was accepted stays. The next fetch may bring the same edition again.\n"
+       "\nStatus: 0 done, 1 no such edition waits, 2 usage, 3 bad data, 6 cannot read or\n"
+       "write, 75 somebody else is changing the editions.\n"),
     SET(DATA) | COMMON,
     run_drop};

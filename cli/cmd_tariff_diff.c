@@ -102,26 +102,26 @@ static int run(const struct options *options) {
 }
 
 static const char *const examples[] = {"angkut tariff diff",
-                                       "what waiting editions would change",
+                                       N_("what waiting editions would change"),
                                        "angkut tariff diff diesel --format csv",
-                                       "that of one feed, for a spreadsheet",
+                                       N_("that of one feed, for a spreadsheet"),
                                        "angkut tariff diff new.json --data mydata",
-                                       "a feed in a file",
+                                       N_("a feed in a file"),
                                        NULL};
 
 const struct command CMD_TARIFF_DIFF = {
     "tariff diff",
-    "shows what an edition of tariffs would change",
+    N_("shows what an edition of tariffs would change"),
     "[FEED|FILE]",
     0,
     1,
     examples,
-    "For each rate that would change: what it is now and then, by how many per cent,\n"
-    "and on which days. A rate that begins where none was in force is compared with\n"
-    "the last one before it; `ended` are days on which its publisher withdraws it.\n"
-    "Editions belong to the data set of --data; without it: $ANGKUT_DATA, or the one\n"
-    "shipped with the program.\n"
-    "\nStatus: 0 nothing would change, 1 something would, 2 usage, 3 bad data, 6 cannot\n"
-    "read or write.\n",
+    N_("For each rate that would change: what it is now and then, by how many per cent,\n"
+       "and on which days. A rate that begins where none was in force is compared with\n"
+       "the last one before it; `ended` are days on which its publisher withdraws it.\n"
+       "Editions belong to the data set of --data; without it: $ANGKUT_DATA, or the one\n"
+       "shipped with the program.\n"
+       "\nStatus: 0 nothing would change, 1 something would, 2 usage, 3 bad data, 6 cannot\n"
+       "read or write.\n"),
     SET(DATA) | SET(FORMAT) | SET(OUTPUT) | COMMON,
     run};

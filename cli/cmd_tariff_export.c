@@ -76,26 +76,27 @@ static int run(const struct options *options) {
 }
 
 static const char *const examples[] = {"angkut tariff export mydata -o tariffs.json",
-                                       "the whole book",
+                                       N_("the whole book"),
                                        "angkut tariff export mydata --as-of 2026-11-24",
-                                       "in force then or later",
+                                       N_("in force then or later"),
                                        "angkut tariff export --publisher \"Dishub OKU\" --serial 12",
-                                       "who, which edition",
+                                       N_("who, which edition"),
                                        NULL};
 
 const struct command CMD_TARIFF_EXPORT = {
     "tariff export",
-    "writes a data set's tariff book as a feed to publish",
+    N_("writes a data set's tariff book as a feed to publish"),
     "[DIR]",
     0,
     1,
     examples,
-    "A feed is one JSON document, angkut-tariff/1, that others fetch; doc/feed.md\n"
-    "says what it may hold. Written is the book in tariffs/, with its past; --as-of\n"
-    "DATE leaves out rates that had ended by then. Accepted editions are not in it:\n"
-    "they are feeds already. A book that says what no feed may (a text of over 500\n"
-    "characters ...) is not written, and each such place told by its JSON pointer.\n\n" DIR_WORDS
-    "\nStatus: 0 written, 2 usage, 3 bad data or nothing that can be published, 6\n"
-    "cannot read or write.\n",
+    N_("A feed is one JSON document, angkut-tariff/1, that others fetch; doc/feed.md\n"
+       "says what it may hold. Written is the book in tariffs/, with its past; --as-of\n"
+       "DATE leaves out rates that had ended by then. Accepted editions are not in it:\n"
+       "they are feeds already. A book that says what no feed may (a text of over 500\n"
+       "characters ...) is not written, and each such place told by its JSON pointer.\n\n"
+       "{DIR}\n"
+       "\nStatus: 0 written, 2 usage, 3 bad data or nothing that can be published, 6\n"
+       "cannot read or write.\n"),
     SET(AS_OF) | SET(PUBLISHER) | SET(SERIAL) | SET(ISSUED) | SET(EXPIRES) | SET(OUTPUT) | SET(DATA) | COMMON,
     run};

@@ -159,29 +159,29 @@ static int run(const struct options *options) {
 }
 
 static const char *const examples[] = {"angkut tariff fetch",
-                                       "all feeds; what is new waits",
+                                       N_("all feeds; what is new waits"),
                                        "angkut tariff fetch --accept",
-                                       "take what moves no rate by much",
+                                       N_("take what moves no rate by much"),
                                        "angkut tariff fetch diesel",
-                                       "one feed",
+                                       N_("one feed"),
                                        NULL};
 
 const struct command CMD_TARIFF_FETCH = {
     "tariff fetch",
-    "fetches new editions of tariffs from their publishers",
+    N_("fetches new editions of tariffs from their publishers"),
     "[FEED ...]",
     0,
     ARGUMENTS_MOST,
     examples,
-    "Feeds stand in $XDG_CONFIG_HOME/angkut/feeds.csv (~/.config/angkut/feeds.csv):\n"
-    "name, url, and where wanted public_key (minisign), jump_limit_percent (25),\n"
-    "token_file, ca_file, allow, data, max_seconds. What is fetched is read whole and\n"
-    "judged before it counts; whatever goes wrong, the rates in force stay. With\n"
-    "--accept, an edition that moves no rate by more than the feed's jump limit is\n"
-    "taken at once; others wait for \"angkut tariff accept\".\n"
-    "\nStatus: 0 done, 1 an edition waits although --accept was given, 2 usage or no\n"
-    "list of feeds, 3 bad data or list, 5 fetching failed or the document was\n"
-    "refused, 6 cannot read or write, 75 later: a server is busy, or somebody else is\n"
-    "changing the editions. Of several feeds each is tried; the worst status returned.\n",
+    N_("Feeds stand in $XDG_CONFIG_HOME/angkut/feeds.csv (~/.config/angkut/feeds.csv):\n"
+       "name, url, and where wanted public_key (minisign), jump_limit_percent (25),\n"
+       "token_file, ca_file, allow, data, max_seconds. What is fetched is read whole and\n"
+       "judged before it counts; whatever goes wrong, the rates in force stay. With\n"
+       "--accept, an edition that moves no rate by more than the feed's jump limit is\n"
+       "taken at once; others wait for \"angkut tariff accept\".\n"
+       "\nStatus: 0 done, 1 an edition waits although --accept was given, 2 usage or no\n"
+       "list of feeds, 3 bad data or list, 5 fetching failed or the document was\n"
+       "refused, 6 cannot read or write, 75 later: a server is busy, or somebody else is\n"
+       "changing the editions. Of several feeds each is tried; the worst status returned.\n"),
     SET(DATA) | SET(ACCEPT) | COMMON,
     run};

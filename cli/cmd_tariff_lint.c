@@ -104,29 +104,29 @@ static int run(const struct options *options) {
 }
 
 static const char *const examples[] = {"angkut tariff lint tariffs.json",
-                                       "all errors, or warnings",
+                                       N_("all errors, or warnings"),
                                        "angkut tariff lint rates.csv --data mydata",
-                                       "is it for that data set?",
+                                       N_("is it for that data set?"),
                                        "angkut tariff export mydata | angkut tariff lint -",
-                                       "of standard input",
+                                       N_("of standard input"),
                                        NULL};
 
 const struct command CMD_TARIFF_LINT = {
     "tariff lint",
-    "judges a feed of tariffs before it is published",
+    N_("judges a feed of tariffs before it is published"),
     "FILE",
     1,
     1,
     examples,
-    "FILE is a feed: JSON in the format angkut-tariff/1, or CSV with the columns of\n"
-    "the book; doc/feed.md says what each may hold. Errors are what no reader takes,\n"
-    "each with line, column and JSON pointer. Warnings are what a publisher seldom\n"
-    "means: rates without a beginning, which change the past too; without a source;\n"
-    "all ended; a feed that expires within a week; links, nodes, vehicle types and\n"
-    "commodities that the data set does not have; amounts that jump by over 25 %.\n\n"
-    "The data set is that of --data, else $ANGKUT_DATA, else the one shipped with\n"
-    "the program; with one of the first two, its currency must be the feed's.\n\n"
-    "--as-of DATE judges as on that day.\n"
-    "\nStatus: 0 no errors, 3 errors, 6 cannot read.\n",
+    N_("FILE is a feed: JSON in the format angkut-tariff/1, or CSV with the columns of\n"
+       "the book; doc/feed.md says what each may hold. Errors are what no reader takes,\n"
+       "each with line, column and JSON pointer. Warnings are what a publisher seldom\n"
+       "means: rates without a beginning, which change the past too; without a source;\n"
+       "all ended; a feed that expires within a week; links, nodes, vehicle types and\n"
+       "commodities that the data set does not have; amounts that jump by over 25 %.\n\n"
+       "The data set is that of --data, else $ANGKUT_DATA, else the one shipped with\n"
+       "the program; with one of the first two, its currency must be the feed's.\n\n"
+       "--as-of DATE judges as on that day.\n"
+       "\nStatus: 0 no errors, 3 errors, 6 cannot read.\n"),
     SET(AS_OF) | SET(DATA) | COMMON,
     run};

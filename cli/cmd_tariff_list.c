@@ -48,22 +48,23 @@ static int run(const struct options *options) {
 }
 
 static const char *const examples[] = {"angkut tariff list",
-                                       "the rates in force today",
+                                       N_("the rates in force today"),
                                        "angkut tariff list mydata --as-of 2027-01-01",
-                                       "those of that day",
+                                       N_("those of that day"),
                                        "angkut tariff list --format csv -o rates.csv",
-                                       "for a spreadsheet",
+                                       N_("for a spreadsheet"),
                                        NULL};
 
 const struct command CMD_TARIFF_LIST = {
     "tariff list",
-    "lists the rates in force, and the editions they come from",
+    N_("lists the rates in force, and the editions they come from"),
     "[DIR]",
     0,
     1,
     examples,
-    DIR_WORDS "\nEach rate is shown with the file and line (or entry, /rates/3) it comes from:\n"
-              "one of the data set, or editions/..., an accepted edition.\n"
-              "\nStatus: 0 done, 2 usage, 3 bad data, 6 cannot read or write.\n",
+    N_("{DIR}\n"
+       "\nEach rate is shown with the file and line (or entry, /rates/3) it comes from:\n"
+       "one of the data set, or editions/..., an accepted edition.\n"
+       "\nStatus: 0 done, 2 usage, 3 bad data, 6 cannot read or write.\n"),
     SET(AS_OF) | SET(FORMAT) | SET(OUTPUT) | COMMON,
     run};

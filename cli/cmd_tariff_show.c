@@ -59,17 +59,19 @@ static int run(const struct options *options) {
     return EXIT_DONE;
 }
 
-static const char *const examples[] = {"angkut tariff show RAIL-2025", "what it is, was and prices", NULL};
+static const char *const examples[] = {"angkut tariff show RAIL-2025", N_("what it is, was and prices"),
+                                       NULL};
 
 const struct command CMD_TARIFF_SHOW = {
     "tariff show",
-    "shows one tariff over time, and what it prices",
+    N_("shows one tariff over time, and what it prices"),
     "ID [DIR]",
     1,
     2,
     examples,
-    "All rates for the same item and keys, before and after it, with their sources,\n"
-    "and the links and nodes where it is paid on the day of --as-of.\n\n" DIR_WORDS
-    "\nStatus: 0 done, 2 no such tariff, 3 bad data, 6 cannot read or write.\n",
+    N_("All rates for the same item and keys, before and after it, with their sources,\n"
+       "and the links and nodes where it is paid on the day of --as-of.\n\n"
+       "{DIR}\n"
+       "\nStatus: 0 done, 2 no such tariff, 3 bad data, 6 cannot read or write.\n"),
     SET(AS_OF) | SET(FORMAT) | COMMON,
     run};

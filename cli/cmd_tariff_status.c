@@ -194,32 +194,33 @@ static int run(const struct options *options) {
 }
 
 static const char *const examples[] = {"angkut tariff status plan.json",
-                                       "does it still stand today?",
+                                       N_("does it still stand today?"),
                                        "angkut tariff status plan.json --as-of 2027-01-01",
-                                       "will it on that day?",
+                                       N_("will it on that day?"),
                                        "angkut tariff status plan.json --new-plan new.json",
-                                       "if not: the better plan",
+                                       N_("if not: the better plan"),
                                        "angkut tariff status",
-                                       "what is in force",
+                                       N_("what is in force"),
                                        NULL};
 
 const struct command CMD_TARIFF_STATUS = {
     "tariff status",
-    "tells whether a plan still stands under today's tariffs",
+    N_("tells whether a plan still stands under today's tariffs"),
     "[PLAN] [DIR]",
     0,
     2,
     examples,
-    "PLAN is a file that `angkut plan --format json` wrote. Its flows are priced anew\n"
-    "under the rates and rules of the day, with the plan's own value of time and\n"
-    "closures; its shadow prices then bound what any plan can cost. Only where that\n"
-    "does not prove it still optimal, a new plan is searched for. Without PLAN: which\n"
-    "editions of tariffs are in force or wait, and since when.\n\n" DIR_WORDS
-    "\n--gap is the plan's own unless given: so near the best counts as optimal.\n"
-    "\nStatus: 0 unchanged, or changed and proven still optimal; 1 a new plan would\n"
-    "save money, or the plan can't run any more, or the search ended before either\n"
-    "was sure; 2 usage, 3 bad data or a plan of another network or of other\n"
-    "shipments, 4 the solver failed, 6 cannot read or write.\n",
+    N_("PLAN is a file that `angkut plan --format json` wrote. Its flows are priced anew\n"
+       "under the rates and rules of the day, with the plan's own value of time and\n"
+       "closures; its shadow prices then bound what any plan can cost. Only where that\n"
+       "does not prove it still optimal, a new plan is searched for. Without PLAN: which\n"
+       "editions of tariffs are in force or wait, and since when.\n\n"
+       "{DIR}\n"
+       "\n--gap is the plan's own unless given: so near the best counts as optimal.\n"
+       "\nStatus: 0 unchanged, or changed and proven still optimal; 1 a new plan would\n"
+       "save money, or the plan can't run any more, or the search ended before either\n"
+       "was sure; 2 usage, 3 bad data or a plan of another network or of other\n"
+       "shipments, 4 the solver failed, 6 cannot read or write.\n"),
     SET(AS_OF) | SET(GAP) | SET(TIME_LIMIT) | SET(THREADS) | SET(FORMAT) | SET(OUTPUT) | SET(NEW_PLAN) |
         SET(DATA) | PATCHES | COMMON,
     run};

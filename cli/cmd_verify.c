@@ -40,19 +40,20 @@ static int run(const struct options *options) {
     return judge(options, plan, scenario, diag);
 }
 
-static const char *const examples[] = {"angkut verify plan.json", "against the shipped data set",
-                                       "angkut verify plan.json mydata", "against your own", NULL};
+static const char *const examples[] = {"angkut verify plan.json", N_("against the shipped data set"),
+                                       "angkut verify plan.json mydata", N_("against your own"), NULL};
 
 const struct command CMD_VERIFY = {
     "verify",
-    "recomputes a plan: does it hold, how good is it at least",
+    N_("recomputes a plan: does it hold, how good is it at least"),
     "PLAN [DIR]",
     1,
     2,
     examples,
-    "PLAN is a file that `angkut plan --format json` wrote. Feasibility, money and\n"
-    "the proven gap are computed anew from the files alone, in exact arithmetic,\n"
-    "without the solver.\n\n" DIR_WORDS
-    "\nStatus: 0 it holds, 1 it does not, 3 bad data or no plan, 6 cannot read.\n",
+    N_("PLAN is a file that `angkut plan --format json` wrote. Feasibility, money and\n"
+       "the proven gap are computed anew from the files alone, in exact arithmetic,\n"
+       "without the solver.\n\n"
+       "{DIR}\n"
+       "\nStatus: 0 it holds, 1 it does not, 3 bad data or no plan, 6 cannot read.\n"),
     PATCHES | COMMON,
     run};

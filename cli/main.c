@@ -72,18 +72,18 @@ static bool is_group(const char *name) {
 static void say_no_verb(const char *name, const char *second) {
     char near[80], whole[96];
     if (!is_group(name)) {
-        fprintf(stderr, "angkut: no verb \"%.40s\"%s\n", name,
+        fprintf(stderr, _("angkut: no verb \"%.80s\"%s\n"), name,
                 did_you_mean(near, sizeof near, "", name, verbs()));
-        fputs("\"angkut help\" lists the verbs.\n", stderr);
+        fputs(_("\"angkut help\" lists the verbs.\n"), stderr);
         return;
     }
     snprintf(whole, sizeof whole, "%.40s %.40s", name, second != NULL ? second : "");
     if (second != NULL)
-        fprintf(stderr, "angkut: no verb \"%s\"%s\n", whole,
+        fprintf(stderr, _("angkut: no verb \"%.80s\"%s\n"), whole,
                 did_you_mean(near, sizeof near, "", whole, verbs()));
     else
-        fprintf(stderr, "angkut: %.40s: what about it?\n", name);
-    fprintf(stderr, "\"angkut help %.40s\" lists what there is.\n", name);
+        fprintf(stderr, _("angkut: %.40s: what about it?\n"), name);
+    fprintf(stderr, _("\"angkut help %.40s\" lists what there is.\n"), name);
 }
 
 const struct command *command_named(const char *name, const char *second) {
@@ -95,8 +95,8 @@ const struct command *command_named(const char *name, const char *second) {
 }
 
 static int usage(const struct command *command, const struct error *err) {
-    fprintf(stderr, "angkut %s: %s\n\"angkut help %s\" says more.\n", command->name, err->message,
-            command->name);
+    fprintf(stderr, "angkut %s: %s\n", command->name, err->message);
+    fprintf(stderr, _("\"angkut help %s\" says more.\n"), command->name);
     return EXIT_USAGE;
 }
 
@@ -121,7 +121,7 @@ static int run(const struct command *command, int argc, char **argv) {
 static int finish(int status) {
     if (status == EXIT_IO || (fflush(stdout) == 0 && !ferror(stdout)))
         return status;
-    fputs("angkut: standard output: could not write all of it\n", stderr);
+    fputs(_("angkut: standard output: could not write all of it\n"), stderr);
     return EXIT_IO;
 }
 
@@ -150,8 +150,15 @@ static void choose_language(int argc, char **argv) {
                                                                  : LOCALE_DIR);
 }
 
-int main(int argc, char **argv) {
-    choose_language(argc, argv);
+/* How many words a --lang in front of the verb takes. */
+static int words_of_language(int argc, char **argv) {
+    int words = 0;
+    while (words + 1 < argc && strncmp(argv[words + 1], "--lang", strlen("--lang")) == 0)
+        words += argv[words + 1][strlen("--lang")] == '=' ? 1 : 2;
+    return words < argc ? words : argc - 1;
+}
+
+static int do_verb(int argc, char **argv) {
     if (argc < 2) {
         help_print(NULL, stderr);
         return EXIT_USAGE;
@@ -169,4 +176,16 @@ int main(int argc, char **argv) {
         return EXIT_USAGE;
     int words = strchr(command->name, ' ') != NULL ? 3 : 2;
     return finish(run(command, argc - words, argv + words));
+}
+
+int main(int argc, char **argv) {
+    enum language language;
+    choose_language(argc, argv);
+    const char *asked = language_asked(argc, argv);
+    int words = words_of_language(argc, argv);
+    if (words > 0 && (asked == NULL || !language_named(asked, &language))) {
+        fprintf(stderr, _("angkut: --lang: \"%.40s\" is none of en, id\n"), asked != NULL ? asked : "");
+        return EXIT_USAGE;
+    }
+    return do_verb(argc - words, argv + words);
 }
