@@ -1,45 +1,91 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "cli/cli.h"
 
+#include "base/mem.h"
+
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
+
+enum { COLUMNS = 80, LEAST_ROOM = 16 };
+
+static const char what_dir_is[] =
+    N_("DIR is a data set: a folder with roads/, shipments/ and, where costs need\n"
+       "rates, tariffs/. Without it: $ANGKUT_DATA, or the data set shipped with the\n"
+       "program.\n");
+
+/* Terminal columns of UTF-8 text without wide characters. */
+static int width_of(const char *text, size_t length) {
+    int width = 0;
+    for (size_t i = 0; i < length; i++)
+        width += ((unsigned char)text[i] & 0xC0) != 0x80;
+    return width;
+}
+
+/* From `column` on, where the line stands already; later lines begin there too. A word that does not fit stands alone. */
+static void print_hanging(const char *text, int column, FILE *out) {
+    int room = COLUMNS - column > LEAST_ROOM ? COLUMNS - column : LEAST_ROOM, used = 0;
+    for (const char *word = text; *word != '\0'; word += strspn(word, " ")) {
+        size_t length = strcspn(word, " ");
+        int width = width_of(word, length);
+        if (used > 0 && used + 1 + width > room) {
+            fprintf(out, "\n%*s", column, "");
+            used = 0;
+        }
+        used += fprintf(out, "%s%.*s", used > 0 ? " " : "", (int)length, word) > 0 ? width + (used > 0) : 0;
+        word += length;
+    }
+    putc('\n', out);
+}
 
 /* Those of the group, NULL = all. Returns how many. */
 static int print_verbs(const char *group, FILE *out) {
     size_t length = group != NULL ? strlen(group) : 0;
     int printed = 0;
-    for (int i = 0; COMMANDS[i] != NULL; i++)
-        if (group == NULL ||
-            (strncmp(COMMANDS[i]->name, group, length) == 0 && COMMANDS[i]->name[length] == ' '))
-            printed += fprintf(out, "  %-13s  %s\n", COMMANDS[i]->name, COMMANDS[i]->does) > 0;
+    for (int i = 0; COMMANDS[i] != NULL; i++) {
+        const char *name = COMMANDS[i]->name;
+        if (group != NULL && (strncmp(name, group, length) != 0 || name[length] != ' '))
+            continue;
+        fprintf(out, "  %-13s  ", name);
+        print_hanging(_(COMMANDS[i]->does), 17, out);
+        printed++;
+    }
     return printed;
 }
 
+/* The commands take `widest` columns or more. */
+static void print_examples(const char *const *examples, size_t widest, FILE *out) {
+    for (const char *const *at = examples; at[0] != NULL; at += 2)
+        widest = strlen(at[0]) > widest ? strlen(at[0]) : widest;
+    fprintf(out, "%s\n", _("Examples:"));
+    for (const char *const *at = examples; at[0] != NULL; at += 2) {
+        fprintf(out, "  %-*s  ", (int)widest, at[0]);
+        print_hanging(_(at[1]), (int)widest + 4, out);
+    }
+}
+
 static void print_program(FILE *out) {
-    fputs("Angkut plans freight: the routes that cost least money and time through the\n"
-          "roads, railways, ferries and ports that all shipments share, and the proof that\n"
-          "none are cheaper.\n\n"
-          "Examples:\n"
-          "  angkut plan                  plan the shipped data set with today's tariffs\n"
-          "  angkut plan DIR              plan your own\n"
-          "  angkut check DIR             what is wrong with the data\n"
-          "  angkut help plan             all about one verb\n\n"
-          "Verbs:\n",
+    static const char *const examples[] = {"angkut plan",
+                                           N_("plan the shipped data set with today's tariffs"),
+                                           "angkut plan DIR",
+                                           N_("plan your own"),
+                                           "angkut check DIR",
+                                           N_("what is wrong with the data"),
+                                           "angkut help plan",
+                                           N_("all about one verb"),
+                                           NULL};
+    fputs(_("Angkut plans freight: the routes that cost least money and time through the\n"
+            "roads, railways, ferries and ports that all shipments share, and the proof that\n"
+            "none are cheaper.\n"),
           out);
+    putc('\n', out);
+    print_examples(examples, 27, out);
+    fprintf(out, "\n%s\n", _("Verbs:"));
     print_verbs(NULL, out);
 }
 
-static void print_examples(const struct command *command, FILE *out) {
-    size_t widest = 0;
-    for (const char *const *at = command->examples; at[0] != NULL; at += 2)
-        widest = strlen(at[0]) > widest ? strlen(at[0]) : widest;
-    fputs("Examples:\n", out);
-    for (const char *const *at = command->examples; at[0] != NULL; at += 2)
-        fprintf(out, "  %-*s  %s\n", (int)widest, at[0], at[1]);
-}
-
 static void print_options(const struct command *command, FILE *out) {
-    fputs("\nOptions:\n", out);
+    fprintf(out, "\n%s\n", _("Options:"));
     for (int i = 0; i < OPTION_COUNT; i++) {
         const struct option_spec *spec = &OPTION_SPECS[i];
         if (!(command->options >> i & 1))
@@ -49,8 +95,18 @@ static void print_options(const struct command *command, FILE *out) {
             snprintf(letter, sizeof letter, "-%c, ", spec->letter);
         snprintf(name, sizeof name, "%s--%s%s%s", letter, spec->name, spec->value != NULL ? " " : "",
                  spec->value != NULL ? spec->value : "");
-        fprintf(out, "  %-24s  %s\n", name, spec->does);
+        fprintf(out, "  %-24s  ", name);
+        print_hanging(_(spec->does), strlen(name) > 24 ? (int)strlen(name) + 4 : 28, out);
     }
+}
+
+/* Its line {DIR} stands for what DIR is. */
+static void print_about(const char *about, FILE *out) {
+    const char *text = _(about), *dir = strstr(text, "{DIR}\n");
+    if (dir == NULL)
+        fputs(text, out);
+    else
+        fprintf(out, "%.*s%s%s", (int)(dir - text), text, _(what_dir_is), dir + strlen("{DIR}\n"));
 }
 
 void help_print(const struct command *command, FILE *out) {
@@ -58,12 +114,16 @@ void help_print(const struct command *command, FILE *out) {
         print_program(out);
         return;
     }
-    fprintf(out, "angkut %s: %s\n\n", command->name, command->does);
-    print_examples(command, out);
-    fprintf(out, "\nUsage: angkut %s%s%s%s\n\n%s", command->name, command->arguments[0] != '\0' ? " " : "",
-            command->arguments, command->options != 0 ? " [OPTION ...]" : "", command->about);
-    if (command->options != 0)
-        print_options(command, out);
+    fprintf(out, "angkut %s: ", command->name);
+    print_hanging(_(command->does), (int)strlen(command->name) + 9, out);
+    putc('\n', out);
+    print_examples(command->examples, 0, out);
+    putc('\n', out);
+    fprintf(out, _("Usage: angkut %s%s%s [OPTION ...]"), command->name,
+            command->arguments[0] != '\0' ? " " : "", command->arguments);
+    fputs(command->about[0] != '\0' ? "\n\n" : "\n", out);
+    print_about(command->about, out);
+    print_options(command, out);
 }
 
 bool help_group(const char *group, const char *second, FILE *out) {
@@ -91,11 +151,12 @@ static int run_version(const struct options *options) {
     return EXIT_DONE;
 }
 
-static const char *const help_examples[] = {"angkut help plan", "all about plan", NULL};
+static const char *const help_examples[] = {"angkut help plan", N_("all about plan"), NULL};
 
-const struct command CMD_HELP = {"help", "explains a verb", "[VERB]", 0, 2, help_examples, "", 0, run_help};
+const struct command CMD_HELP = {"help",  N_("explains a verb"), "[VERB]", 0, 2, help_examples, "", SET(LANG),
+                                 run_help};
 
-static const char *const version_examples[] = {"angkut version", "", NULL};
+static const char *const version_examples[] = {"angkut version", N_("its number"), NULL};
 
 const struct command CMD_VERSION = {
-    "version", "says which Angkut this is", "", 0, 0, version_examples, "", 0, run_version};
+    "version", N_("says which Angkut this is"), "", 0, 0, version_examples, "", SET(LANG), run_version};
