@@ -6,7 +6,6 @@
 #include "base/language.h"
 #include "base/mem.h"
 #include "cli/compare.h"
-#include "report/page.h"
 #include "report/report.h"
 
 #include <string.h>
@@ -46,7 +45,7 @@ static bool read_result(struct results *results, const char *path, struct error 
         return error_prefix(err, "%.200s", path);
     results->path[results->count] = path;
     results->root[results->count++] = root;
-    if (!page_shows(schema_of(root)))
+    if (!report_page_shows(schema_of(root)))
         return error_set(err, ERROR_INPUT,
                          "%.200s: schema \"%.60s\" found, expected one of angkut-frontier/1, "
                          "angkut-compare/1, angkut-partners/1, angkut-allocation/1",

@@ -7,6 +7,7 @@
 
 #include "base/mem.h"
 #include "plan/budget_row.h"
+#include "plan/frontier_flows.h"
 #include "plan/ways.h"
 
 #include <math.h>
@@ -108,6 +109,7 @@ static void describe(const struct question *question, const struct frontier_list
     frontier->ways = plan_lift_ways(question->compiled, &changes.ways);
     frontier->changes = changes.changes;
     frontier->change = TAKE(changes.change);
+    frontier_tell_flows(frontier, list, question->compiled);
 }
 
 static struct frontier *take(const struct question *question, struct frontier_list *list,
@@ -153,6 +155,8 @@ void frontier_free(struct frontier *frontier) {
     if (frontier == NULL)
         return;
     plan_free(frontier->ways);
+    plan_free(frontier->flow_ways);
+    free(frontier->flow);
     free(frontier->point);
     free(frontier->rate);
     free(frontier->change);

@@ -13,6 +13,13 @@ struct frontier_plan {
     double total[OBJECTIVE_COUNT]; /**< money; tonne-hours; tonnes CO2e, well to wheel */
     double unmet_t;
     int first_change, changes; /**< into frontier.change: from the point before */
+    int first_flow, flows;     /**< into frontier.flow */
+};
+
+/** What goes over a way, rounded to whole kilograms. */
+struct frontier_flow {
+    int shipment, path; /**< path: of flow_ways; -1 = nothing of it moves */
+    int64_t quantity_kg;
 };
 
 /**
@@ -33,6 +40,10 @@ struct frontier {
     int changes;
     struct path_change *change;
     struct plan *ways; /**< no plan, but its path, leg, link and item: what the changes speak of */
+    int flows;
+    struct frontier_flow *
+        flow; /**< of each point, all flows of those shipments that have not the same as in the point before */
+    struct plan *flow_ways; /**< the same of the flows; each way once */
 };
 
 struct frontier_settings {

@@ -22,16 +22,16 @@ static int by_flow(const void *left, const void *right) {
     return a->path < b->path ? -1 : a->path > b->path;
 }
 
-static bool is_same_path(const struct solution *a, int p, const struct solution *b, int q) {
+bool same_way(const struct solution *a, int p, const struct solution *b, int q) {
     int arcs = a->path_start[p + 1] - a->path_start[p];
     return arcs == b->path_start[q + 1] - b->path_start[q] &&
-           memcmp(a->path_arc + a->path_start[p], b->path_arc + b->path_start[q],
-                  (size_t)arcs * sizeof *a->path_arc) == 0;
+           (arcs == 0 || memcmp(a->path_arc + a->path_start[p], b->path_arc + b->path_start[q],
+                                (size_t)arcs * sizeof *a->path_arc) == 0);
 }
 
-static double flow_on(const struct solution *there, struct span span, const struct solution *here, int path) {
+double flow_on_way(const struct solution *there, struct span span, const struct solution *here, int path) {
     for (int q = span.first; q < span.end; q++)
-        if (is_same_path(here, path, there, q))
+        if (same_way(here, path, there, q))
             return there->path_flow[q];
     return 0;
 }
@@ -43,7 +43,7 @@ static int list_excess(const struct solution *here, struct span mine, const stru
     for (int p = mine.first; p <= mine.end; p++) {
         bool stays = p == mine.end;
         double flow = stays ? here->unmet[shipment] - there->unmet[shipment]
-                            : here->path_flow[p] - flow_on(there, theirs, here, p);
+                            : here->path_flow[p] - flow_on_way(there, theirs, here, p);
         if (flow > half_a_kg)
             excess[count++] = (struct excess){stays ? -1 : p, flow};
     }
@@ -51,8 +51,7 @@ static int list_excess(const struct solution *here, struct span mine, const stru
     return count;
 }
 
-/* Copies the path among the ways; its number there. */
-static int add_way(struct change_list *changes, const struct solution *solution, int path) {
+int changes_add_way(struct change_list *changes, const struct solution *solution, int path) {
     struct solution *ways = &changes->ways;
     if (path < 0)
         return -1;
@@ -84,8 +83,8 @@ static void match(struct change_list *changes, int shipment, const struct soluti
                   int losers, const struct solution *to, struct excess *won, int winners) {
     for (int l = 0, w = 0, source = -2, target = -2; l < losers && w < winners;) {
         double flow = fmin(lost[l].flow, won[w].flow);
-        source = source == -2 ? add_way(changes, from, lost[l].path) : source;
-        target = target == -2 ? add_way(changes, to, won[w].path) : target;
+        source = source == -2 ? changes_add_way(changes, from, lost[l].path) : source;
+        target = target == -2 ? changes_add_way(changes, to, won[w].path) : target;
         if (flow > half_a_kg)
             add_change(changes, shipment, flow, source, target);
         lost[l].flow -= flow;

@@ -31,5 +31,11 @@ struct change_list {
 int changes_add(struct change_list *changes, const struct problem *problem, const double *gain,
                 const struct solution *from, const struct solution *to);
 void changes_release(struct change_list *changes);
+/** Copies a path of the solution among the ways; its number there. -1 (to stay behind) stays -1. */
+int changes_add_way(struct change_list *changes, const struct solution *solution, int path);
+/** Whether path p of `a` and path q of `b` are the same arcs. */
+bool same_way(const struct solution *a, int p, const struct solution *b, int q);
+/** What `there` sends, t, over the same way as path `path` of `here`; `span`: of the shipment there. */
+double flow_on_way(const struct solution *there, struct span span, const struct solution *here, int path);
 
 #endif

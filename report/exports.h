@@ -40,5 +40,7 @@ struct page_content {
 };
 /** One self-contained HTML document in the language in use. */
 void report_page(const struct page_content *content, FILE *out);
+/** Whether the page has a place for results of this schema. */
+bool report_page_shows(const char *schema);
 
 #endif

@@ -32,6 +32,43 @@ static void put(struct json_out *out, const char *key, double amount) {
     json_put_decimal(out, key, e6(amount), PLACES);
 }
 
+/* All ways of each shipment that has not the same flows as in the plan before; none: it does not move. */
+static void put_flows(struct json_out *out, const struct frontier *frontier,
+                      const struct frontier_plan *point, const struct scenario *scenario) {
+    const struct frontier_flow *flow = frontier->flow + point->first_flow, *end = flow + point->flows;
+    json_array(out, "flows");
+    while (flow < end) {
+        int shipment = flow->shipment;
+        json_flat_object(out, NULL);
+        json_put_string(out, "shipment_id", scenario->shipment[shipment].id);
+        json_array(out, "ways");
+        for (; flow < end && flow->shipment == shipment; flow++) {
+            if (flow->path < 0)
+                continue;
+            json_object(out, NULL);
+            json_put_int(out, "way", flow->path);
+            json_put_decimal(out, "quantity_t", flow->quantity_kg, MASS_PLACES);
+            json_end(out);
+        }
+        json_end(out);
+        json_end(out);
+    }
+    json_end(out);
+}
+
+static void put_ways(struct json_out *out, const struct frontier *frontier, const struct network *network) {
+    json_array(out, "ways");
+    for (int w = 0; w < frontier->flow_ways->paths; w++) {
+        const struct plan_path *path = &frontier->flow_ways->path[w];
+        json_object(out, NULL);
+        json_put_decimal(out, "cost_per_t", path->per_t.e4, MONEY_PLACES);
+        json_put_decimal(out, "hours", path->time_uh, HOUR_PLACES);
+        json_put_legs(out, frontier->flow_ways, network, path);
+        json_end(out);
+    }
+    json_end(out);
+}
+
 static void put_point(struct json_out *out, const struct frontier *frontier, int i,
                       const struct scenario *scenario) {
     const struct frontier_plan *point = &frontier->point[i];
@@ -49,6 +86,7 @@ static void put_point(struct json_out *out, const struct frontier *frontier, int
     put(out, "unmet_t", point->unmet_t);
     json_put_changes(out, "changes", frontier->change + point->first_change, point->changes, frontier->ways,
                      scenario);
+    put_flows(out, frontier, point, scenario);
     json_end(out);
 }
 
@@ -71,6 +109,7 @@ void report_frontier_json(const struct frontier *frontier, const struct virtual_
     for (int i = 0; i < frontier->points; i++)
         put_point(&out, frontier, i, network->scenario);
     json_end(&out);
+    put_ways(&out, frontier, network->scenario->network);
     json_end(&out);
 }
 

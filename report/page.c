@@ -117,7 +117,7 @@ const struct page_result PAGE_RESULTS[] = {
     {"angkut-allocation/1", "allocation", N_("Who pays what"), page_allocation},
     {NULL, NULL, NULL, NULL}};
 
-bool page_shows(const char *schema) {
+bool report_page_shows(const char *schema) {
     for (const struct page_result *it = PAGE_RESULTS; it->schema != NULL; it++)
         if (strcmp(it->schema, schema) == 0)
             return true;

@@ -39,8 +39,8 @@
  *                     (name is never null: the id where there is none)
  *   shipments[]       id, shipper, commodity, origin, destination (nodes' ids), origin_name, destination_name, quantity_t, max_hours (or null)
  *   modes             {mode: what it is called}
- *   results[]         the result files, as they are: angkut-frontier/1, angkut-compare/1, ...; of frontiers, plans[N].changes lead on from plans[N-1],
- *                     and plans[0].ways[] (shipment_id, quantity_t, way as in changes' to) is what the first consists of
+ *   results[]         the result files, as they are: angkut-frontier/1, angkut-compare/1, ... (doc/formats.md). The flows of frontier plan N: for
+ *                     each shipment, the entry of plans[0 .. N].flows that names it last; its ways[].way counts in the frontier's ways[]
  */
 #ifndef REPORT_PAGE_H
 #define REPORT_PAGE_H
@@ -52,8 +52,5 @@ struct page_text {
     const char *name, *text; /**< the text marked N_() */
 };
 extern const struct page_text PAGE_TEXTS[];
-
-/** Whether the page has a place for results of this schema. */
-bool page_shows(const char *schema);
 
 #endif
