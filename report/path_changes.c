@@ -2,6 +2,8 @@
 /* Which tonnes change their way, in words. */
 #include "report/way.h"
 
+#include "base/language.h"
+
 #include <stdio.h>
 
 enum { CHANGES_SHOWN = 4, LINE = 2 * WAY_WORDS };
@@ -12,6 +14,13 @@ static const char *commodity_words(const struct page *page, int shipment) {
         return "";
     const struct commodity *commodity = &page->scenario->commodity[number];
     return commodity->name != NULL ? commodity->name : commodity->id;
+}
+
+/* Never broken behind its first word. */
+static void put_way(const struct page *page, const char *which, const char *way) {
+    char line[LINE];
+    snprintf(line, sizeof line, "%s%c%s", which, HARD_SPACE, way);
+    text_wrapped(page, 6, line);
 }
 
 void path_change(const struct page *page, const struct plan *ways, const struct path_change *change,
@@ -28,10 +37,8 @@ void path_change(const struct page *page, const struct plan *ways, const struct 
         return;
     }
     text_wrapped(page, 4, head);
-    snprintf(line, sizeof line, "from%c%s", HARD_SPACE, from);
-    text_wrapped(page, 6, line);
-    snprintf(line, sizeof line, "to%c%s", HARD_SPACE, to);
-    text_wrapped(page, 6, line);
+    put_way(page, _("from"), from);
+    put_way(page, _("to"), to);
 }
 
 void path_changes(const struct page *page, const struct plan *ways, const struct path_change *change,
@@ -44,7 +51,10 @@ void path_changes(const struct page *page, const struct plan *ways, const struct
         else
             rest_kg += change[i].quantity_kg;
     }
-    if (rest_kg > 0)
-        fprintf(page->out, "    and %d more, of %s t\n", changes - CHANGES_SHOWN,
-                about_tonnes_words(words, rest_kg));
+    if (rest_kg <= 0)
+        return;
+    fputs("    ", page->out);
+    fprintf(page->out, _("and %d more, of %s t"), changes - CHANGES_SHOWN,
+            about_tonnes_words(words, rest_kg));
+    putc('\n', page->out);
 }

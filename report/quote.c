@@ -2,6 +2,7 @@
 /* What one delivery costs, for a person. */
 #include "report/quote.h"
 
+#include "base/language.h"
 #include "base/mem.h"
 #include "report/route.h"
 #include "report/way.h"
@@ -19,22 +20,23 @@ struct money_scale quote_scale(const struct network *network, wide e7) {
 }
 
 char *quote_roles(const struct quote *quote, const struct quote_choice *choice, char text[WORDS]) {
-    const char *const role[] = {choice->cheapest ? "cheapest" : NULL, choice->fastest ? "fastest" : NULL,
-                                choice->best ? "best with time" : NULL};
+    const char *const role[] = {choice->cheapest ? _("cheapest") : NULL,
+                                choice->fastest ? _("fastest") : NULL,
+                                choice->best ? _("best with time") : NULL};
     text[0] = '\0';
     if (quote->timely == 1 && choice->cheapest)
-        return strcpy(text, "the only way");
+        return strcpy(text, _("the only way"));
     for (int i = 0; i < 3; i++)
         if (role[i] != NULL)
             snprintf(text + strlen(text), WORDS - strlen(text), "%s%s", text[0] != '\0' ? ", " : "", role[i]);
     if (text[0] == '\0')
-        strcpy(text, choice->beaten ? "beaten by the clock" : "between");
+        strcpy(text, choice->beaten ? _("beaten by the clock") : _("between"));
     return text;
 }
 
 static const char *commodity_words(const struct scenario *scenario, int commodity) {
     if (commodity < 0)
-        return "goods";
+        return _("goods");
     return scenario->commodity[commodity].name != NULL ? scenario->commodity[commodity].name
                                                        : scenario->commodity[commodity].id;
 }
@@ -47,21 +49,21 @@ static wide per_tonne_e4(wide e7, int64_t kg) {
 
 static void title(const struct page *page, const struct quote *quote) {
     const struct delivery *delivery = &quote->delivery;
-    char line[LINE], tonnes[WORDS], day[DATE_TEXT], vot[WORDS], moment[MOMENT_TEXT];
-    snprintf(line, sizeof line, "Quote: %s t of %.100s from %.200s to %.200s",
+    char line[LINE], tonnes[WORDS], day[DATE_WORDS], vot[WORDS], moment[MOMENT_WORDS];
+    snprintf(line, sizeof line, _("Quote: %s t of %.100s from %.200s to %.200s"),
              tonnes_words(tonnes, delivery->quantity_kg),
              commodity_words(page->scenario, delivery->commodity), node_words(page->network, delivery->from),
              node_words(page->network, delivery->to));
     text_wrapped(page, 0, line);
-    size_t length = (size_t)snprintf(line, sizeof line, "Tariffs of %s; time at %s per tonne-hour",
-                                     date_text(day, page->virtual_network->variant.as_of),
+    size_t length = (size_t)snprintf(line, sizeof line, _("Tariffs of %s; time at %s per tonne-hour"),
+                                     date_words(day, page->virtual_network->variant.as_of),
                                      rate_words(vot, page->network, quote->vot_per_t_h.e4));
     if (delivery->departs)
-        length += (size_t)snprintf(line + length, sizeof line - length, "; ready %s",
-                                   moment_text(moment, delivery->leaves, delivery->leaves, true));
+        length += (size_t)snprintf(line + length, sizeof line - length, _("; ready %s"),
+                                   moment_words(moment, delivery->leaves, delivery->leaves, true));
     if (delivery->has_by)
-        snprintf(line + length, sizeof line - length, "; to arrive by %s",
-                 moment_text(moment, delivery->by, delivery->by, true));
+        snprintf(line + length, sizeof line - length, _("; to arrive by %s"),
+                 moment_words(moment, delivery->by, delivery->by, true));
     text_wrapped(page, 0, line);
     text_changes(page);
 }
@@ -79,7 +81,7 @@ static char *real_hours(char words[WORDS], const struct quote_choice *choice) {
     return number_words(words, wide_divide(choice->real_umin, UMIN_PER_UH), HOUR_PLACES, 1);
 }
 
-static char *leave_by(const struct quote *quote, const struct quote_choice *choice, char text[MOMENT_TEXT]) {
+static char *leave_by(const struct quote *quote, const struct quote_choice *choice, char text[MOMENT_WORDS]) {
     const struct delivery *delivery = &quote->delivery;
     return quote_moment(text, choice->leave_by, delivery->departs ? delivery->leaves : delivery->by, false);
 }
@@ -90,7 +92,7 @@ static struct shape shape_of(const struct quote *quote) {
     bool wide_by = false;
     for (int i = 0; i < quote->choices; i++) {
         const struct quote_choice *choice = &quote->choice[i];
-        char text[MOMENT_TEXT];
+        char text[MOMENT_WORDS];
         shape.listed = shape.listed || (choice->shown && quote_is_listed(choice));
         wide_by = wide_by || (choice->shown && delivery->has_by && strlen(leave_by(quote, choice, text)) > 9);
     }
@@ -111,7 +113,7 @@ static void remark_row(const struct shape *shape, struct table *table, const cha
 static void choice_row(const struct page *page, const struct quote *quote, const struct shape *shape,
                        struct table *table, int number, const struct quote_choice *choice) {
     const struct delivery *delivery = &quote->delivery;
-    char words[OVER_IDS + WORDS], moment[MOMENT_TEXT];
+    char words[OVER_IDS + WORDS], moment[MOMENT_WORDS];
     table_cellf(table, "%d", number);
     table_cell(table, quote_roles(quote, choice, words));
     table_cell(table, money_number(words, page->scale, choice->money_e7));
@@ -125,12 +127,12 @@ static void choice_row(const struct page *page, const struct quote *quote, const
     if (shape->leave_by)
         table_cell(table, leave_by(quote, choice, moment));
     if (shape->leave_below) {
-        snprintf(words, sizeof words, "leave by %s", leave_by(quote, choice, moment));
+        snprintf(words, sizeof words, _("leave by %s"), leave_by(quote, choice, moment));
         remark_row(shape, table, words);
     }
     if (choice->overs > 0) {
-        strcpy(words, "too much for ");
-        quote_over_ids(quote, choice, ", ", words + strlen(words));
+        char ids[OVER_IDS];
+        snprintf(words, sizeof words, _("too much for %s"), quote_over_ids(quote, choice, ", ", ids));
         remark_row(shape, table, words);
     }
 }
@@ -139,19 +141,19 @@ static void put_choices(const struct page *page, const struct quote *quote) {
     const struct shape shape = shape_of(quote);
     char unit[WORDS], per_t[WORDS + 8], line[LINE];
     money_unit(unit, page->scale);
-    snprintf(per_t, sizeof per_t, "%s per t", unit);
+    snprintf(per_t, sizeof per_t, _("%s per t"), unit);
     struct table_column columns[8] = {{"", true, false},
-                                      {"Way", false, true},
+                                      {N_("Way"), false, true},
                                       {unit, true, false},
                                       {per_t, true, false},
-                                      {"Hours", true, false}};
+                                      {N_("Hours"), true, false}};
     int count = 5;
     if (shape.listed)
-        columns[count++] = (struct table_column){"Real", true, false};
+        columns[count++] = (struct table_column){N_("Real"), true, false};
     if (shape.departs)
-        columns[count++] = (struct table_column){"Arrives", false, false};
+        columns[count++] = (struct table_column){N_("Arrives"), false, false};
     if (shape.leave_by)
-        columns[count++] = (struct table_column){"Leave by", false, false};
+        columns[count++] = (struct table_column){N_("Leave by"), false, false};
     AUTO(table_release) struct table *table = table_new(columns, shape.columns);
     int number = 0;
     for (int i = 0; i < quote->choices; i++)
@@ -161,17 +163,20 @@ static void put_choices(const struct page *page, const struct quote *quote) {
     table_print(table, 0, page->style.width, page->style.painted, page->out);
     if (shape.listed)
         text_wrapped(page, 0,
-                     "Hours: as planned, half the headway for each wait. Real: by the listed departures.");
+                     _("Hours: as planned, half the headway for each wait. Real: by the listed departures."));
     if (quote->timely > quote->shown) {
         snprintf(
             line, sizeof line,
-            "%d ways are such that none is both cheaper and faster; these are the most telling, --format "
-            "json has all.",
+            P_("%d way is such that none is both cheaper and faster; these are the most telling, --format "
+               "json has all.",
+               "%d ways are such that none is both cheaper and faster; these are the most telling, --format "
+               "json has all.",
+               quote->timely),
             quote->timely);
         text_wrapped(page, 0, line);
     }
     if (quote->choices > quote->timely) {
-        snprintf(line, sizeof line, "%d more would arrive too late.", quote->choices - quote->timely);
+        snprintf(line, sizeof line, _("%d more would arrive too late."), quote->choices - quote->timely);
         text_wrapped(page, 0, line);
     }
 }
@@ -190,17 +195,19 @@ static void vehicle_row(const struct page *page, const struct quote *quote, cons
     const struct quote_leg *priced = &quote->leg[l];
     wide load = (wide)priced->vehicles * vehicle->payload_kg * vehicle->load_factor_e4;
     bool hired = priced->hired;
+    char words[WORDS];
     for (int i = l + 1; i < path->first_leg + path->legs && rides_on(quote->ways, path, i); i++)
         hired = hired || quote->leg[i].hired;
     table_cell(table, "");
-    table_cellf(table, "%s%s", vehicle_words(page->network, quote->ways->leg[l].vehicle),
-                hired ? "" : ", paid by the tonne");
+    table_cellf(table, hired ? "%s" : N_("%s, paid by the tonne"),
+                vehicle_words(page->network, quote->ways->leg[l].vehicle));
     table_cell(table, "");
     table_cell(table, "");
     if (hired && load > 0) {
-        table_cellf(table, "%lld", (long long)priced->vehicles);
-        table_cellf(table, "%lld %%",
-                    (long long)wide_divide((wide)quote->delivery.quantity_kg * FULL_E4 * 100, load));
+        table_cell(table, number_words(words, priced->vehicles, 0, 0));
+        table_cell(
+            table,
+            percent_words(words, wide_divide((wide)quote->delivery.quantity_kg * FULL_E4 * 100, load), 0, 0));
     } else {
         table_cell(table, "");
         table_cell(table, "");
@@ -215,7 +222,7 @@ static void leg_row(const struct page *page, const struct quote *quote, const st
     if (!page->network->abstract_vehicle && !rides_on(quote->ways, path, l))
         vehicle_row(page, quote, path, l, table);
     table_cellf(table, "%d", l - path->first_leg + 1);
-    table_cellf(table, "by %s to %s", leg->mode, node_words(page->network, leg->to));
+    table_cellf(table, "by %s to %s", mode_words(leg->mode), node_words(page->network, leg->to));
     table_cell(table, number_words(words, leg->length_mm, KM_PLACES, 1));
     table_cell(table, number_words(words, leg->time_uh, HOUR_PLACES, 1));
     table_cell(table, "");
@@ -242,7 +249,7 @@ static void put_items(const struct page *page, const struct quote *quote, int l,
     for (int item = 0; item < ITEM_COUNT; item++)
         if (quote->leg[l].items >> item & 1)
             length += (size_t)snprintf(
-                line + length, sizeof line - length, "%s %s%c%s", told++ > 0 ? "," : "", item_name(item),
+                line + length, sizeof line - length, "%s %s%c%s", told++ > 0 ? "," : "", item_words(item),
                 HARD_SPACE, number_words(words, rounded[item], page->scale.shown, page->scale.shown));
     if (told > 0)
         text_wrapped(page, INDENT, line);
@@ -254,8 +261,9 @@ static void put_legs(const struct page *page, const struct quote *quote, const s
     int64_t length_mm = 0;
     money_unit(unit, page->scale);
     const struct table_column columns[] = {
-        {"", true, false},         {"Leg", false, true},  {"km", true, false}, {"Hours", true, false},
-        {"Vehicles", true, false}, {"Full", true, false}, {unit, true, false}};
+        {"", true, false},          {N_("Leg"), false, true},      {"km", true, false},
+        {N_("Hours"), true, false}, {N_("Vehicles"), true, false}, {N_("Full"), true, false},
+        {unit, true, false}};
     AUTO(table_release) struct table *table = table_new(columns, 7);
     AUTO_FREE wide *rounded = round_items(page, quote, path);
     wide total = 0;
@@ -269,7 +277,7 @@ static void put_legs(const struct page *page, const struct quote *quote, const s
     }
     table_total(table);
     table_cell(table, "");
-    table_cell(table, "Total");
+    table_cell(table, _("Total"));
     table_cell(table, number_words(words, length_mm, KM_PLACES, 1));
     table_cell(table, number_words(words, choice->time_uh, HOUR_PLACES, 1));
     table_cell(table, "");
@@ -281,16 +289,18 @@ static void put_legs(const struct page *page, const struct quote *quote, const s
 }
 
 static void put_until(const struct page *page, const struct quote_until *until) {
-    char line[LINE], day[DATE_TEXT];
-    date_text(day, until->day);
+    char line[LINE], day[DATE_WORDS];
+    date_words(day, until->day);
     if (until->day.day == DATE_NEVER.day)
-        snprintf(line, sizeof line, "Holds: no change of its rates is known.");
+        snprintf(line, sizeof line, "%s", _("Holds: no change of its rates is known."));
     else if (until->rate != NULL)
-        snprintf(line, sizeof line, "Holds until %s, when %s %.100s %s.", day, item_name(until->rate->item),
-                 until->rate->tariff_id, until->rate->valid_to.day == until->day.day ? "ends" : "begins");
+        snprintf(line, sizeof line,
+                 until->rate->valid_to.day == until->day.day ? _("Holds until %s, when %s %.100s ends.")
+                                                             : _("Holds until %s, when %s %.100s begins."),
+                 day, item_words(until->rate->item), until->rate->tariff_id);
     else
-        snprintf(line, sizeof line, "Holds until %s, when a restriction begins (%.60s%sline %d).", day,
-                 "roads/restriction.csv", " ", until->rule->line);
+        snprintf(line, sizeof line, _("Holds until %s, when a restriction begins (%s line %d)."), day,
+                 "roads/restriction.csv", until->rule->line);
     text_wrapped(page, INDENT, line);
 }
 
@@ -302,9 +312,9 @@ static void put_over(const struct page *page, const struct quote *quote, const s
                                             .terminal = resource->terminal,
                                             .backward = resource->backward,
                                             .capacity_kg = resource->capacity_kg};
-        snprintf(line, sizeof line, "Does not fit by itself: %s takes %s t a %.20s, this puts %s t on it.",
+        snprintf(line, sizeof line, _("Does not fit by itself: %s takes %s t a %.20s, this puts %s t on it."),
                  resource_words(page->network, &shown, words), tonnes_words(capacity, resource->capacity_kg),
-                 page->network->period, tonnes_words(kg, quote->over[i].kg));
+                 period_words(page->network), tonnes_words(kg, quote->over[i].kg));
         text_wrapped(page, INDENT, line);
     }
 }
@@ -317,7 +327,7 @@ static void put_choice(const struct page *page, const struct quote *quote, int n
     put_legs(page, quote, choice);
     if (choice->mean_e7 != choice->money_e7) {
         snprintf(
-            line, sizeof line, "At the mean load that plans reckon with: %s, %s per tonne.",
+            line, sizeof line, _("At the mean load that plans reckon with: %s, %s per tonne."),
             money_words(mean, page->scale, choice->mean_e7),
             rate_words(per_t, page->network, per_tonne_e4(choice->mean_e7, quote->delivery.quantity_kg)));
         text_wrapped(page, INDENT, line);
@@ -330,24 +340,24 @@ static void put_choice(const struct page *page, const struct quote *quote, int n
 /* ---- none ---- */
 
 static void put_none(const struct page *page, const struct quote *quote) {
-    char line[LINE], hours[WORDS], moment[MOMENT_TEXT], way[WAY_WORDS], money[WORDS];
+    char line[LINE], hours[WORDS], moment[MOMENT_WORDS], way[WAY_WORDS], money[WORDS];
     putc('\n', page->out);
     if (quote->choices == 0) {
-        text_wrapped(page, 0, "There is no way: no vehicle that may carry it comes from there to there.");
+        text_wrapped(page, 0, _("There is no way: no vehicle that may carry it comes from there to there."));
         return;
     }
     const struct quote_choice *earliest = &quote->choice[quote->choices - 1];
     for (int i = quote->choices - 2; i >= 0; i--)
         if (quote->choice[i].arrives.umin < earliest->arrives.umin)
             earliest = &quote->choice[i];
-    snprintf(line, sizeof line, "Nothing arrives in time. The fastest takes %s h, is there %s and costs %s:",
-             real_hours(hours, earliest),
-             quote_moment(moment, earliest->arrives, quote->delivery.leaves, true),
-             money_words(money, page->scale, earliest->money_e7));
+    snprintf(
+        line, sizeof line, _("Nothing arrives in time. The fastest takes %s h, is there %s and costs %s:"),
+        real_hours(hours, earliest), quote_moment(moment, earliest->arrives, quote->delivery.leaves, true),
+        money_words(money, page->scale, earliest->money_e7));
     text_wrapped(page, 0, line);
     text_wrapped(page, INDENT, way_words(page, quote->ways, earliest->path, -1, true, way));
     text_quote_clock(page, quote, earliest);
-    snprintf(line, sizeof line, "It would have to leave by %s.", leave_by(quote, earliest, moment));
+    snprintf(line, sizeof line, _("It would have to leave by %s."), leave_by(quote, earliest, moment));
     text_wrapped(page, 0, line);
 }
 

@@ -2,6 +2,7 @@
 /* Many deliveries: a table for a person, rows for a program. */
 #include "report/quote.h"
 
+#include "base/language.h"
 #include "base/mem.h"
 #include "report/csv_put.h"
 
@@ -30,8 +31,10 @@ static void put_over(const struct quote *quote, int number, FILE *out) {
     char ids[OVER_IDS];
     for (int fastest = 0; fastest < 2; fastest++)
         if (is_over(quote, fastest))
-            fprintf(out, "* %d: the %s way: too much for %s\n", number, fastest ? "fastest" : "cheapest",
-                    quote_over_ids(quote, first_timely(quote, fastest), ", ", ids));
+            fprintf(out,
+                    fastest ? _("* %d: the fastest way: too much for %s\n")
+                            : _("* %d: the cheapest way: too much for %s\n"),
+                    number, quote_over_ids(quote, first_timely(quote, fastest), ", ", ids));
 }
 
 static void put_row(struct table *table, const struct quote *quote, int number) {
@@ -45,8 +48,8 @@ static void put_row(struct table *table, const struct quote *quote, int number) 
     for (int fastest = 0; fastest < 2; fastest++) {
         const struct quote_choice *choice = first_timely(quote, fastest);
         table_cell(table, choice != NULL       ? amount(words, scenario->network, choice->money_e7)
-                          : quote->choices > 0 ? "too late"
-                                               : "no way");
+                          : quote->choices > 0 ? _("too late")
+                                               : _("no way"));
         table_cell(table, choice != NULL ? number_words(words, wide_divide(choice->real_umin, UMIN_PER_UH),
                                                         HOUR_PLACES, 1)
                                          : "");
@@ -54,22 +57,25 @@ static void put_row(struct table *table, const struct quote *quote, int number) 
     wide margin_e7 = quote->margin.money_e7 + quote->margin.stated_e7;
     table_cell(table, !quote->has_margin   ? ""
                       : quote->margin.room ? amount(words, scenario->network, margin_e7)
-                                           : "no room");
+                                           : _("no room"));
 }
 
 void report_quotes_text(const struct quote *const *quote, int count, struct style style, FILE *out) {
-    static const struct table_column columns[] = {
-        {"", true, false},  {"Delivery", false, true}, {"t", true, false}, {"cheapest", true, false},
-        {"h", true, false}, {"fastest", true, false},  {"h", true, false}, {"on the plan", true, false}};
-    char day[DATE_TEXT], unit[WORDS];
+    static const struct table_column columns[] = {{"", true, false},      {N_("Delivery"), false, true},
+                                                  {"t", true, false},     {N_("cheapest"), true, false},
+                                                  {N_("h"), true, false}, {N_("fastest"), true, false},
+                                                  {N_("h"), true, false}, {N_("on the plan"), true, false}};
+    char day[DATE_WORDS], unit[WORDS];
     const struct virtual_network *network = compiled_network(quote[0]->compiled);
     AUTO(table_release) struct table *table = table_new(columns, 8);
     for (int i = 0; i < count; i++)
         put_row(table, quote[i], i + 1);
-    fprintf(out,
-            "Quotes for %d deliver%s, each by itself\nTariffs of %s; in %s: in whole vehicles, alone; what "
-            "the plan pays more\n\n",
-            count, count == 1 ? "y" : "ies", date_text(day, network->variant.as_of),
+    fprintf(
+        out,
+        P_("Quotes for %d delivery, each by itself\n", "Quotes for %d deliveries, each by itself\n", count),
+        count);
+    fprintf(out, _("Tariffs of %s; in %s: in whole vehicles, alone; what the plan pays more\n\n"),
+            date_words(day, network->variant.as_of),
             money_unit(unit, quote_scale(network->scenario->network, 1)));
     table_print(table, 0, style.width, style.painted, out);
     for (int i = 0; i < count; i++)

@@ -2,6 +2,8 @@
 /* A choice by the clock, and what it is too much for. */
 #include "report/quote.h"
 
+#include "base/language.h"
+
 #include <stdlib.h>
 #include <string.h>
 
@@ -12,13 +14,13 @@ static int64_t day_of(int64_t umin) {
     return umin / UMIN_PER_DAY - (umin % UMIN_PER_DAY < 0);
 }
 
-char *quote_moment(char text[MOMENT_TEXT], struct moment moment, struct moment from, bool later) {
+char *quote_moment(char text[MOMENT_WORDS], struct moment moment, struct moment from, bool later) {
     int64_t up = later ? UMIN_PER_MINUTE - 1 : 0, umin = moment.umin + up;
-    moment_text(text, moment, moment, later);
+    char clock[MOMENT_WORDS];
     if (llabs(umin - from.umin) < UMIN_PER_DAY)
-        return text;
-    size_t length = strlen(text);
-    snprintf(text + length, MOMENT_TEXT - length, " %+lld d", (long long)(day_of(umin) - day_of(from.umin)));
+        return moment_words(text, moment, moment, later);
+    moment_words(clock, moment, moment, later);
+    snprintf(text, MOMENT_WORDS, _("%.30s %+lld d"), clock, (long long)(day_of(umin) - day_of(from.umin)));
     return text;
 }
 
@@ -51,12 +53,12 @@ static void put_wait(const struct page *page, const struct quote *quote, const s
     const struct network *network = page->network;
     if (wait->link >= 0) {
         const struct link *link = &network->link[wait->link];
-        snprintf(what, sizeof what, "the %.60s to %.100s", link->mode,
+        snprintf(what, sizeof what, _("the %.60s to %.100s"), mode_words(link->mode),
                  node_words(network, link->from == wait->node ? link->to : link->from));
     } else
         snprintf(what, sizeof what, "%.100s",
                  vehicle_words(network, quote->ways->leg[path->first_leg + wait->leg].vehicle));
-    snprintf(line, sizeof line, "%.100s: waits %s h for %s; half the headway would be %s h.",
+    snprintf(line, sizeof line, _("%.100s: waits %s h for %s; half the headway would be %s h."),
              node_words(network, wait->node), hours_of(hours, wait->to.umin - wait->from.umin), what,
              hours_of(half, wait->assumed_umin));
     text_wrapped(page, INDENT, line);
@@ -64,12 +66,12 @@ static void put_wait(const struct page *page, const struct quote *quote, const s
 
 void text_quote_clock(const struct page *page, const struct quote *quote, const struct quote_choice *choice) {
     const struct journey *journey = &choice->journey;
-    char line[LINE], hours[WORDS], leaves[MOMENT_TEXT], arrives[MOMENT_TEXT];
+    char line[LINE], hours[WORDS], leaves[MOMENT_WORDS], arrives[MOMENT_WORDS];
     if (!quote_is_listed(choice))
         return;
-    snprintf(line, sizeof line, "By the clock %s h: leaves %s, arrives %s.",
+    snprintf(line, sizeof line, _("By the clock %s h: leaves %s, arrives %s."),
              hours_of(hours, journey_umin(journey)),
-             moment_text(leaves, journey->leaves, journey->leaves, false),
+             moment_words(leaves, journey->leaves, journey->leaves, false),
              quote_moment(arrives, journey->arrives, journey->leaves, true));
     text_wrapped(page, INDENT, line);
     for (int i = 0; i < journey->waits; i++)

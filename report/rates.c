@@ -3,6 +3,7 @@
 #include "report/report.h"
 
 #include "base/json.h"
+#include "base/language.h"
 #include "base/mem.h"
 #include "report/csv_put.h"
 #include "report/json_put.h"
@@ -48,19 +49,23 @@ static int by_item(const void *a, const void *b) {
 }
 
 static const char *days_words(char text[WORDS], const struct rate *rate) {
-    char from[DATE_TEXT], to[DATE_TEXT];
-    date_text(from, rate->valid_from);
-    date_text(to, rate->valid_to);
+    char from[DATE_WORDS], to[DATE_WORDS];
+    date_words(from, rate->valid_from);
+    date_words(to, rate->valid_to);
     if (from[0] == '\0' && to[0] == '\0')
-        return "always";
-    snprintf(text, WORDS, "%s%s%s%s", from, from[0] != '\0' && to[0] != '\0' ? " " : "",
-             to[0] != '\0' ? "until " : "", to);
+        return _("always");
+    if (to[0] == '\0')
+        snprintf(text, WORDS, "%s", from);
+    else if (from[0] == '\0')
+        snprintf(text, WORDS, _("until %s"), to);
+    else
+        snprintf(text, WORDS, _("%s until %s"), from, to);
     return text;
 }
 
 void report_rates_text(const struct rate *const *rate, int count, struct style style, FILE *out) {
     static const struct table_column columns[] = {
-        {"rate", false, true}, {"amount", true, false}, {"days", false, false}};
+        {N_("rate"), false, true}, {N_("amount"), true, false}, {N_("days"), false, false}};
     char words[WORDS], reach[REACH_WORDS], place[PLACE_WORDS];
     AUTO(table_release) struct table *table = table_new(columns, 3);
     for (int i = 0; i < count; i++) {
@@ -185,12 +190,18 @@ static bool is_paid_by(const struct virtual_network *network, int arc, const cha
 
 enum { SHOWN = 6 };
 
+static void put_priced(FILE *out, bool first, bool link, const char *id) {
+    fputs(first ? _("Priced by it:") : ",", out);
+    fputc(' ', out);
+    fprintf(out, link ? _("link %s") : _("node %s"), id);
+}
+
 /* Arcs of one link or one node follow each other: it is named once. */
 void report_rate_arcs(const struct virtual_network *network, const char *tariff_id, FILE *out) {
     const struct network *roads = network->scenario->network;
     const char *last = NULL;
     int links = 0, nodes = 0;
-    char date[DATE_TEXT];
+    char date[DATE_WORDS];
     for (int a = 0; a < network->arcs; a++) {
         const struct arc *arc = &network->arc[a];
         int node = network->vertex[arc->kind == ARC_UNLOAD ? arc->head : arc->tail].node;
@@ -200,14 +211,12 @@ void report_rate_arcs(const struct virtual_network *network, const char *tariff_
         last = id;
         *(arc->link >= 0 ? &links : &nodes) += 1;
         if (links + nodes <= SHOWN)
-            fprintf(out, "%s%s %s", links + nodes == 1 ? "Priced by it: " : ", ",
-                    arc->link >= 0 ? "link" : "node", id);
+            put_priced(out, links + nodes == 1, arc->link >= 0, id);
     }
     if (links + nodes > SHOWN)
-        fprintf(out, " and %d more", links + nodes - SHOWN);
-    date_text(date, network->variant.as_of);
+        fputc(' ', out), fprintf(out, _("and %d more"), links + nodes - SHOWN);
     if (links + nodes > 0)
         fputc('\n', out);
     else
-        fprintf(out, "It prices nothing on %s.\n", date);
+        fprintf(out, _("It prices nothing on %s.\n"), date_words(date, network->variant.as_of));
 }

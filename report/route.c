@@ -140,7 +140,7 @@ static void append_leg(const struct telling *telling, const struct plan_leg *leg
         append(telling, " - ");
     } else {
         append(telling, " ~");
-        append(telling, leg->mode);
+        append(telling, mode_words(leg->mode));
         append(telling, "~ ");
     }
     append_name(telling, node_words(telling->network, leg->to));

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "report/sensitivity.h"
 
+#include "base/language.h"
 #include "base/mem.h"
 #include "report/route.h"
 
@@ -18,12 +19,14 @@ struct reporting {
 static void title(const struct reporting *r) {
     const struct page *page = r->page;
     char words[WORDS], tonnes[WORDS];
-    text_title(page, "How far tariffs may move before another plan is best");
-    fprintf(page->out, "Total %s: money + time%s\n",
-            money_words(words, page->scale, currency_e7(r->sensitivity->total)),
-            r->sensitivity->unmet_t > 0 ? " + penalty for what stays behind" : "");
-    if (r->sensitivity->unmet_t > 0)
-        fprintf(page->out, "%s t can't move\n",
+    bool unmet = r->sensitivity->unmet_t > 0;
+    text_title(page, _("How far tariffs may move before another plan is best"));
+    fprintf(page->out,
+            unmet ? _("Total %s: money + time + penalty for what stays behind\n")
+                  : _("Total %s: money + time\n"),
+            money_words(words, page->scale, currency_e7(r->sensitivity->total)));
+    if (unmet)
+        fprintf(page->out, _("%s t can't move\n"),
                 tonnes_words(tonnes, (int64_t)(r->sensitivity->unmet_t * 1000 + 0.5)));
 }
 
@@ -34,7 +37,7 @@ static void cell_share(struct table *table, const struct rate_range *range, int 
     if (range->ends[side])
         table_cell(table, share_words(words, range->end[side].share));
     else
-        table_cell(table, side == RISE ? "any" : "-100 %");
+        table_cell(table, side == RISE ? _("any") : percent_words(words, -100, 0, 0));
 }
 
 static void cell_amount(struct table *table, const struct rate_range *range, int side) {
@@ -42,22 +45,22 @@ static void cell_amount(struct table *table, const struct rate_range *range, int
     if (range->ends[side])
         table_cell(table, amount_words(words, range->only, range->end[side].share));
     else
-        table_cell(table, side == RISE ? "any" : "0");
+        table_cell(table, side == RISE ? _("any") : "0");
 }
 
 /* Rates of one item and basis, whose amounts can be compared. */
 static void put_rates(const struct reporting *r, enum item item, enum basis basis) {
     const struct page *page = r->page;
     char head[3 * WORDS], words[WORDS], kind[WORDS];
-    snprintf(kind, sizeof kind, "%s", item_name(item));
+    snprintf(kind, sizeof kind, "%s", item_words(item));
     kind[0] = (char)(kind[0] - 'a' + 'A');
-    snprintf(head, sizeof head, "%s, %s%s", kind, basis == BASIS_PERCENT ? "" : page->scale.currency,
-             basis == BASIS_PERCENT ? "per cent" : "");
-    if (basis != BASIS_PERCENT)
-        snprintf(head + strlen(head), sizeof head - strlen(head), " per %s", basis_name(basis));
-    const struct table_column columns[] = {{head, false, true},    {"now", true, false},
-                                           {"from", true, false},  {"to", true, false},
-                                           {"least", true, false}, {"most", true, false}};
+    if (basis == BASIS_PERCENT)
+        snprintf(head, sizeof head, _("%s, per cent"), kind);
+    else
+        snprintf(head, sizeof head, _("%s, %s per %s"), kind, page->scale.currency, basis_unit_words(basis));
+    const struct table_column columns[] = {{head, false, true},        {N_("now"), true, false},
+                                           {N_("from"), true, false},  {N_("to"), true, false},
+                                           {N_("least"), true, false}, {N_("most"), true, false}};
     AUTO(table_release) struct table *table = table_new(columns, 6);
     int rows = 0;
     for (int i = 0; i < r->sensitivity->ranges; i++) {
@@ -83,19 +86,19 @@ static void put_rates(const struct reporting *r, enum item item, enum basis basi
 static void put_items(const struct reporting *r) {
     const struct page *page = r->page;
     char unit[WORDS], paid[WORDS], words[WORDS];
-    snprintf(paid, sizeof paid, "paid, %.60s", money_unit(unit, page->scale));
-    const struct table_column columns[] = {{"All rates of", false, true},
-                                           {"rates", true, false},
+    snprintf(paid, sizeof paid, _("paid, %.60s"), money_unit(unit, page->scale));
+    const struct table_column columns[] = {{N_("All rates of"), false, true},
+                                           {N_("rates"), true, false},
                                            {paid, true, false},
-                                           {"optimal from", true, false},
-                                           {"to", true, false}};
+                                           {N_("optimal from"), true, false},
+                                           {N_("to"), true, false}};
     AUTO(table_release) struct table *table = table_new(columns, 5);
     int rows = 0;
     for (int i = 0; i < r->sensitivity->ranges; i++) {
         const struct rate_range *range = &r->sensitivity->range[i];
         if (range->group.rate != NULL || range->kind != RANGE_MOVES)
             continue;
-        table_cell(table, item_name(range->group.item));
+        table_cell(table, item_words(range->group.item));
         table_cell(table, number_words(words, range->rates, 0, 0));
         table_cell(table, money_number(words, page->scale, currency_e7(range->paid)));
         cell_share(table, range, FALL);
@@ -119,8 +122,8 @@ static void put_others(const struct reporting *r, enum range_kind kind, const ch
     for (int i = 0; i < r->sensitivity->ranges; i++) {
         const struct rate_range *range = &r->sensitivity->range[i];
         if (range->kind == kind)
-            fprintf(out, "%s%s", count++ == 0 ? why : ", ",
-                    range->group.rate != NULL ? range->group.rate->tariff_id : item_name(range->group.item));
+            fprintf(out, "%s %s", count++ == 0 ? why : ",",
+                    range->group.rate != NULL ? range->group.rate->tariff_id : item_words(range->group.item));
     }
     fclose(out);
     if (count == 0)
@@ -144,8 +147,9 @@ static void put_ends(const struct reporting *r) {
         return;
     if (r->sensitivity->ranges > SHORT_MOST) {
         putc('\n', r->page->out);
-        text_wrapped(r->page, 0,
-                     "What happens at an end: ask for the one (--tariff ID, --item NAME), or --format json.");
+        text_wrapped(
+            r->page, 0,
+            _("What happens at an end: ask for the one (--tariff ID, --item NAME), or --format json."));
         return;
     }
     text_heading(r->page, "What happens at the ends");
@@ -171,8 +175,8 @@ void report_sensitivity_text(const struct sensitivity *sensitivity, const struct
         for (int basis = 0; basis < BASIS_COUNT; basis++)
             put_rates(&r, (enum item)item, (enum basis)basis);
     put_items(&r);
-    put_others(&r, RANGE_IDLE, "Price nothing in this network: ");
-    put_others(&r, RANGE_ZERO, "Amount 0, of which there is no share to move: ");
+    put_others(&r, RANGE_IDLE, _("Price nothing in this network:"));
+    put_others(&r, RANGE_ZERO, _("Amount 0, of which there is no share to move:"));
     put_ends(&r);
     for (int i = 0; i < sensitivity->ranges && settings->curve; i++)
         if (sensitivity->range[i].kind == RANGE_MOVES)

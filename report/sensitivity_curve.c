@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "report/sensitivity.h"
 
+#include "base/language.h"
 #include "base/mem.h"
 
 #include <stdlib.h>
@@ -35,13 +36,15 @@ static void put_point(const struct curve *curve, double share, double total, dou
 /* "S26 1,200 t" and how many more move. */
 static void put_turn(const struct curve *curve, const struct sensitivity *sensitivity,
                      const struct turn *turn) {
-    char words[WORDS], what[3 * WORDS] = "", more[WORDS] = "";
-    if (turn->changes > 1)
-        snprintf(more, sizeof more, " and %d more", turn->changes - 1);
+    char words[WORDS], what[3 * WORDS] = "";
     if (turn->changes > 0) {
         const struct path_change *change = &sensitivity->change[turn->first_change];
-        snprintf(what, sizeof what, "%.60s %s t%s", curve->page->scenario->shipment[change->shipment].id,
-                 about_tonnes_words(words, change->quantity_kg), more);
+        const char *id = curve->page->scenario->shipment[change->shipment].id;
+        about_tonnes_words(words, change->quantity_kg);
+        if (turn->changes > 1)
+            snprintf(what, sizeof what, _("%.60s %s t and %d more"), id, words, turn->changes - 1);
+        else
+            snprintf(what, sizeof what, "%.60s %s t", id, words);
     }
     put_point(curve, turn->share, turn->total, turn->above, what);
 }
@@ -57,12 +60,12 @@ static void put_points(const struct curve *curve, const struct sensitivity *sens
         if (!today && turn[i].share >= 0) {
             today = true;
             if (turn[i].share > 0)
-                put_point(curve, 0, sensitivity->total, range->paid, "today");
+                put_point(curve, 0, sensitivity->total, range->paid, _("today"));
         }
         put_turn(curve, sensitivity, &turn[i]);
     }
     if (!today)
-        put_point(curve, 0, sensitivity->total, range->paid, "today");
+        put_point(curve, 0, sensitivity->total, range->paid, _("today"));
     if (high > 0)
         put_point(curve, high, range->high_total,
                   range->turns > 0 && turn[range->turns - 1].share > 0 ? turn[range->turns - 1].above
@@ -77,19 +80,19 @@ void sensitivity_curve(const struct page *page, const struct sensitivity *sensit
                           .range = range,
                           .totals = scale_of(page, high > 0 ? range->high_total : sensitivity->total),
                           .slopes = scale_of(page, range->low_total)};
-    snprintf(totals, sizeof totals, "total, %.60s", money_unit(unit, curve.totals));
-    snprintf(slopes, sizeof slopes, "then, %.60s a %%", money_unit(unit, curve.slopes));
-    const struct table_column with[] = {{"moved by", true, false},
-                                        {"to", true, false},
+    snprintf(totals, sizeof totals, _("total, %.60s"), money_unit(unit, curve.totals));
+    snprintf(slopes, sizeof slopes, _("then, %.60s a %%"), money_unit(unit, curve.slopes));
+    const struct table_column with[] = {{N_("moved by"), true, false},
+                                        {N_("to"), true, false},
                                         {totals, true, false},
                                         {slopes, true, false},
-                                        {"what moves", false, true}};
+                                        {N_("what moves"), false, true}};
     const struct table_column without[] = {with[0], with[2], with[3], with[4]};
     bool alone = range->only != NULL;
     curve.table = table_new(alone ? with : without, alone ? 5 : 4);
     put_points(&curve, sensitivity, low, high);
     text_heading(page, "%s from %s to %s",
-                 range->group.rate != NULL ? range->group.rate->tariff_id : item_name(range->group.item),
+                 range->group.rate != NULL ? range->group.rate->tariff_id : item_words(range->group.item),
                  share_words(low_words, low), share_words(high_words, high));
     table_print(curve.table, 0, page->style.width, page->style.painted, page->out);
     table_release(&curve.table);

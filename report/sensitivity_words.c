@@ -27,15 +27,15 @@ char *share_words(char buffer[WORDS], double share) {
     double percent = 100 * fabs(share), digit = 0.1;
     int places = 1;
     if (percent < 1e-9)
-        return snprintf(buffer, WORDS, "0 %%"), buffer;
+        return percent_words(buffer, 0, 0, 0);
     if (percent < 1) { /* two digits that count */
         places = 1 - (int)floor(log10(percent));
         digit = pow(10, -places);
     }
     char number[WORDS];
     wide shown = (wide)floor(percent / digit + 1e-6);
-    snprintf(buffer, WORDS, "%c%.80s %%", share < 0 ? '-' : '+',
-             number_words(number, shown, places, shown % 10 == 0 && percent >= 1 ? 0 : places));
+    percent_words(number, shown, places, shown % 10 == 0 && percent >= 1 ? 0 : places);
+    snprintf(buffer, WORDS, "%c%.90s", share < 0 ? '-' : '+', number);
     return buffer;
 }
 

@@ -2,6 +2,7 @@
 /* What closures cost, for a person. */
 #include "report/text.h"
 
+#include "base/language.h"
 #include "base/mem.h"
 #include "report/route.h"
 #include "report/way.h"
@@ -28,7 +29,7 @@ struct telling {
 /* "BAKAUHENI-MERAK", "jurisdiction regency-oku" */
 static char *short_name(const struct telling *telling, int closure, char words[RESOURCE]) {
     const struct closure *closed = &telling->stress->closure[closure];
-    snprintf(words, RESOURCE, "%s%.500s", closed->kind == CLOSE_JURISDICTION ? "all of " : "",
+    snprintf(words, RESOURCE, closed->kind == CLOSE_JURISDICTION ? _("all of %.500s") : "%.500s",
              closure_id(closed, telling->page->network));
     return words;
 }
@@ -40,13 +41,13 @@ static char *long_name(const struct telling *telling, int closure, char words[RE
         return short_name(telling, closure, words);
     if (closed->kind == CLOSE_TERMINAL) {
         const struct terminal *terminal = &roads->terminal[closed->terminal];
-        snprintf(words, RESOURCE, "%.100s: %.255s (%.20s terminal)", terminal->id,
-                 node_words(roads, terminal->node), terminal->mode);
+        snprintf(words, RESOURCE, _("%.100s: %.255s (%.20s terminal)"), terminal->id,
+                 node_words(roads, terminal->node), mode_words(terminal->mode));
         return words;
     }
     const struct link *link = &roads->link[closed->link];
     snprintf(words, RESOURCE, "%.100s: %.200s - %.200s (%.20s)", link->id, node_words(roads, link->from),
-             node_words(roads, link->to), link->mode);
+             node_words(roads, link->to), mode_words(link->mode));
     return words;
 }
 
@@ -66,13 +67,13 @@ static void title(const struct telling *telling) {
     const struct page *page = telling->page;
     const struct plan *base = telling->stress->base;
     char words[WORDS], tonnes[WORDS];
-    text_title(page, "What closures cost");
-    fprintf(page->out, "The plan: %s, money + time%s",
-            money_words(words, page->scale, base->objective_e4 * 1000),
-            base->unmet_kg > 0 ? " + penalty" : "");
+    text_title(page, _("What closures cost"));
+    money_words(words, page->scale, base->objective_e4 * 1000);
     if (base->unmet_kg > 0)
-        fprintf(page->out, "; %s t can't move", tonnes_words(tonnes, base->unmet_kg));
-    putc('\n', page->out);
+        fprintf(page->out, _("The plan: %s, money + time + penalty; %s t can't move\n"), words,
+                tonnes_words(tonnes, base->unmet_kg));
+    else
+        fprintf(page->out, _("The plan: %s, money + time\n"), words);
 }
 
 /* ---- the table ---- */
@@ -116,9 +117,10 @@ static int fill(const struct telling *telling, struct table *table, bool unmet) 
 
 static void put_table(const struct telling *telling) {
     const struct page *page = telling->page;
-    const struct table_column columns[] = {
-        {"closed", false, true}, {"unmet t", true, false}, {"money", true, false}, {"with time", true, false},
-        {"t h", true, false},    {"CO2e t", true, false},  {"hurt", true, false}};
+    const struct table_column columns[] = {{N_("closed"), false, true}, {N_("unmet t"), true, false},
+                                           {N_("money"), true, false},  {N_("with time"), true, false},
+                                           {N_("t h"), true, false},    {N_("CO2e t"), true, false},
+                                           {N_("hurt"), true, false}};
     const struct table_column all_met[] = {columns[0], columns[2], columns[3],
                                            columns[4], columns[5], columns[6]};
     char unit[WORDS];
@@ -130,12 +132,12 @@ static void put_table(const struct telling *telling) {
     text_heading(page, "The worst first: what each adds, money in %s", money_unit(unit, page->scale));
     table_print(table, 0, page->style.width, page->style.painted, page->out);
     if (rows > ROWS_SHOWN)
-        fprintf(page->out, "... and %d that cost less; --format csv has all\n", rows - ROWS_SHOWN);
+        fprintf(page->out, _("... and %d that cost less; --format csv has all\n"), rows - ROWS_SHOWN);
     text_wrapped(page, 0,
-                 unmet ? "Money, time and CO2e are of what moves: they fall where tonnes stay behind. hurt: "
-                         "how many shipments "
-                         "pay more or stay behind."
-                       : "hurt: how many shipments pay more.");
+                 unmet
+                     ? _("Money, time and CO2e are of what moves: they fall where tonnes stay behind. hurt: "
+                         "how many shipments pay more or stay behind.")
+                     : _("hurt: how many shipments pay more."));
 }
 
 /* Of what carries nothing there is nothing to tell but that. */
@@ -146,10 +148,10 @@ static void put_idle(const struct telling *telling) {
         idle += stress->each[c].idle;
     if (idle > 0)
         fprintf(telling->page->out,
-                "\n%d of %d carry nothing in the plan: closing one of them changes nothing.\n", idle,
+                _("\n%d of %d carry nothing in the plan: closing one of them changes nothing.\n"), idle,
                 stress->singles);
     if (stress->open > 0)
-        fprintf(telling->page->out, "\n%d were not answered: the search was ended.\n", stress->open);
+        fprintf(telling->page->out, _("\n%d were not answered: the search was ended.\n"), stress->open);
 }
 
 /* ---- the worst ones in words ---- */
@@ -162,22 +164,22 @@ static size_t add_hurt(const struct telling *telling, const struct stress_hurt *
     wide e7 = hurt->more_e13 / 1000000;
     const char *id = page->scenario->shipment[hurt->shipment].id;
     if (hurt->unmet_kg > 0)
-        return (size_t)snprintf(text, size, "%.60s, %s t of which stay behind", id,
+        return (size_t)snprintf(text, size, _("%.60s, %s t of which stay behind"), id,
                                 about_tonnes_words(words, hurt->unmet_kg));
-    return (size_t)snprintf(text, size, "%.60s by %s", id,
+    return (size_t)snprintf(text, size, _("%.60s by %s"), id,
                             money_words(words, money_scale_for(page->network, e7), e7));
 }
 
 static void tell_hurt(const struct telling *telling, const struct stress_case *one) {
-    char line[LINE] = "Hurt: ";
-    size_t length = strlen(line);
+    char line[LINE];
+    size_t length = (size_t)snprintf(line, sizeof line, "%s", _("Hurt:"));
     for (int i = 0; i < one->hurts && i < HURT_SHOWN; i++) {
-        length += (size_t)snprintf(line + length, sizeof line - length, "%s", i > 0 ? "; " : "");
+        length += (size_t)snprintf(line + length, sizeof line - length, "%s", i > 0 ? "; " : " ");
         length += add_hurt(telling, &telling->stress->hurt[one->first_hurt + i], line + length,
                            sizeof line - length);
     }
     if (one->hurts > HURT_SHOWN)
-        snprintf(line + length, sizeof line - length, "; and %d more", one->hurts - HURT_SHOWN);
+        snprintf(line + length, sizeof line - length, _("; and %d more"), one->hurts - HURT_SHOWN);
     if (one->hurts > 0)
         text_wrapped(telling->page, 3, line);
 }
@@ -187,12 +189,12 @@ void text_closure(const struct page *page, const struct stress *stress, const st
     char line[LINE], way[WAY_WORDS], tonnes[WORDS];
     tell_hurt(&telling, one);
     if (one->way >= 0) {
-        snprintf(line, sizeof line, "First alternative, %s t of %.60s: %s",
+        snprintf(line, sizeof line, _("First alternative, %s t of %.60s: %s"),
                  about_tonnes_words(tonnes, one->turned_kg), page->scenario->shipment[one->shipment].id,
                  way_words(page, stress->ways, one->way, -1, true, way));
         text_wrapped(page, 3, line);
     } else {
-        text_wrapped(page, 3, "There is no other way.");
+        text_wrapped(page, 3, _("There is no other way."));
     }
 }
 
@@ -244,10 +246,10 @@ static void tell_pair(const struct telling *telling, const struct stress_case *p
     snprintf(line, sizeof line, "%d. %.1100s", rank, case_name(telling, pair, false, name));
     text_wrapped(page, 0, line);
     if (pair->unmet_kg > 0)
-        snprintf(line, sizeof line, "%s t can't move, %s t more than one by one",
+        snprintf(line, sizeof line, _("%s t can't move, %s t more than one by one"),
                  about_tonnes_words(words, pair->unmet_kg), about_tonnes_words(more, pair->interaction_kg));
     else
-        snprintf(line, sizeof line, "Together %s, with time: %s more than one by one",
+        snprintf(line, sizeof line, _("Together %s, with time: %s more than one by one"),
                  money_words(words, money_scale_for(page->network, e7), e7),
                  money_words(more, money_scale_for(page->network, more_e7), more_e7));
     text_wrapped(page, 3, line);
@@ -269,7 +271,7 @@ static void tell_pairs(const struct telling *telling) {
     for (int i = 0; i < count && i < shown; i++)
         tell_pair(telling, worse[i], i + 1);
     if (count > shown)
-        fprintf(telling->page->out, "... and %d more; --format csv has all pairs\n", count - shown);
+        fprintf(telling->page->out, _("... and %d more; --format csv has all pairs\n"), count - shown);
 }
 
 void report_stress_text(const struct stress *stress, const struct virtual_network *network,

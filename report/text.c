@@ -8,6 +8,8 @@
 #include <stdarg.h>
 #include <string.h>
 
+enum { LINE = 1000 };
+
 void text_heading(const struct page *page, const char *format, ...) {
     va_list args;
     va_start(args, format);
@@ -51,7 +53,7 @@ static void closures(const struct page *page) {
     FILE *out = open_memstream(&words, &size);
     if (out == NULL)
         return;
-    fputs("Closed:", out);
+    fputs(_("Closed:"), out);
     for (int i = 0; i < variant->closed_links; i++)
         fprintf(out, " %s", page->network->link[variant->closed_link[i]].id);
     for (int i = 0; i < variant->closed_terminals; i++)
@@ -71,46 +73,59 @@ static void regions(const struct page *page, const char *how, const char *const 
 
 static void scenarios(const struct page *page) {
     const struct edits *edits = page->scenario->edits;
-    char line[900];
+    char line[900], of[300];
     for (int c = 0; c < edits_causes(edits); c++) {
         const char *name = edits_cause_name(edits, c), *reason = edits_cause_reason(edits, c);
         bool is_short = strncmp(name, "--", 2) == 0;
-        snprintf(line, sizeof line, "%s%.200s%s%.600s", is_short ? "With " : "Scenario ", name,
-                 reason != NULL ? ": " : "", reason != NULL ? reason : "");
+        snprintf(of, sizeof of, is_short ? _("With %.200s") : _("Scenario %.200s"), name);
+        snprintf(line, sizeof line, "%s%s%.600s", of, reason != NULL ? ": " : "",
+                 reason != NULL ? reason : "");
         text_wrapped(page, 0, line);
     }
-}
-
-static void basis(const struct page *page, const char *period) {
-    char day[DATE_TEXT], words[WORDS];
-    const struct variant *variant = &page->virtual_network->variant;
-    fprintf(page->out, "%s %s, tariffs of %s", period, page->network->period, date_text(day, variant->as_of));
-    if (variant->has_vot)
-        fprintf(page->out, ", time at %s per tonne-hour",
-                rate_words(words, page->network, variant->vot_per_t_h.e4));
-    putc('\n', page->out);
-    text_changes(page);
 }
 
 void text_changes(const struct page *page) {
     const struct variant *variant = &page->virtual_network->variant;
     scenarios(page);
     closures(page);
-    regions(page, "All agreements in force, of:", variant->grant, variant->granted);
-    regions(page, "No agreement in force, of:", variant->drop, variant->dropped);
+    regions(page, _("All agreements in force, of:"), variant->grant, variant->granted);
+    regions(page, _("No agreement in force, of:"), variant->drop, variant->dropped);
+}
+
+static void put_bold(const struct page *page, const char *text) {
+    fprintf(page->out, "%s%s%s\n", page->style.painted ? "\033[1m" : "", text,
+            page->style.painted ? "\033[0m" : "");
 }
 
 void text_title(const struct page *page, const char *heading) {
-    fprintf(page->out, "%s%s%s\n", page->style.painted ? "\033[1m" : "", heading,
-            page->style.painted ? "\033[0m" : "");
-    fprintf(page->out, "%s, ", page->network->dataset_name);
-    basis(page, "one");
+    const struct variant *variant = &page->virtual_network->variant;
+    const char *name = page->network->dataset_name, *period = period_words(page->network);
+    char day[DATE_WORDS], words[WORDS], line[LINE];
+    put_bold(page, heading);
+    date_words(day, variant->as_of);
+    if (variant->has_vot)
+        snprintf(line, sizeof line, _("%.600s, one %.60s, tariffs of %s, time at %s per tonne-hour"), name,
+                 period, day, rate_words(words, page->network, variant->vot_per_t_h.e4));
+    else
+        snprintf(line, sizeof line, _("%.600s, one %.60s, tariffs of %s"), name, period, day);
+    text_wrapped(page, 0, line);
+    text_changes(page);
 }
 
 static void title(const struct page *page) {
-    fprintf(page->out, "%sPlan for %s%s\n", page->style.painted ? "\033[1m" : "", page->network->dataset_name,
-            page->style.painted ? "\033[0m" : "");
-    basis(page, "One");
+    const struct variant *variant = &page->virtual_network->variant;
+    const char *period = period_words(page->network);
+    char day[DATE_WORDS], words[WORDS], line[LINE];
+    snprintf(line, sizeof line, _("Plan for %.900s"), page->network->dataset_name);
+    put_bold(page, line);
+    date_words(day, variant->as_of);
+    if (variant->has_vot)
+        snprintf(line, sizeof line, _("One %.60s, tariffs of %s, time at %s per tonne-hour"), period, day,
+                 rate_words(words, page->network, variant->vot_per_t_h.e4));
+    else
+        snprintf(line, sizeof line, _("One %.60s, tariffs of %s"), period, day);
+    text_wrapped(page, 0, line);
+    text_changes(page);
 }
 
 /* ---- totals ---- */
@@ -123,31 +138,34 @@ static wide per_tonne(const struct page *page, wide sum) {
 
 static void row_money(const struct page *page, struct table *table) {
     char words[WORDS], moved[WORDS];
-    wide money_e7 = page->summary->total.money_e7;
-    bool all = page->plan->unmet_kg == 0;
-    table_cell(table, "Money");
+    wide money_e7 = page->summary->total.money_e7, rate_e4 = wide_divide(per_tonne(page, money_e7), 1000);
+    table_cell(table, _("Money"));
     table_cell(table, money_words(words, page->scale, money_e7));
-    table_cellf(
-        table, "%s%s%s%s", rate_words(words, page->network, wide_divide(per_tonne(page, money_e7), 1000)),
-        all ? " per tonne" : "/t for the ",
-        all ? "" : about_tonnes_words(moved, page->summary->total.quantity_kg), all ? "" : " t that move");
+    if (page->plan->unmet_kg == 0)
+        table_cell(table, rate_per_t_words(words, page->network, rate_e4));
+    else
+        table_cellf(table, "%s/t for the %s t that move", rate_words(words, page->network, rate_e4),
+                    about_tonnes_words(moved, page->summary->total.quantity_kg));
 }
 
 static void row_time(const struct page *page, struct table *table) {
     char words[WORDS], worth[WORDS];
     wide hours_e6 = page->plan->tonne_hours_e6, cost_e4 = page->plan->time_cost_e4;
-    table_cell(table, "Time");
+    table_cell(table, _("Time"));
     table_cellf(table, "%s tonne-hours", number_words(words, hours_e6, HOUR_PLACES, 0));
-    table_cellf(table, "%s h on average%s%s", number_words(words, per_tonne(page, hours_e6), HOUR_PLACES, 1),
-                cost_e4 != 0 ? ", worth " : "",
-                cost_e4 != 0 ? money_words(worth, page->scale, cost_e4 * 1000) : "");
+    number_words(words, per_tonne(page, hours_e6), HOUR_PLACES, 1);
+    if (cost_e4 != 0)
+        table_cellf(table, "%s h on average, worth %s", words,
+                    money_words(worth, page->scale, cost_e4 * 1000));
+    else
+        table_cellf(table, "%s h on average", words);
 }
 
 static void row_penalty(const struct page *page, struct table *table) {
     char words[WORDS];
     if (page->plan->penalty_e4 == 0)
         return;
-    table_cell(table, "Penalty");
+    table_cell(table, _("Penalty"));
     table_cell(table, money_words(words, page->scale, page->plan->penalty_e4 * 1000));
     table_cellf(table, "for the %s t left behind: nobody pays it", tonnes_words(words, page->plan->unmet_kg));
 }
@@ -158,10 +176,11 @@ static void row_total(const struct page *page, struct table *table) {
     const struct plan *plan = page->plan;
     if (plan->time_cost_e4 == 0 && plan->penalty_e4 == 0)
         return;
-    table_cell(table, "Total");
+    table_cell(table, _("Total"));
     table_cell(table, money_words(words, page->scale, plan->objective_e4 * 1000));
-    table_cellf(table, "money%s%s: what is minimised", plan->time_cost_e4 != 0 ? " + time" : "",
-                plan->penalty_e4 != 0 ? " + penalty" : "");
+    table_cell(table, plan->penalty_e4 == 0     ? _("money + time: what is minimised")
+                      : plan->time_cost_e4 == 0 ? _("money + penalty: what is minimised")
+                                                : _("money + time + penalty: what is minimised"));
 }
 
 static void row_emissions(const struct page *page, struct table *table) {
@@ -170,7 +189,7 @@ static void row_emissions(const struct page *page, struct table *table) {
     int64_t moved_kg = page->summary->total.quantity_kg;
     if (co2e == 0 || moved_kg == 0)
         return;
-    table_cell(table, "CO2e");
+    table_cell(table, _("CO2e"));
     table_cellf(table, "%s t", number_words(words, co2e, 18, 0));
     table_cellf(table, "%s kg per tonne, well to wheel",
                 number_words(words, wide_divide(co2e, moved_kg), 12, 1));
@@ -178,16 +197,17 @@ static void row_emissions(const struct page *page, struct table *table) {
 
 static void row_moved(const struct page *page, struct table *table) {
     const struct plan *plan = page->plan;
-    char moved[WORDS], all[WORDS];
+    char moved[WORDS], all[WORDS], paths[2 * WORDS];
     int64_t moved_kg = page->summary->total.quantity_kg;
-    table_cell(table, "Moved");
+    table_cell(table, _("Moved"));
     table_cellf(table, "%s t", about_tonnes_words(moved, moved_kg));
     number_words(moved, plan->shipments, 0, 0);
+    snprintf(paths, sizeof paths, P_("%s path", "%s paths", plan->paths),
+             number_words(all, plan->paths, 0, 0));
     if (plan->unmet_kg > 0)
         table_cellf(table, "of %s t: not all moves", about_tonnes_words(all, moved_kg + plan->unmet_kg));
     else
-        table_cellf(table, "%s shipment%s on %s path%s", moved, plan->shipments == 1 ? "" : "s",
-                    number_words(all, plan->paths, 0, 0), plan->paths == 1 ? "" : "s");
+        table_cellf(table, P_("%s shipment on %s", "%s shipments on %s", plan->shipments), moved, paths);
 }
 
 static void totals(const struct page *page) {
@@ -205,7 +225,8 @@ static void totals(const struct page *page) {
 
 static void proof(const struct page *page) {
     char words[4 * WORDS], proven[3 * WORDS];
-    snprintf(words, sizeof words, "%s%s", page->plan->status == PLAN_LIMIT ? "The search ended early. " : "",
+    bool early = page->plan->status == PLAN_LIMIT;
+    snprintf(words, sizeof words, "%s%s%s", early ? _("The search ended early.") : "", early ? " " : "",
              proof_words(proven, page->plan, page->network));
     putc('\n', page->out);
     text_wrapped(page, 0, words);

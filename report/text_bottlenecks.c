@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "report/text.h"
 
+#include "base/language.h"
 #include "base/mem.h"
 
 #include <stdlib.h>
@@ -14,14 +15,14 @@ char *resource_words(const struct network *network, const struct plan_resource *
                      char words[RESOURCE]) {
     if (resource->terminal >= 0) {
         const struct terminal *terminal = &network->terminal[resource->terminal];
-        snprintf(words, RESOURCE, "%.255s (%.20s terminal)", node_words(network, terminal->node),
-                 terminal->mode);
+        snprintf(words, RESOURCE, _("%.255s (%.20s terminal)"), node_words(network, terminal->node),
+                 mode_words(terminal->mode));
         return words;
     }
     const struct link *link = &network->link[resource->link];
-    snprintf(words, RESOURCE, "%.255s to %.255s (%.20s)",
+    snprintf(words, RESOURCE, _("%.255s to %.255s (%.20s)"),
              node_words(network, resource->backward ? link->to : link->from),
-             node_words(network, resource->backward ? link->from : link->to), link->mode);
+             node_words(network, resource->backward ? link->from : link->to), mode_words(link->mode));
     return words;
 }
 
@@ -68,8 +69,7 @@ int nearly_full_list(const struct plan *plan, int *resource) {
     for (int r = 0; r < plan->resources; r++) {
         const struct plan_resource *at = &plan->resource[r];
         if (at->shadow_price.e4 == 0 && (wide)at->flow_kg * 10 > (wide)at->capacity_kg * 9)
-            candidate[count++] =
-                (struct candidate){(wide)at->flow_kg * 1000000 / at->capacity_kg, r};
+            candidate[count++] = (struct candidate){(wide)at->flow_kg * 1000000 / at->capacity_kg, r};
     }
     return sorted(candidate, count, resource);
 }
@@ -103,7 +103,7 @@ static void put_resource(const struct page *page, int r, const char *verdict) {
     const struct plan_resource *resource = &page->plan->resource[r];
     char name[RESOURCE], used[WORDS], capacity[WORDS], right[LINE];
     const char *id = resource_id(page->network, resource);
-    snprintf(right, sizeof right, "%s of %s t  %24s", about_tonnes_words(used, resource->flow_kg),
+    snprintf(right, sizeof right, _("%s of %s t  %24s"), about_tonnes_words(used, resource->flow_kg),
              about_tonnes_words(capacity, resource->capacity_kg), verdict);
     text_wrapped(page, 0, resource_words(page->network, resource, name));
     int room = page->style.width - 2 - text_width(right) - 2;
@@ -116,16 +116,17 @@ static void put_resource(const struct page *page, int r, const char *verdict) {
 
 static void put_bottlenecks(const struct page *page, const int *resource, int count) {
     char saved[WORDS], verdict[2 * WORDS];
+    const char *left = _("Bottlenecks"), *right = _("one more tonne (time included)");
     int shown = count <= SHOWN + 1 ? count : SHOWN;
-    text_heading(page, "Bottlenecks%*s", page->style.width - 11, "one more tonne (time included)");
+    text_heading(page, "%s%*s%s", left, page->style.width - text_width(left) - text_width(right), "", right);
     for (int i = 0; i < shown; i++) {
         int r = resource[i];
-        snprintf(verdict, sizeof verdict, "saves %s",
+        snprintf(verdict, sizeof verdict, _("saves %s"),
                  rate_words(saved, page->network, page->plan->resource[r].shadow_price.e4));
-        put_resource(page, r, is_of_penalty(page, r) ? "lets one more tonne move" : verdict);
+        put_resource(page, r, is_of_penalty(page, r) ? _("lets one more tonne move") : verdict);
     }
     if (shown < count)
-        fprintf(page->out, "and %d more that are full\n", count - shown);
+        fprintf(page->out, _("and %d more that are full\n"), count - shown);
 }
 
 /* On one line where it fits. */
@@ -134,7 +135,7 @@ static void put_full(const struct page *page, int r) {
     char name[RESOURCE], left[RESOURCE + LINE], used[WORDS], capacity[WORDS], right[2 * WORDS + LINE];
     snprintf(left, sizeof left, "%s  %.255s", resource_words(page->network, resource, name),
              resource_id(page->network, resource));
-    snprintf(right, sizeof right, "%s of %s t", about_tonnes_words(used, resource->flow_kg),
+    snprintf(right, sizeof right, _("%s of %s t"), about_tonnes_words(used, resource->flow_kg),
              about_tonnes_words(capacity, resource->capacity_kg));
     int pad = page->style.width - text_width(left) - text_width(right);
     if (pad >= 2) {
@@ -153,7 +154,7 @@ static void put_nearly_full(const struct page *page, const int *resource, int co
     for (int i = 0; i < shown; i++)
         put_full(page, resource[i]);
     if (shown < count)
-        fprintf(page->out, "and %d more\n", count - shown);
+        fprintf(page->out, _("and %d more\n"), count - shown);
 }
 
 void text_bottlenecks(const struct page *page) {
@@ -163,8 +164,8 @@ void text_bottlenecks(const struct page *page) {
         put_bottlenecks(page, resource, count);
     else
         fputs(page->plan->status == PLAN_LIMIT
-                  ? "\nBottlenecks unknown: the search ended before it could price what is full.\n"
-                  : "\nNo bottlenecks: nothing that is full makes this plan dearer.\n",
+                  ? _("\nBottlenecks unknown: the search ended before it could price what is full.\n")
+                  : _("\nNo bottlenecks: nothing that is full makes this plan dearer.\n"),
               page->out);
     put_nearly_full(page, resource, nearly_full_list(page->plan, resource));
 }

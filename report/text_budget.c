@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "report/text.h"
 
+#include "base/language.h"
+
 #include <stdio.h>
 
 /* So many decimals as the number has, at least `least`. */
@@ -17,10 +19,10 @@ static char *amount_words(char words[2 * WORDS], const struct network *network, 
     char number[WORDS];
     exact_words(number, n, budget_places(quantity), least);
     if (quantity == BUDGET_COST)
-        snprintf(words, 2 * WORDS, "%.12s %s", money_scale_for(network, 0).currency, number);
+        in_currency(words, money_scale_for(network, 0).currency, number);
     else
-        snprintf(words, 2 * WORDS, "%s %s", number,
-                 quantity == BUDGET_MEAN_HOURS ? "h a tonne asked for" : "t CO2e");
+        snprintf(words, 2 * WORDS,
+                 quantity == BUDGET_MEAN_HOURS ? _("%s h a tonne asked for") : _("%s t CO2e"), number);
     return words;
 }
 
@@ -45,41 +47,51 @@ static int decimals(wide e10) {
 char *budget_words(char words[BUDGET_WORDS], const struct plan_budget *budget,
                    const struct network *network) {
     char limit[2 * WORDS], used[2 * WORDS];
-    snprintf(words, BUDGET_WORDS, "at most %s; used %s",
+    snprintf(words, BUDGET_WORDS, _("at most %s; used %s"),
              amount_words(limit, network, budget->quantity, budget->limit, 0),
              amount_words(used, network, budget->quantity, budget->used, 0));
     return words;
 }
 
 void text_budget(const struct page *page) {
-    static const char *const ONE_LESS[] = {[BUDGET_MEAN_HOURS] = "1 h", [BUDGET_CO2] = "1 t"};
+    static const char *const ONE_LESS[] = {[BUDGET_MEAN_HOURS] = N_("1 h"), [BUDGET_CO2] = "1 t"};
     const struct plan_budget *budget = &page->plan->budget;
     const char *currency = money_scale_for(page->network, 0).currency;
-    char amounts[BUDGET_WORDS], worth[WORDS], words[2 * BUDGET_WORDS], one[WORDS];
+    char amounts[BUDGET_WORDS], number[WORDS], worth[WORDS], one[WORDS];
+    char kept[2 * BUDGET_WORDS], less[4 * WORDS], words[3 * BUDGET_WORDS];
     if (budget->quantity == BUDGET_NONE)
         return;
-    int length = snprintf(words, sizeof words, "Budget: %s. ", budget_words(amounts, budget, page->network));
-    size_t room = sizeof words - (size_t)length;
-    snprintf(one, sizeof one, "%.12s%s",
-             budget->quantity == BUDGET_COST ? currency : ONE_LESS[budget->quantity],
-             budget->quantity == BUDGET_COST ? " 1" : "");
-    if (budget->shadow_price_e10 == 0)
-        snprintf(words + length, room, "It does not bind: the plan is the best without it too.");
+    snprintf(kept, sizeof kept, _("Budget: %s."), budget_words(amounts, budget, page->network));
+    if (budget->quantity == BUDGET_COST)
+        in_currency(one, currency, "1");
     else
-        snprintf(words + length, room, "One less (%s) would raise the total by %.12s %s.", one, currency,
-                 number_words(worth, worth_e10(page), BUDGET_PRICE_PLACES, decimals(worth_e10(page))));
+        snprintf(one, sizeof one, "%s", _(ONE_LESS[budget->quantity]));
+    number_words(number, worth_e10(page), BUDGET_PRICE_PLACES, decimals(worth_e10(page)));
+    if (budget->shadow_price_e10 == 0)
+        snprintf(less, sizeof less, "%s", _("It does not bind: the plan is the best without it too."));
+    else
+        snprintf(less, sizeof less, _("One less (%s) would raise the total by %s."), one,
+                 in_currency(worth, currency, number));
+    snprintf(words, sizeof words, "%s %s", kept, less);
     putc('\n', page->out);
     text_wrapped(page, 0, words);
 }
 
 void report_budget_too_low(const struct plan_budget *budget, wide least, const struct network *network,
                            FILE *out) {
-    static const char *const WHAT[] = {
-        [BUDGET_COST] = "money", [BUDGET_MEAN_HOURS] = "mean time", [BUDGET_CO2] = "emissions"};
     char limit[2 * WORDS], needed[2 * WORDS];
+    amount_words(limit, network, budget->quantity, budget->limit, 0);
+    amount_words(needed, network, budget->quantity, least, 0);
+    fputs("angkut: ", out);
     fprintf(out,
-            "angkut: no plan keeps the budget: at most %s is allowed, the least %s possible is %s in whole "
-            "kilograms, with all moved that can be\n",
-            amount_words(limit, network, budget->quantity, budget->limit, 0), WHAT[budget->quantity],
-            amount_words(needed, network, budget->quantity, least, 0));
+            budget->quantity == BUDGET_COST
+                ? _("no plan keeps the budget: at most %s is allowed, the least money possible is %s in "
+                    "whole kilograms, with all moved that can be")
+            : budget->quantity == BUDGET_MEAN_HOURS
+                ? _("no plan keeps the budget: at most %s is allowed, the least mean time possible is %s in "
+                    "whole kilograms, with all moved that can be")
+                : _("no plan keeps the budget: at most %s is allowed, the least emissions possible is %s in "
+                    "whole kilograms, with all moved that can be"),
+            limit, needed);
+    putc('\n', out);
 }

@@ -1,13 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "report/text.h"
 
+#include "base/language.h"
+
 #include <string.h>
 
 enum { LINE = 400 };
 
 /* Rows of one kind: how many there are, how many state how they are known, how many are estimates. */
 struct share {
-    const char *what;
     int count, stated, estimated;
 };
 
@@ -18,38 +19,45 @@ static void count_one(struct share *share, const char *status) {
 }
 
 static struct share of_links(const struct network *network) {
-    struct share share = {.what = "links"};
+    struct share share = {0};
     for (int i = 0; i < network->links; i++)
         count_one(&share, network->link[i].status);
     return share;
 }
 
 static struct share of_rates(const struct book *book) {
-    struct share share = {.what = "rates"};
+    struct share share = {0};
     for (int i = 0; i < book_count(book); i++)
         count_one(&share, book_rate(book, i)->status);
     return share;
 }
 
 static struct share of_shipments(const struct scenario *scenario) {
-    struct share share = {.what = "shipments"};
+    struct share share = {0};
     for (int k = 0; k < scenario->shipments; k++)
         count_one(&share, scenario->shipment[k].status);
     return share;
 }
 
+static char *share_words(char words[3 * WORDS], int kind, const struct share *share) {
+    char some[WORDS], all[WORDS];
+    snprintf(words, 3 * WORDS,
+             kind == 0   ? _("%s of %s links")
+             : kind == 1 ? _("%s of %s rates")
+                         : _("%s of %s shipments"),
+             number_words(some, share->estimated, 0, 0), number_words(all, share->count, 0, 0));
+    return words;
+}
+
 void text_estimates(const struct page *page) {
     const struct share shares[] = {of_links(page->network), of_rates(page->scenario->book),
                                    of_shipments(page->scenario)};
-    char words[LINE], some[WORDS], all[WORDS];
-    size_t length = (size_t)snprintf(words, sizeof words, "Estimates in the data: ");
-    int count = 0;
+    char words[LINE], part[3 * WORDS];
+    size_t length = (size_t)snprintf(words, sizeof words, "%s", _("Estimates in the data:")), head = length;
     for (int i = 0; i < 3; i++)
         if (shares[i].stated > 0)
-            length +=
-                (size_t)snprintf(words + length, sizeof words - length, "%s%s of %s %s",
-                                 count++ == 0 ? "" : ", ", number_words(some, shares[i].estimated, 0, 0),
-                                 number_words(all, shares[i].count, 0, 0), shares[i].what);
-    if (count > 0)
+            length += (size_t)snprintf(words + length, sizeof words - length, "%s %s",
+                                       length == head ? "" : ",", share_words(part, i, &shares[i]));
+    if (length > head)
         text_wrapped(page, 0, words);
 }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "report/text.h"
 
+#include "base/language.h"
+
 #include <stdio.h>
 
 const char *facility_id(const struct network *network, const struct plan_facility *facility) {
@@ -14,7 +16,7 @@ const char *facility_place_words(const struct network *network, const struct pla
                               words);
     const struct link *link = &network->link[facility->link];
     snprintf(words, RESOURCE, "%.255s - %.255s (%.20s)", node_words(network, link->from),
-             node_words(network, link->to), link->mode);
+             node_words(network, link->to), mode_words(link->mode));
     return words;
 }
 
@@ -28,22 +30,23 @@ char *facility_choice_words(const struct page *page, const struct plan_facility 
     money(page, fixed, facility->fixed_cost.e4);
     money(page, value, facility->value_e4);
     if (!facility->on_call)
-        snprintf(words, CHOICE_WORDS, "open in any case, for %s", fixed);
+        snprintf(words, CHOICE_WORDS, _("open in any case, for %s"), fixed);
     else if (!facility->has_value)
-        snprintf(words, CHOICE_WORDS, facility->open ? "open, for %s" : "closed; open it would cost %s",
+        snprintf(words, CHOICE_WORDS, facility->open ? _("open, for %s") : _("closed; open it would cost %s"),
                  fixed);
     else if (facility->value_e4 <= 0)
         snprintf(words, CHOICE_WORDS,
-                 facility->open ? "open, for %s: closed, the plan would cost the same"
-                                : "closed; open, for %s, the plan would cost the same",
+                 facility->open ? _("open, for %s: closed, the plan would cost the same")
+                                : _("closed; open, for %s, the plan would cost the same"),
                  fixed);
     else if (facility->open && facility->value_e4 > page->plan->objective_e4 - page->plan->penalty_e4)
         snprintf(words, CHOICE_WORDS,
-                 "open, for %s: without it freight stays behind, or costs more than this whole plan", fixed);
+                 _("open, for %s: without it freight stays behind, or costs more than this whole plan"),
+                 fixed);
     else if (facility->open)
-        snprintf(words, CHOICE_WORDS, "open, brings %s net of %s", value, fixed);
+        snprintf(words, CHOICE_WORDS, _("open, brings %s net of %s"), value, fixed);
     else
-        snprintf(words, CHOICE_WORDS, "closed, would cost %s more than it saves", value);
+        snprintf(words, CHOICE_WORDS, _("closed, would cost %s more than it saves"), value);
     return words;
 }
 

@@ -2,6 +2,7 @@
 #include "report/route.h"
 #include "report/text.h"
 
+#include "base/language.h"
 #include "base/mem.h"
 
 #include <string.h>
@@ -32,14 +33,15 @@ static void put_sums(const struct page *page, int indent, const char *left, stru
         time_uh += plan->leg[i].time_uh;
         e4 += plan->leg[i].per_t.e4;
     }
-    snprintf(right, sizeof right, "%s km %7s h %12s/t", number_words(km, length_mm, KM_PLACES, 0),
+    snprintf(right, sizeof right, _("%s km %7s h %12s/t"), number_words(km, length_mm, KM_PLACES, 0),
              number_words(hours, time_uh, HOUR_PLACES, 1), rate_words(money, page->network, e4));
     put_ends(page, indent, left, right, bold);
 }
 
 static const char *ride_words(const struct page *page, struct ride ride) {
     const struct plan_leg *leg = &page->plan->leg[ride.first];
-    return page->network->abstract_vehicle ? leg->mode : vehicle_words(page->network, leg->vehicle);
+    return page->network->abstract_vehicle ? mode_words(leg->mode)
+                                           : vehicle_words(page->network, leg->vehicle);
 }
 
 /* The path's money per tonne by item, rounded so that it adds up to what the path says. */
@@ -58,7 +60,7 @@ static void put_items(const struct page *page, const struct plan_path *path) {
     for (int item = 0; item < ITEM_COUNT; item++)
         if (rounded[item] > 0)
             length += (size_t)snprintf(text + length, sizeof text - length, "%s%s%c%s",
-                                       kinds++ > 0 ? ", " : "", item_name((enum item)item), HARD_SPACE,
+                                       kinds++ > 0 ? ", " : "", item_words((enum item)item), HARD_SPACE,
                                        number_words(words, rounded[item], shown, shown));
     if (kinds > 1)
         text_wrapped(page, 4, text);
@@ -70,10 +72,12 @@ static void put_path(const struct page *page, const struct plan_path *path) {
     int end = path->first_leg + path->legs;
     struct ride whole = {path->first_leg, path->legs}, ride = {path->first_leg, 0};
     bool alone = path->legs > 0 && ride_from(page->plan, path->first_leg, end).legs == path->legs;
-    snprintf(left, sizeof left, "%s t%s%.80s", tonnes_words(tonnes, path->quantity_kg), alone ? "  " : "",
-             alone             ? ride_words(page, whole)
-             : path->legs == 0 ? ", already there"
-                               : "");
+    tonnes_words(tonnes, path->quantity_kg);
+    if (path->legs == 0)
+        snprintf(left, sizeof left, _("%s t, already there"), tonnes);
+    else
+        snprintf(left, sizeof left, "%s t%s%.80s", tonnes, alone ? "  " : "",
+                 alone ? ride_words(page, whole) : "");
     put_sums(page, 2, left, whole, true);
     for (; ride.first < end; ride.first += ride.legs) {
         ride = ride_from(page->plan, ride.first, end);
@@ -98,12 +102,12 @@ static void put_head(const struct page *page, int k) {
     }
     snprintf(ends, sizeof ends, "%.100s - %.100s", node_words(page->network, shipment->origin),
              node_words(page->network, shipment->destination));
-    bool limited = shipment->max_uh >= 0;
-    snprintf(right, sizeof right, "%s t%s%s%s", tonnes_words(tonnes, shipment->quantity_kg),
-             limited ? " within " : "",
-             limited ? number_words(hours, shipment->max_uh, HOUR_PLACES, shipment->max_uh % 1000000 != 0)
-                     : "",
-             limited ? " h" : "");
+    tonnes_words(tonnes, shipment->quantity_kg);
+    if (shipment->max_uh >= 0)
+        snprintf(right, sizeof right, _("%s t within %s h"), tonnes,
+                 number_words(hours, shipment->max_uh, HOUR_PLACES, shipment->max_uh % 1000000 != 0));
+    else
+        snprintf(right, sizeof right, "%s t", tonnes);
     int length = snprintf(left, sizeof left, "%.60s  %.80s", shipment->id, commodity);
     bool fits = text_width(left) + 2 + text_width(ends) + 2 + text_width(right) <= page->style.width;
     if (fits)
@@ -120,16 +124,19 @@ static void put_shipment(const struct page *page, int k) {
     put_head(page, k);
     for (int p = planned->first_path; p < planned->first_path + planned->paths; p++)
         put_path(page, &page->plan->path[p]);
-    if (planned->unmet_kg > 0)
-        fprintf(page->out, "  %s t %s\n", tonnes_words(words, planned->unmet_kg),
-                page->plan->status == PLAN_LIMIT ? "not placed yet" : "can't move");
+    if (planned->unmet_kg <= 0)
+        return;
+    fputs("  ", page->out);
+    fprintf(page->out, page->plan->status == PLAN_LIMIT ? _("%s t not placed yet") : _("%s t can't move"),
+            tonnes_words(words, planned->unmet_kg));
+    putc('\n', page->out);
 }
 
 void text_shipments(const struct page *page) {
     text_heading(page, "Shipments");
     if (routes_have_signs(page->plan, page->network, page->parallel))
         text_wrapped(page, 0,
-                     "A ~toll~ B: from A to B on that mode, same vehicle. - ... -: places left out.");
+                     _("A ~toll~ B: from A to B on that mode, same vehicle. - ... -: places left out."));
     for (int k = 0; k < page->plan->shipments; k++)
         put_shipment(page, k);
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "report/groups.h"
 
+#include "base/language.h"
 #include "base/mem.h"
 
 enum { ROWS_SHOWN = 20 }; /* of commodities */
@@ -8,6 +9,11 @@ enum { ROWS_SHOWN = 20 }; /* of commodities */
 static void cell_number(struct table *table, wide n, int places) {
     char words[WORDS];
     table_cell(table, number_words(words, n, places, places));
+}
+
+static void cell_percent(struct table *table, int percent) {
+    char words[WORDS];
+    table_cell(table, percent_words(words, percent, 0, 0));
 }
 
 static void cell_mean(struct table *table, wide sum, int64_t kg, int places, int shown) {
@@ -39,12 +45,12 @@ void text_by_commodity(const struct page *page) {
     if (count == 0 || page->scenario->commodities == 0)
         return;
     snprintf(rate, sizeof rate, "%s/t", page->scale.currency);
-    const struct table_column columns[] = {{"By commodity", false, true},
+    const struct table_column columns[] = {{N_("By commodity"), false, true},
                                            {"t", true, false},
                                            {t_km_unit(page), true, false},
                                            {money_unit(money, page->scale), true, false},
                                            {rate, true, false},
-                                           {"mean h", true, false}};
+                                           {N_("mean h"), true, false}};
     AUTO(table_release) struct table *table = table_new(columns, 6);
     AUTO(rounded_release) struct rounded rounded = round_groups(page, group, count);
     for (int i = 0; i < count; i++)
@@ -66,7 +72,7 @@ static void mode_rows(const struct page *page, struct table *table, const struct
     for (int i = 0; i <= count; i++) {
         if (i == count)
             table_total(table);
-        table_cell(table, i < count ? group[i].name : "Total");
+        table_cell(table, i < count ? group[i].name : _("Total"));
         if (i < count && !group_is_fixed(&group[i]))
             cell_number(table, rounded.tonnes[i], 0);
         else
@@ -76,7 +82,7 @@ static void mode_rows(const struct page *page, struct table *table, const struct
         else
             table_cell(table, "");
         cell_number(table, rounded.money[i], page->scale.shown);
-        table_cellf(table, "%d %%", i < count ? (int)share[i] : all > 0 ? 100 : 0);
+        cell_percent(table, i < count ? (int)share[i] : all > 0 ? 100 : 0);
     }
 }
 
@@ -86,16 +92,17 @@ void text_by_mode(const struct page *page) {
     if (count == 0)
         return;
     char money[WORDS];
-    const struct table_column columns[] = {{"By mode of leg", false, true},
+    const struct table_column columns[] = {{N_("By mode of leg"), false, true},
                                            {"t", true, false},
                                            {t_km_unit(page), true, false},
                                            {money_unit(money, page->scale), true, false},
-                                           {"of money", true, false}};
+                                           {N_("of money"), true, false}};
     AUTO(table_release) struct table *table = table_new(columns, 5);
     mode_rows(page, table, group, count);
     putc('\n', page->out);
     table_print(table, 0, page->style.width, page->style.painted, page->out);
-    text_wrapped(page, 0, "A tonne counts on every mode it uses. Money: of the leg, its handling included.");
+    text_wrapped(page, 0,
+                 _("A tonne counts on every mode it uses. Money: of the leg, its handling included."));
 }
 
 /* ---- by item ---- */
@@ -104,7 +111,7 @@ static void item_cells(const struct page *page, struct table *table, const char 
                        int share) {
     table_cell(table, name);
     cell_number(table, money, page->scale.shown);
-    table_cellf(table, "%d %%", share);
+    cell_percent(table, share);
 }
 
 /* Two items a line. */
@@ -116,9 +123,9 @@ void text_by_item(const struct page *page) {
     int count = item_rows(page, row), half = (count + 1) / 2;
     wide sum = 0;
     money_unit(money, page->scale);
-    const struct table_column columns[] = {{"By item", false, true},  {money, true, false},
-                                           {"of money", true, false}, {"", false, false},
-                                           {"", true, false},         {"", true, false}};
+    const struct table_column columns[] = {
+        {N_("By item"), false, true}, {money, true, false}, {N_("of money"), true, false},
+        {"", false, false},           {"", true, false},    {"", true, false}};
     AUTO(table_release) struct table *table = table_new(columns, 6);
     for (int i = 0; i < half; i++) {
         item_cells(page, table, row[i].name, row[i].money, (int)row[i].share);
@@ -129,7 +136,7 @@ void text_by_item(const struct page *page) {
         sum += row[i].money + (half + i < count ? row[half + i].money : 0);
     }
     table_total(table);
-    item_cells(page, table, "Total", sum, 100);
+    item_cells(page, table, _("Total"), sum, 100);
     for (int c = 0; c < 3; c++)
         table_cell(table, "");
     putc('\n', page->out);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "report/text.h"
 
+#include "base/language.h"
 #include "base/mem.h"
 
 #include <string.h>
@@ -14,15 +15,19 @@ enum {
 
 /* "full: Kertapati (rail terminal), A - B (road) and 3 more" */
 static void full_words(const struct page *page, const struct obstacle *obstacle, char *words) {
-    size_t length = (size_t)snprintf(words, OBSTACLE_WORDS, "full: ");
+    char list[OBSTACLE_WORDS] = "";
+    size_t length = 0;
     int shown = obstacle->resources <= FULL_SHOWN ? obstacle->resources : FULL_SHOWN - 1;
     for (int i = 0; i < shown; i++) {
         char name[RESOURCE];
         resource_words(page->network, &page->plan->resource[obstacle->resource[i]], name);
-        length += (size_t)snprintf(words + length, OBSTACLE_WORDS - length, "%s%s", i > 0 ? ", " : "", name);
+        length += (size_t)snprintf(list + length, length < sizeof list ? sizeof list - length : 0, "%s%s",
+                                   i > 0 ? ", " : "", name);
     }
     if (shown < obstacle->resources)
-        snprintf(words + length, OBSTACLE_WORDS - length, " and %d more", obstacle->resources - shown);
+        snprintf(words, OBSTACLE_WORDS, _("full: %.1100s and %d more"), list, obstacle->resources - shown);
+    else
+        snprintf(words, OBSTACLE_WORDS, _("full: %.1100s"), list);
 }
 
 /* At the price of the budget its way costs more than its penalty: else it would move. */
@@ -44,19 +49,22 @@ static void hours_help(const struct page *page, const struct virtual_network *op
     char hours[WORDS];
     size_t used = strlen(words);
     if (enough_uh > most_uh)
-        used += (size_t)snprintf(words + used, OBSTACLE_WORDS - used, "; %s h more would do",
+        used += (size_t)snprintf(words + used, OBSTACLE_WORDS - used, _("; %s h more would do"),
                                  enough_hours(hours, enough_uh - most_uh));
     if (opened_uh >= 0 && (most_uh < 0 || opened_uh <= most_uh))
-        snprintf(words + used, OBSTACLE_WORDS - used, "; with all open it takes %s h",
+        snprintf(words + used, OBSTACLE_WORDS - used, _("; with all open it takes %s h"),
                  enough_hours(hours, opened_uh));
 }
 
 static void no_way_words(const struct page *page, int shipment, int furthest, char words[OBSTACLE_WORDS]) {
     char owners[LACKING_TEXT];
-    bool lacks = plan_lacking(page->virtual_network, shipment, owners);
-    snprintf(words, OBSTACLE_WORDS, "no way there: one gets as far as %.200s%s%s",
-             node_words(page->network, furthest), lacks ? "; there is one with an agreement of " : "",
-             lacks ? owners : "");
+    const char *last = node_words(page->network, furthest);
+    if (plan_lacking(page->virtual_network, shipment, owners))
+        snprintf(words, OBSTACLE_WORDS,
+                 _("no way there: one gets as far as %.200s; there is one with an agreement of %s"), last,
+                 owners);
+    else
+        snprintf(words, OBSTACLE_WORDS, _("no way there: one gets as far as %.200s"), last);
 }
 
 char *obstacle_words(const struct page *page, const struct virtual_network *opened, int shipment,
@@ -65,18 +73,19 @@ char *obstacle_words(const struct page *page, const struct virtual_network *open
     struct obstacle obstacle = plan_obstacle(page->plan, page->virtual_network, shipment);
     char hours[WORDS], most[WORDS];
     if (!obstacle.reachable && obstacle.fastest_uh >= 0)
-        snprintf(words, OBSTACLE_WORDS, "too slow: the fastest way takes %s h, it may take %s h",
+        snprintf(words, OBSTACLE_WORDS, _("too slow: the fastest way takes %s h, it may take %s h"),
                  enough_hours(hours, obstacle.fastest_uh),
                  number_words(most, page->scenario->shipment[shipment].max_uh, HOUR_PLACES, 1));
     else if (!obstacle.reachable)
         no_way_words(page, shipment, obstacle.furthest, words);
     else if (budget_keeps_it(page, shipment))
-        snprintf(words, OBSTACLE_WORDS,
-                 "the budget: what else would keep it costs more than the penalty for this");
+        snprintf(words, OBSTACLE_WORDS, "%s",
+                 _("the budget: what else would keep it costs more than the penalty for this"));
     else if (obstacle.resources > 0)
         full_words(page, &obstacle, words);
     else
-        snprintf(words, OBSTACLE_WORDS, "the way there costs more than the penalty for not moving it");
+        snprintf(words, OBSTACLE_WORDS, "%s",
+                 _("the way there costs more than the penalty for not moving it"));
     if (!obstacle.reachable || (obstacle.resources > 0 && !budget_keeps_it(page, shipment)))
         hours_help(page, opened, shipment, words);
     return words;
@@ -85,7 +94,7 @@ char *obstacle_words(const struct page *page, const struct virtual_network *open
 static void unmet_shipment(const struct page *page, const struct virtual_network *opened, int k) {
     const struct shipment *shipment = &page->scenario->shipment[k];
     char unmet[WORDS], all[WORDS], words[OBSTACLE_WORDS];
-    snprintf(words, sizeof words, "%.60s: %s of %s t from %.200s to %.200s", shipment->id,
+    snprintf(words, sizeof words, _("%.60s: %s of %s t from %.200s to %.200s"), shipment->id,
              tonnes_words(unmet, page->plan->shipment[k].unmet_kg), tonnes_words(all, shipment->quantity_kg),
              node_words(page->network, shipment->origin), node_words(page->network, shipment->destination));
     text_wrapped(page, 2, words);
@@ -107,17 +116,20 @@ void text_unmet(const struct page *page) {
     int count = 0;
     if (page->plan->unmet_kg == 0)
         return;
-    text_heading(page, "%s of %s t %s", tonnes_words(unmet, page->plan->unmet_kg),
-                 tonnes_words(all, page->summary->total.quantity_kg + page->plan->unmet_kg),
-                 page->plan->status == PLAN_LIMIT ? "not placed yet" : "can't move");
+    text_heading(page,
+                 page->plan->status == PLAN_LIMIT ? N_("%s of %s t not placed yet")
+                                                  : N_("%s of %s t can't move"),
+                 tonnes_words(unmet, page->plan->unmet_kg),
+                 tonnes_words(all, page->summary->total.quantity_kg + page->plan->unmet_kg));
     AUTO(virtual_release) struct virtual_network *opened = all_opened(page);
     for (int k = 0; k < page->plan->shipments; k++)
         if (page->plan->shipment[k].unmet_kg > 0 && count++ < UNMET_SHOWN)
             unmet_shipment(page, opened, k);
     if (count > UNMET_SHOWN)
-        fprintf(page->out, "  and %d more shipments\n", count - UNMET_SHOWN);
+        fprintf(page->out, P_("  and %d more shipment\n", "  and %d more shipments\n", count - UNMET_SHOWN),
+                count - UNMET_SHOWN);
     if (page->plan->status != PLAN_LIMIT && page->plan->budget.quantity == BUDGET_NONE)
-        fputs("  \"angkut explain infeasible\" tells what conflicts, and what would help\n", page->out);
+        fputs(_("  \"angkut explain infeasible\" tells what conflicts, and what would help\n"), page->out);
 }
 
 bool lets_unmet_move(const struct page *page, int resource) {

@@ -5,6 +5,7 @@
 #include "report/table.h"
 #include "report/text.h"
 
+#include "base/language.h"
 #include "base/mem.h"
 
 #include <stdlib.h>
@@ -58,27 +59,34 @@ static struct count count(const struct clock *clock) {
 static void put_count(const struct clock *clock) {
     const struct page *page = &clock->page;
     struct count it = count(clock);
-    char text[LINE];
-    text_wrapped(page, 0, "Local times of a week that repeats. Loading begins then, of every path.");
+    char text[2 * LINE + 2], listed[LINE], one[LINE / 2], other[LINE];
+    text_wrapped(page, 0, _("Local times of a week that repeats. Loading begins then, of every path."));
     if (!timetable_lists(clock->timetable))
         text_wrapped(
             page, 0,
-            "No departures are listed (roads/departure.csv): every wait is half the headway, as in the "
-            "plan.");
+            _("No departures are listed (roads/departure.csv): every wait is half the headway, as in the "
+              "plan."));
     else if (it.listed == 0)
-        text_wrapped(page, 0, "No path meets a listed departure: every wait is half the headway.");
+        text_wrapped(page, 0, _("No path meets a listed departure: every wait is half the headway."));
     if (it.listed > 0) {
         snprintf(
-            text, sizeof text,
-            "Departures are listed for %d of %d waits; any other is half the headway, as in the plan. Of %d "
-            "path%s that meet%s them %d arrive%s later than the plan says, %d earlier.",
-            it.listed, it.waits, it.met, it.met == 1 ? "" : "s", it.met == 1 ? "s" : "", it.later,
-            it.later == 1 ? "s" : "", it.earlier);
+            listed, sizeof listed,
+            _("Departures are listed for %d of %d waits; any other is half the headway, as in the plan."),
+            it.listed, it.waits);
+        snprintf(one, sizeof one,
+                 P_("%d arrives later than the plan says", "%d arrive later than the plan says", it.later),
+                 it.later);
+        snprintf(other, sizeof other,
+                 P_("Of %d path that meets them %s, %d earlier.",
+                    "Of %d paths that meet them %s, %d earlier.", it.met),
+                 it.met, one, it.earlier);
+        snprintf(text, sizeof text, "%s %s", listed, other);
         text_wrapped(page, 0, text);
     }
     if (it.kept + it.broken > 0) {
-        snprintf(text, sizeof text, "Limits of hours: %d path%s keep%s them, %d do%s not.", it.kept,
-                 it.kept == 1 ? "" : "s", it.kept == 1 ? "s" : "", it.broken, it.broken == 1 ? "es" : "");
+        snprintf(one, sizeof one, P_("%d path keeps them", "%d paths keep them", it.kept), it.kept);
+        snprintf(other, sizeof other, P_("%d does not", "%d do not", it.broken), it.broken);
+        snprintf(text, sizeof text, _("Limits of hours: %s, %s."), one, other);
         text_wrapped(page, 0, text);
     }
 }
@@ -148,7 +156,8 @@ static int add_up(struct service *service, int count) {
 static char *service_words(const struct clock *clock, char text[LINE], int node, int link, int vehicle) {
     const struct network *network = clock->page.network;
     if (link >= 0)
-        snprintf(text, LINE, "%.100s: %.60s to %.100s", node_words(network, node), network->link[link].mode,
+        snprintf(text, LINE, _("%.100s: %.60s to %.100s"), node_words(network, node),
+                 mode_words(network->link[link].mode),
                  node_words(network, network->link[link].from == node ? network->link[link].to
                                                                       : network->link[link].from));
     else
@@ -157,11 +166,11 @@ static char *service_words(const struct clock *clock, char text[LINE], int node,
 }
 
 static void put_services(const struct clock *clock) {
-    static const struct table_column columns[] = {{"Mean wait for listed departures", false, true},
-                                                  {"Paths", true, false},
-                                                  {"Tonnes", true, false},
-                                                  {"Hours", true, false},
-                                                  {"Plan", true, false}};
+    static const struct table_column columns[] = {{N_("Mean wait for listed departures"), false, true},
+                                                  {N_("Paths"), true, false},
+                                                  {N_("Tonnes"), true, false},
+                                                  {N_("Hours"), true, false},
+                                                  {N_("Plan"), true, false}};
     const struct page *page = &clock->page;
     int count;
     AUTO_FREE struct service *service = list_services(clock, &count);
@@ -185,13 +194,13 @@ static void put_services(const struct clock *clock) {
 /* ---- a path ---- */
 
 static const char *vehicle_of(const struct clock *clock, const struct plan_leg *leg) {
-    return clock->page.network->abstract_vehicle ? leg->mode
+    return clock->page.network->abstract_vehicle ? mode_words(leg->mode)
                                                  : vehicle_words(clock->page.network, leg->vehicle);
 }
 
 static void put_time(const struct clock *clock, struct table *table, const struct moment *moment) {
-    char text[MOMENT_TEXT];
-    table_cell(table, moment != NULL ? moment_text(text, *moment, clock->leaves, true) : "");
+    char text[MOMENT_WORDS];
+    table_cell(table, moment != NULL ? moment_words(text, *moment, clock->leaves, true) : "");
 }
 
 /* "Barat Harbour: onto Train"; at the origin, which the heading names, "onto Train". */
@@ -199,8 +208,10 @@ static void put_begin(const struct clock *clock, struct table *table, const stru
     const struct plan_leg *it = &clock->page.plan->leg[path->first_leg + leg];
     put_time(clock, table, &clock->journey[path - clock->page.plan->path].leg[leg].begins);
     table_cell(table, "");
-    table_cellf(table, "%s%sonto %s", leg > 0 ? node_words(clock->page.network, it->from) : "",
-                leg > 0 ? ": " : "", vehicle_of(clock, it));
+    if (leg > 0)
+        table_cellf(table, "%s: onto %s", node_words(clock->page.network, it->from), vehicle_of(clock, it));
+    else
+        table_cellf(table, "onto %s", vehicle_of(clock, it));
     for (int i = 0; i < 3; i++)
         table_cell(table, "");
 }
@@ -211,11 +222,11 @@ static void put_wait(const struct clock *clock, struct table *table, const struc
     put_time(clock, table, &wait->from);
     put_time(clock, table, &wait->to);
     table_cellf(table, "%s: %s", node_words(clock->page.network, wait->node),
-                wait->link >= 0 ? clock->page.network->link[wait->link].mode
+                wait->link >= 0 ? mode_words(clock->page.network->link[wait->link].mode)
                                 : vehicle_of(clock, &clock->page.plan->leg[path->first_leg + wait->leg]));
     table_cell(table, hours_of(hours, wait->to.umin - wait->from.umin));
     table_cell(table, hours_of(hours, wait->assumed_umin));
-    table_cell(table, wait->listed ? "listed" : "");
+    table_cell(table, wait->listed ? _("listed") : "");
 }
 
 static void put_arrival(const struct clock *clock, struct table *table, const struct journey *journey,
@@ -231,29 +242,31 @@ static void put_arrival(const struct clock *clock, struct table *table, const st
 
 /* How far the plan's hours were off, and whether it still keeps its limit. */
 static void put_verdict(const struct clock *clock, const struct journey *journey, int64_t max_uh) {
-    char text[LINE], hours[WORDS], limit[WORDS], over[WORDS];
+    char text[LINE], as_planned[2 * WORDS], hours[WORDS], limit[WORDS], over[WORDS];
     int64_t later = later_umin(journey);
     if (journey->listed == 0 && journey_keeps(journey, max_uh))
         return;
-    int length = later == 0 ? snprintf(text, sizeof text, "As the plan says")
-                            : snprintf(text, sizeof text, "%s h %s than the plan says",
-                                       hours_of(hours, llabs(later)), later > 0 ? "later" : "earlier");
-    if (max_uh >= 0 && journey_keeps(journey, max_uh))
-        snprintf(text + length, sizeof text - (size_t)length, "; within its %s h.",
-                 number_words(limit, max_uh, HOUR_PLACES, max_uh % 1000000 != 0));
-    else if (max_uh >= 0)
-        snprintf(text + length, sizeof text - (size_t)length, "; %s h over its limit of %s h.",
-                 hours_of(over, journey_umin(journey) - max_uh * UMIN_PER_UH),
-                 number_words(limit, max_uh, HOUR_PLACES, max_uh % 1000000 != 0));
+    if (later == 0)
+        snprintf(as_planned, sizeof as_planned, "%s", _("As the plan says"));
     else
-        snprintf(text + length, sizeof text - (size_t)length, ".");
+        snprintf(as_planned, sizeof as_planned,
+                 later > 0 ? _("%s h later than the plan says") : _("%s h earlier than the plan says"),
+                 hours_of(hours, llabs(later)));
+    number_words(limit, max_uh, HOUR_PLACES, max_uh % 1000000 != 0);
+    if (max_uh >= 0 && journey_keeps(journey, max_uh))
+        snprintf(text, sizeof text, _("%s; within its %s h."), as_planned, limit);
+    else if (max_uh >= 0)
+        snprintf(text, sizeof text, _("%s; %s h over its limit of %s h."), as_planned,
+                 hours_of(over, journey_umin(journey) - max_uh * UMIN_PER_UH), limit);
+    else
+        snprintf(text, sizeof text, "%s.", as_planned);
     text_wrapped(&clock->page, 4, text);
 }
 
 static void put_path(const struct clock *clock, int number, int k) {
-    static const struct table_column columns[] = {{"From", false, false}, {"Until", false, false},
-                                                  {"", false, true},      {"Hours", true, false},
-                                                  {"Plan", true, false},  {"", false, false}};
+    static const struct table_column columns[] = {{N_("From"), false, false}, {N_("Until"), false, false},
+                                                  {"", false, true},          {N_("Hours"), true, false},
+                                                  {N_("Plan"), true, false},  {"", false, false}};
     const struct page *page = &clock->page;
     const struct plan_path *path = &page->plan->path[number];
     const struct journey *journey = &clock->journey[number];
@@ -289,7 +302,7 @@ static void put_shipment(const struct clock *clock, int k) {
 
 void report_clock_text(const struct plan *plan, const struct scenario *scenario, struct moment leaves,
                        struct style style, FILE *out) {
-    char text[MOMENT_TEXT];
+    char text[MOMENT_WORDS];
     AUTO(timetable_release)
     struct timetable *timetable = timetable_new(scenario->network, plan->variant.as_of);
     AUTO_FREE struct journey *journey = xcalloc((size_t)plan->paths, sizeof *journey);
@@ -303,7 +316,7 @@ void report_clock_text(const struct plan *plan, const struct scenario *scenario,
                                 .leaves = leaves,
                                 .timetable = timetable,
                                 .journey = journey};
-    text_heading(&clock.page, "Clock times, leaving %s", moment_text(text, leaves, leaves, false));
+    text_heading(&clock.page, "Clock times, leaving %s", moment_words(text, leaves, leaves, false));
     put_count(&clock);
     put_services(&clock);
     for (int k = 0; k < plan->shipments && !style.brief; k++)

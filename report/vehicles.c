@@ -2,6 +2,7 @@
 /* The plan in whole vehicles: what it costs more, by vehicle type, on which rides, and who pays. */
 #include "report/vehicles.h"
 
+#include "base/language.h"
 #include "base/mem.h"
 #include "report/text.h"
 
@@ -17,7 +18,8 @@ static wide rounding(const struct vehicle_sum *sum) {
 /* "81 %", rounded down: 100 % is full. */
 static void cell_fill(struct table *table, const struct vehicle_sum *sum) {
     const wide percent_e4 = 1000000;
-    table_cellf(table, "%d %%", (int)((wide)sum->quantity_kg * percent_e4 / sum->room_e4));
+    char words[WORDS];
+    table_cell(table, percent_words(words, (wide)sum->quantity_kg * percent_e4 / sum->room_e4, 0, 0));
 }
 
 static void cell_count(struct table *table, int64_t count) {
@@ -61,17 +63,17 @@ static void type_row(const struct page *page, struct table *table, const char *n
     if (hired)
         cell_money(page, table, loss);
     else
-        table_cell(table, "by the tonne");
+        table_cell(table, _("by the tonne"));
 }
 
 static void put_types(const struct page *page, const struct whole_vehicles *whole) {
     char unit[WORDS];
-    const struct table_column columns[] = {{"By vehicle type", false, true},
+    const struct table_column columns[] = {{N_("By vehicle type"), false, true},
                                            {"t", true, false},
-                                           {"Loads", true, false},
-                                           {"Full", true, false},
+                                           {N_("Loads"), true, false},
+                                           {N_("Full"), true, false},
                                            {money_unit(unit, page->scale), true, false},
-                                           {"of it rounding", true, false}};
+                                           {N_("of it rounding"), true, false}};
     AUTO(table_release) struct table *table = table_new(columns, 6);
     AUTO_FREE wide *money = xcalloc((size_t)whole->types, sizeof *money);
     AUTO_FREE wide *loss = xcalloc((size_t)whole->types, sizeof *loss);
@@ -86,7 +88,7 @@ static void put_types(const struct page *page, const struct whole_vehicles *whol
             type_row(page, table, vehicle_words(page->network, v), &whole->by_type[v], whole->hired[v],
                      money_shown[v], loss_shown[v]);
     table_total(table);
-    table_cell(table, "Total");
+    table_cell(table, _("Total"));
     table_cell(table, "");
     cell_count(table, whole->total.vehicles);
     table_cell(table, "");
@@ -139,12 +141,12 @@ static void put_rides(const struct page *page, const struct whole_vehicles *whol
     for (int i = 0; i < count; i++)
         loss[i] = rounding(&ride[i]->sum);
     AUTO_FREE wide *loss_shown = column_of(page, loss, count);
-    const struct table_column columns[] = {{"Not full, dearest first", false, true},
+    const struct table_column columns[] = {{N_("Not full, dearest first"), false, true},
                                            {"t", true, false},
-                                           {"Loads", true, false},
-                                           {"Full", true, false},
-                                           {"Shippers", true, false},
-                                           {"Rounding", true, false}};
+                                           {N_("Loads"), true, false},
+                                           {N_("Full"), true, false},
+                                           {N_("Shippers"), true, false},
+                                           {N_("Rounding"), true, false}};
     AUTO(table_release) struct table *table = table_new(columns, 6);
     for (int i = 0; i < shown; i++)
         ride_row(page, table, ride[i], loss_shown[i]);
@@ -163,10 +165,10 @@ static void put_rides(const struct page *page, const struct whole_vehicles *whol
 static void put_shares(const struct page *page, const struct whole_vehicles *whole) {
     char unit[WORDS];
     int count = whole->shares;
-    const struct table_column columns[] = {{"By shipper", false, true},
+    const struct table_column columns[] = {{N_("By shipper"), false, true},
                                            {money_unit(unit, page->scale), true, false},
-                                           {"of it rounding", true, false},
-                                           {"saved by sharing", true, false}};
+                                           {N_("of it rounding"), true, false},
+                                           {N_("saved by sharing"), true, false}};
     AUTO(table_release) struct table *table = table_new(columns, 4);
     wide *exact = xcalloc(3 * (size_t)count, sizeof *exact);
     for (int s = 0; s < count; s++) {
@@ -181,12 +183,12 @@ static void put_shares(const struct page *page, const struct whole_vehicles *who
     for (int s = 0; s < count; s++) {
         int shipper = whole->share[s].shipper;
         const struct shipper *it = shipper >= 0 ? &page->scenario->shipper[shipper] : NULL;
-        table_cell(table, it == NULL ? "without a shipper" : it->name != NULL ? it->name : it->id);
+        table_cell(table, it == NULL ? _("without a shipper") : it->name != NULL ? it->name : it->id);
         for (int i = 0; i < 3; i++)
             cell_money(page, table, shown[i][s]);
     }
     table_total(table);
-    table_cell(table, "Total");
+    table_cell(table, _("Total"));
     for (int i = 0; i < 3; i++)
         cell_money(page, table, sum_of(shown[i], count));
     putc('\n', page->out);
@@ -204,17 +206,19 @@ static void put_headline(const struct page *page, const struct whole_vehicles *w
     wide saves_e7 = whole->total.apart_e7 - whole->total.money_e7;
     money_words(whole_words, page->scale, whole->cost_e4 * 1000);
     wide per_cent_e4 = page->plan->cost_e4 > 0 ? wide_divide(extra_e4 * 1000000, page->plan->cost_e4) : 0;
-    snprintf(line, sizeof line, "Money %s: %s (%s %%) more than at the mean load that the plan reckons with.",
+    snprintf(line, sizeof line, _("Money %s: %s (%s) more than at the mean load that the plan reckons with."),
              whole_words, money_words(more, page->scale, extra_e4 * 1000),
-             number_words(share, per_cent_e4, 4, 2));
+             percent_words(share, per_cent_e4, 4, 2));
     text_wrapped(page, 0, line);
     if (whole->total.vehicles_apart > whole->total.vehicles) {
         int64_t more_loads = whole->total.vehicles_apart - whole->total.vehicles;
         char apart[WORDS];
-        snprintf(line, sizeof line,
-                 "Shippers share vehicles: each with its own they would need %s more load%s and pay %s more.",
-                 number_words(apart, more_loads, 0, 0), more_loads == 1 ? "" : "s",
-                 money_words(saved, page->scale, saves_e7));
+        snprintf(
+            line, sizeof line,
+            P_("Shippers share vehicles: each with its own they would need %s more load and pay %s more.",
+               "Shippers share vehicles: each with its own they would need %s more loads and pay %s more.",
+               more_loads),
+            number_words(apart, more_loads, 0, 0), money_words(saved, page->scale, saves_e7));
         text_wrapped(page, 0, line);
     }
 }
@@ -223,8 +227,8 @@ static void put_bound(const struct page *page, const struct whole_vehicles *whol
     char most[WORDS], share[WORDS], line[LINE];
     wide open_e4 = whole->objective_e4 - whole->bound_e4;
     snprintf(line, sizeof line,
-             "At most %s (%s) above the best possible in whole vehicles: no plan of them costs less than "
-             "the best at mean loads.",
+             _("At most %s (%s) above the best possible in whole vehicles: no plan of them costs less than "
+               "the best at mean loads."),
              money_words(most, money_scale_for(page->network, open_e4 > 0 ? open_e4 * 1000 : 0),
                          open_e4 > 0 ? open_e4 * 1000 : 0),
              gap_words(share, whole->gap));
@@ -242,12 +246,12 @@ void report_vehicles_text(const struct whole_vehicles *whole, const struct plan 
                               .scale = money_scale_for(scenario->network, whole->cost_e4 * 1000),
                               .style = style,
                               .out = out};
-    text_heading(&page, "In whole vehicles, one %s", scenario->network->period);
+    text_heading(&page, "In whole vehicles, one %s", period_words(scenario->network));
     if (whole->rides == 0) {
         text_wrapped(&page, 0,
                      scenario->network->abstract_vehicle
-                         ? "The data set names no vehicle types: there is nothing to round up."
-                         : "Nothing is loaded: there is nothing to round up.");
+                         ? _("The data set names no vehicle types: there is nothing to round up.")
+                         : _("Nothing is loaded: there is nothing to round up."));
         return;
     }
     put_headline(&page, whole);

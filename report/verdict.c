@@ -1,13 +1,32 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "report/report.h"
 
+#include "base/language.h"
+#include "report/table.h"
 #include "report/words.h"
 
+enum { MONEY, FIXED, TIME_COST, PENALTY, OBJECTIVE, BOUND, SEARCH, AMOUNTS };
+
+/* FIXED is a part of the money, and set in. */
+static const char *const AMOUNT[AMOUNTS] = {
+    [MONEY] = N_("money"),     [FIXED] = N_("fixed"),         [TIME_COST] = N_("time cost"),
+    [PENALTY] = N_("penalty"), [OBJECTIVE] = N_("objective"), [BOUND] = N_("bound"),
+    [SEARCH] = N_("search")};
+
+static int name_width(void) {
+    int widest = 0;
+    for (int i = 0; i < AMOUNTS; i++) {
+        int width = text_width(_(AMOUNT[i])) + (i == FIXED ? 2 : 0);
+        widest = width > widest ? width : widest;
+    }
+    return widest;
+}
+
 /* "  bound      Rp      1,054,268,101  no plan has less" */
-static void put_amount(const char *name, wide e4, const struct money_scale *scale, const char *note,
-                       FILE *out) {
+static void put_amount(int amount, wide e4, const struct money_scale *scale, const char *note, FILE *out) {
     char words[WORDS];
-    fprintf(out, "  %-9s  %s %22s%s%s\n", name, scale->currency,
+    int indent = amount == FIXED ? 4 : 2, pad = name_width() + 2 - indent - text_width(_(AMOUNT[amount]));
+    fprintf(out, "%*s%s%*s  %s %22s%s%s\n", indent, "", _(AMOUNT[amount]), pad, "", scale->currency,
             number_words(words, e4, MONEY_PLACES, scale->shown == 2 ? 2 : 0), note[0] != '\0' ? "  " : "",
             note);
 }
@@ -24,42 +43,50 @@ static void put_proof(const struct plan *plan, const struct network *network, FI
     same.gap = plan->objective_e4 > 0
                    ? (double)(plan->objective_e4 - plan->bound_e4) / (double)plan->objective_e4
                    : 0;
-    fprintf(out, "%s\nThat is for what it opens.", proof_words(proven, &same, network));
-    fputs(" That no other choice of facilities does better rests\n"
-          "on the search that made the plan: its bound is not proven here.\n",
+    fprintf(out, "%s\n", proof_words(proven, &same, network));
+    fputs(_("That is for what it opens. That no other choice of facilities does better rests\n"
+            "on the search that made the plan: its bound is not proven here.\n"),
           out);
+}
+
+static void put_head(const struct plan *plan, FILE *out) {
+    char shipments[WORDS], number[WORDS], paths[2 * WORDS], day[DATE_WORDS];
+    snprintf(paths, sizeof paths, P_("%s path", "%s paths", plan->paths),
+             number_words(number, plan->paths, 0, 0));
+    fprintf(out,
+            P_("The plan holds: %s shipment on %s, tariffs of %s.\n",
+               "The plan holds: %s shipments on %s, tariffs of %s.\n", plan->shipments),
+            number_words(shipments, plan->shipments, 0, 0), paths, date_words(day, plan->variant.as_of));
+    fprintf(out, _("Status \"%s\": %s.\n"), PLAN_STATUS[plan->status], _(PLAN_STATUS_MEANS[plan->status]));
 }
 
 void report_verdict(const struct verdict *verdict, const struct plan *plan, const struct network *network,
                     FILE *out) {
-    char words[WORDS], day[DATE_TEXT], budget[BUDGET_WORDS];
+    char words[WORDS], budget[BUDGET_WORDS];
     if (!verdict->holds) {
-        fputs("The plan does not hold.\n", out);
+        fputs(_("The plan does not hold.\n"), out);
         return;
     }
     const struct money_scale scale = money_scale_for(network, verdict->objective_e4 * 1000);
-    fprintf(out, "The plan holds: %d shipment%s on %d path%s, tariffs of %s.\n", plan->shipments,
-            plan->shipments == 1 ? "" : "s", plan->paths, plan->paths == 1 ? "" : "s",
-            date_text(day, plan->variant.as_of));
-    fprintf(out, "Status \"%s\": %s.\n", PLAN_STATUS[plan->status], PLAN_STATUS_MEANS[plan->status]);
-    put_amount("money", plan->cost_e4, &scale, "", out);
+    put_head(plan, out);
+    put_amount(MONEY, plan->cost_e4, &scale, "", out);
     if (plan->facilities > 0)
-        put_amount("  fixed", plan->fixed_cost_e4, &scale, "of it, for what is open", out);
-    put_amount("time cost", plan->time_cost_e4, &scale, "", out);
+        put_amount(FIXED, plan->fixed_cost_e4, &scale, _("of it, for what is open"), out);
+    put_amount(TIME_COST, plan->time_cost_e4, &scale, "", out);
     if (plan->penalty_e4 != 0) {
         char note[2 * WORDS];
-        snprintf(note, sizeof note, "for %s t left behind", tonnes_words(words, plan->unmet_kg));
-        put_amount("penalty", plan->penalty_e4, &scale, note, out);
+        snprintf(note, sizeof note, _("for %s t left behind"), tonnes_words(words, plan->unmet_kg));
+        put_amount(PENALTY, plan->penalty_e4, &scale, note, out);
     }
-    put_amount("objective", verdict->objective_e4, &scale, "the total of these", out);
-    put_amount("bound", verdict->bound_e4, &scale,
-               plan->has_opening_bound                ? "no plan that opens the same has less"
-               : plan->budget.quantity == BUDGET_NONE ? "no plan has less"
-                                                      : "no plan within the budget has less",
+    put_amount(OBJECTIVE, verdict->objective_e4, &scale, _("the total of these"), out);
+    put_amount(BOUND, verdict->bound_e4, &scale,
+               plan->has_opening_bound                ? _("no plan that opens the same has less")
+               : plan->budget.quantity == BUDGET_NONE ? _("no plan has less")
+                                                      : _("no plan within the budget has less"),
                out);
     if (plan->has_opening_bound)
-        put_amount("search", plan->opening_bound_e4, &scale, "no plan at all has less, it says", out);
+        put_amount(SEARCH, plan->opening_bound_e4, &scale, _("no plan at all has less, it says"), out);
     if (plan->budget.quantity != BUDGET_NONE)
-        fprintf(out, "The budget is kept: %s.\n", budget_words(budget, &plan->budget, network));
+        fprintf(out, _("The budget is kept: %s.\n"), budget_words(budget, &plan->budget, network));
     put_proof(plan, network, out);
 }

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "report/way.h"
 
+#include "base/language.h"
 #include "base/mem.h"
 #include "report/route.h"
 
+#include <stdio.h>
 #include <string.h>
 
 /* Appends where there is room. */
@@ -14,7 +16,8 @@ static void append(char text[WAY_WORDS], const char *more) {
 }
 
 static const char *ride_vehicle(const struct page *page, const struct plan_leg *leg) {
-    return page->network->abstract_vehicle ? leg->mode : vehicle_words(page->network, leg->vehicle);
+    return page->network->abstract_vehicle ? mode_words(leg->mode)
+                                           : vehicle_words(page->network, leg->vehicle);
 }
 
 static bool rides_on(const struct plan *ways, struct ride ride, const char *mode) {
@@ -24,31 +27,41 @@ static bool rides_on(const struct plan *ways, struct ride ride, const char *mode
     return false;
 }
 
-/* The modes of the ride besides its vehicle's own: " by toll and ferry". */
-static void append_modes(const struct page *page, const struct plan *ways, struct ride ride,
-                         char text[WAY_WORDS]) {
+enum { MODES = 200, RIDE = 900 };
+
+/* The modes of the ride besides its vehicle's own: "toll and ferry"; "" where there is none. */
+static void modes_beside(const struct page *page, const struct plan *ways, struct ride ride,
+                         char text[MODES]) {
     const struct vehicle_type *vehicle = &page->network->vehicle_type[ways->leg[ride.first].vehicle];
-    bool any = false;
+    char so_far[MODES];
+    text[0] = '\0';
     for (int m = 1; m < VEHICLE_MODES && vehicle->modes[m] != NULL; m++) {
         if (!rides_on(ways, ride, vehicle->modes[m]))
             continue;
-        append(text, any ? " and " : " by ");
-        append(text, vehicle->modes[m]);
-        any = true;
+        strcpy(so_far, text);
+        if (so_far[0] == '\0')
+            snprintf(text, MODES, "%s", mode_words(vehicle->modes[m]));
+        else
+            snprintf(text, MODES, _("%s and %s"), so_far, mode_words(vehicle->modes[m]));
     }
 }
 
 /* "Truck by toll to Panjang, Train to Kertapati" */
 static void short_words(const struct page *page, const struct plan *ways, const struct plan_path *path,
                         char text[WAY_WORDS]) {
+    char modes[MODES], words[RIDE];
     int end = path->first_leg + path->legs;
     for (struct ride ride = {path->first_leg, 0}; ride.first < end; ride.first += ride.legs) {
         ride = ride_from(ways, ride.first, end);
+        const char *vehicle = ride_vehicle(page, &ways->leg[ride.first]),
+                   *to = node_words(page->network, ways->leg[ride.first + ride.legs - 1].to);
+        modes_beside(page, ways, ride, modes);
+        if (modes[0] != '\0')
+            snprintf(words, sizeof words, _("%.200s by %s to %.300s"), vehicle, modes, to);
+        else
+            snprintf(words, sizeof words, _("%.200s to %.300s"), vehicle, to);
         append(text, text[0] != '\0' ? ", " : "");
-        append(text, ride_vehicle(page, &ways->leg[ride.first]));
-        append_modes(page, ways, ride, text);
-        append(text, " to ");
-        append(text, node_words(page->network, ways->leg[ride.first + ride.legs - 1].to));
+        append(text, words);
     }
 }
 
@@ -97,7 +110,7 @@ static bool is_junction(const struct node *node) {
 }
 
 /*
- * " via X": the middle one of the nodes that the other does not pass, junctions aside where there are others; or else
+ * "... via X": the middle one of the nodes that the other does not pass, junctions aside where there are others; or else
  * the first link that it does not take.
  */
 static void append_via(const struct course *course, const struct course *other, char text[WAY_WORDS]) {
@@ -118,15 +131,18 @@ static void append_via(const struct course *course, const struct course *other, 
     for (int l = 0; l < network->links && count == 0; l++)
         if (used[l] && !taken[l])
             alone[count++] = network->link[l].name != NULL ? network->link[l].name : network->link[l].id;
-    append(text, count > 0 ? " via " : "");
-    append(text, count > 0 ? alone[count / 2] : "");
+    if (count == 0)
+        return;
+    char so_far[WAY_WORDS];
+    strcpy(so_far, text);
+    snprintf(text, WAY_WORDS, _("%.1300s via %.250s"), so_far, alone[count / 2]);
 }
 
 static char *words_of(const struct page *page, const struct plan *ways, int way, bool whole,
                       char text[WAY_WORDS]) {
     text[0] = '\0';
     if (way < 0)
-        append(text, "stays behind");
+        append(text, _("stays behind"));
     else if (whole)
         whole_words(page, ways, &ways->path[way], text);
     else
@@ -143,7 +159,7 @@ char *way_words_beside(const struct page *page, const struct plan *ways, int way
         append_via(&(struct course){page->network, ways, &ways->path[way]},
                    &(struct course){other_page->network, other_ways, &other_ways->path[other]}, text);
     if (text[0] == '\0')
-        append(text, "already there");
+        append(text, _("already there"));
     return text;
 }
 
