@@ -35,6 +35,13 @@ override CPPFLAGS += -DHAVE_SODIUM
 LDLIBS  += -lsodium
 endif
 
+# 0 leaves out `angkut import osm`.
+OSM       ?= 1
+ifneq ($(OSM),0)
+override CPPFLAGS += -DHAVE_OSM
+LDLIBS  += -lreadosm
+endif
+
 objects  = $(patsubst %.c,$(out)/%.o,$(1))
 sources := $(wildcard $(FLOORS:%=%/*.c))
 tests   := $(patsubst tests/%.c,$(out)/tests/%,$(wildcard tests/test_*.c))
@@ -78,6 +85,7 @@ $(out)/%.o: %.c
 	$(call quiet,CC)$(CC) $(CPPFLAGS) $(CFLAGS) -c $< -o $@
 $(out)/cli/%.o: override CPPFLAGS += -DDATA_DIR='"$(PREFIX)/share/angkut/data"' \
     -DLIBEXEC_DIR='"$(PREFIX)/libexec/angkut"' -DLOCALE_DIR='"$(PREFIX)/share/locale"'
+$(out)/fetch/%.o: override CPPFLAGS += -DLOCALE_DIR='"$(PREFIX)/share/locale"'
 
 # Files that are part of the program (base/embed.h).
 $(out)/cli/cmd_init.o: $(wildcard cli/init/* cli/init/*/*)
@@ -227,7 +235,7 @@ help:
 	@echo 'make clean           remove what was built'
 	@echo
 	@echo 'Variables: CC CFLAGS CPPFLAGS LDFLAGS PREFIX DESTDIR BUILD; DEVELOPER=1 makes warnings errors,'
-	@echo 'V=1 shows the commands, CURL=0 and SODIUM=0 build without fetching and signatures.'
+	@echo 'V=1 shows the commands, CURL=0, SODIUM=0 and OSM=0 build without fetching, signatures, OpenStreetMap.'
 
 .PHONY: all demo test test-once floors coverage fuzz bench bench-ablation bench-openings bench-warm bench-games deb test-deb pot man install uninstall format clean help
 .SECONDARY:

@@ -8,6 +8,7 @@
 
 #include "base/csv_row.h"
 #include "base/file.h"
+#include "base/language.h"
 #include "base/mem.h"
 #include "base/names.h"
 #include "base/utf8.h"
@@ -202,8 +203,9 @@ bool csv_next(struct csv *csv) {
                 csv_change_row(csv);
             return true;
         }
-        diag_add(csv->diag, DIAG_ERROR, csv_place(csv, -1), "has %d field%s, the header has %d", csv->count,
-                 csv->count == 1 ? "" : "s", csv->width);
+        diag_add(csv->diag, DIAG_ERROR, csv_place(csv, -1),
+                 P_("has %d field, the header has %d", "has %d fields, the header has %d", csv->count),
+                 csv->count, csv->width);
     }
     if (csv->changes == NULL)
         return false;
@@ -240,9 +242,11 @@ static bool tells_origin(const char *name) {
 static bool refuse_unknown(struct csv *csv, struct place place, const char *name, const char *known) {
     if (strncmp(name, "x-", 2) == 0)
         return true;
-    return diag_add(csv->diag, DIAG_ERROR, place, "unknown column \"%.80s\"%s%s%s", name,
-                    known != NULL ? "; did you mean \"" : "", known != NULL ? known : "",
-                    known != NULL ? "\"?" : "; columns of your own begin with \"x-\"");
+    if (known != NULL)
+        return diag_add(csv->diag, DIAG_ERROR, place, "unknown column \"%.80s\"; did you mean \"%s\"?", name,
+                        known);
+    return diag_add(csv->diag, DIAG_ERROR, place,
+                    "unknown column \"%.80s\"; columns of your own begin with \"x-\"", name);
 }
 
 /* A column misspelt takes what it says out of the plan, so that is more than a note. False if it is an error. */
@@ -280,7 +284,7 @@ static bool read_header(struct csv *csv) {
         csv->place_of[i] = find_field(csv, csv->columns[i].name, csv->width);
         if (csv->place_of[i] < 0 && csv->columns[i].required)
             fine = diag_add(csv->diag, DIAG_ERROR, (struct place){csv->shown, csv->line, 0},
-                            "the column \"%s\" is missing", csv->columns[i].name);
+                            _("the column \"%s\" is missing"), csv->columns[i].name);
     }
     for (int i = 0; i < csv->width; i++) {
         const struct csv_field *field = &csv->fields[i];
@@ -317,7 +321,7 @@ static char find_delimiter(const struct csv *csv) {
 static bool begin(struct csv *csv, size_t length) {
     if (length >= 2 && (memcmp(csv->text, "\xFF\xFE", 2) == 0 || memcmp(csv->text, "\xFE\xFF", 2) == 0))
         return diag_add(csv->diag, DIAG_ERROR, (struct place){csv->shown, 0, 0},
-                        "the file is UTF-16, expected UTF-8");
+                        _("the file is UTF-16, expected UTF-8"));
     csv->at = csv->text + (strncmp(csv->text, "\xEF\xBB\xBF", 3) == 0 ? 3 : 0);
     csv->end = csv->text + length;
     csv->suspect = memchr(csv->text, '\0', length) != NULL || utf8_valid(csv->text, length) < length;
@@ -345,7 +349,7 @@ static bool begin_rows(struct csv *csv, size_t length) {
         return false;
     if (!next_row(csv, &fine))
         return diag_add(csv->diag, DIAG_ERROR, (struct place){csv->shown, 0, 0},
-                        "the file is empty, expected a header");
+                        _("the file is empty, expected a header"));
     return fine && read_header(csv);
 }
 

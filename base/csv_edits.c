@@ -6,6 +6,7 @@
 #include "base/csv_edits.h"
 
 #include "base/csv_row.h"
+#include "base/language.h"
 #include "base/mem.h"
 #include "base/names.h"
 
@@ -31,11 +32,11 @@ struct csv_changes {
 };
 
 static void __attribute__((format(printf, 3, 4)))
-fault(struct csv *csv, struct csv_edit *edit, const char *format, ...) {
+edit_fault(struct csv *csv, struct csv_edit *edit, const char *format, ...) {
     char text[400];
     va_list args;
     va_start(args, format);
-    vsnprintf(text, sizeof text, format, args);
+    vsnprintf(text, sizeof text, language_text(format), args);
     va_end(args);
     edit->reported = true;
     diag_add(csv->diag, DIAG_ERROR, (struct place){edit->shown, 0, 0}, "%s", text);
@@ -49,14 +50,14 @@ static int wanted_column(const struct csv *csv, const char *name) {
 }
 
 static void refuse_column(struct csv *csv, struct csv_edit *edit) {
-    char near[120] = "";
     AUTO(names_release) struct names *known = names_new();
     for (int c = 0; c < csv->column_count; c++)
         names_add(known, csv->columns[c].name, NULL);
     const char *meant = names_nearest(known, edit->column);
     if (meant != NULL)
-        snprintf(near, sizeof near, "; did you mean \"%.80s\"?", meant);
-    fault(csv, edit, "%.80s has no column of that name%s", csv->shown, near);
+        edit_fault(csv, edit, "%.80s has no column of that name; did you mean \"%.80s\"?", csv->shown, meant);
+    else
+        edit_fault(csv, edit, "%.80s has no column of that name", csv->shown);
 }
 
 /* The column gets a place behind the header's, where it has none. False where there is no room. */
@@ -72,7 +73,7 @@ static void take(struct csv *csv, struct csv_edit *edit) {
     if (column < 0)
         refuse_column(csv, edit);
     else if (!make_place(csv, column))
-        fault(csv, edit, "%.80s has too many columns", csv->shown);
+        edit_fault(csv, edit, "%.80s has too many columns", csv->shown);
     else {
         GROW(changes->edit, changes->count, changes->room);
         changes->column = xrealloc(changes->column, (size_t)changes->room, sizeof *changes->column);
@@ -119,7 +120,7 @@ static void scale_field(struct csv *csv, int column, struct csv_edit *edit) {
     if (now[0] == '\0')
         return;
     if (!decimal_parse(now, FINEST, point, DECIMAL_ROUND, &value, &err)) {
-        fault(csv, edit, "can't be scaled: %.200s", err.message);
+        edit_fault(csv, edit, "can't be scaled: %.200s", err.message);
         return;
     }
     for (int i = edit->places; i < FINEST; i++)
@@ -216,7 +217,6 @@ const char *csv_changed_by(const struct csv *csv, int column) {
 }
 
 static void report_unmet(struct csv *csv, struct csv_edit *edit, int number) {
-    char near[160] = "";
     const struct csv_changes *changes = csv->changes;
     for (int i = 0; i < number; i++)
         if (changes->edit[i]->id != NULL && strcmp(changes->edit[i]->id, edit->id) == 0)
@@ -224,9 +224,11 @@ static void report_unmet(struct csv *csv, struct csv_edit *edit, int number) {
     if (edit->reported)
         return;
     const char *meant = names_nearest(changes->ids, edit->id);
-    snprintf(near, sizeof near, "\"%.60s\"%s%.60s%s", edit->id, meant != NULL ? "; did you mean \"" : "",
-             meant != NULL ? meant : "", meant != NULL ? "\"?" : "");
-    fault(csv, edit, "%.80s has no row %s", csv->shown, near);
+    if (meant != NULL)
+        edit_fault(csv, edit, "%.80s has no row \"%.60s\"; did you mean \"%.60s\"?", csv->shown, edit->id,
+                   meant);
+    else
+        edit_fault(csv, edit, "%.80s has no row \"%.60s\"", csv->shown, edit->id);
 }
 
 void csv_end_changes(struct csv *csv) {
@@ -298,7 +300,7 @@ bool csv_edits_check(const struct csv_edits *edits, struct diag *diag) {
         const struct csv_edit *edit = &edits->edit[i];
         if (!edit->used && !edit->reported)
             fine = diag_add(diag, DIAG_ERROR, (struct place){edit->shown, 0, 0},
-                            "the data set has no %.80s to change", edit->file);
+                            _("the data set has no %.80s to change"), edit->file);
     }
     return fine;
 }

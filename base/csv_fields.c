@@ -3,6 +3,7 @@
 #include "base/csv.h"
 
 #include "base/csv_row.h"
+#include "base/language.h"
 #include "base/mem.h"
 #include "base/names.h"
 
@@ -44,7 +45,7 @@ bool csv_report(struct csv *csv, enum diag_level level, int column, const char *
     char text[sizeof((struct error *)NULL)->message];
     va_list args;
     va_start(args, format);
-    vsnprintf(text, sizeof text, format, args);
+    vsnprintf(text, sizeof text, language_text(format), args);
     va_end(args);
     return diag_add(csv->diag, level, csv_place(csv, column), "%s", text);
 }
@@ -197,9 +198,12 @@ static void report_words(struct csv *csv, int column, const char *text, const ch
         names_add(known, *words, NULL);
     }
     const char *meant = names_nearest(known, text);
-    csv_report(csv, DIAG_ERROR, column, "%s: \"%.40s\" is none of %s%s%s%s", csv->columns[column].name, text,
-               list, meant != NULL ? "; did you mean \"" : "", meant != NULL ? meant : "",
-               meant != NULL ? "\"?" : "");
+    if (meant != NULL)
+        csv_report(csv, DIAG_ERROR, column, "%s: \"%.40s\" is none of %s; did you mean \"%s\"?",
+                   csv->columns[column].name, text, list, meant);
+    else
+        csv_report(csv, DIAG_ERROR, column, "%s: \"%.40s\" is none of %s", csv->columns[column].name, text,
+                   list);
 }
 
 int csv_word_of(struct csv *csv, int column, const char *text, const char *const *words) {

@@ -115,7 +115,7 @@ static void place_text(const struct diag *diag, const struct finding *finding, c
     utf8_tidy(text);
 }
 
-static const char *const level_word[] = {"note", "warning", "error"};
+static const char *const level_word[] = {N_("note"), N_("warning"), N_("error")};
 
 static void print_finding(const struct diag *diag, const struct finding *finding, bool painted, FILE *out) {
     static const char *const colour[] = {"36", "35", "31"};
@@ -123,9 +123,9 @@ static void print_finding(const struct diag *diag, const struct finding *finding
     place_text(diag, finding, place);
     if (painted)
         fprintf(out, "\033[1m%s\033[1;%sm%s:\033[0m %s\n", place, colour[finding->level],
-                level_word[finding->level], finding->text);
+                _(level_word[finding->level]), finding->text);
     else
-        fprintf(out, "%s%s: %s\n", place, level_word[finding->level], finding->text);
+        fprintf(out, "%s%s: %s\n", place, _(level_word[finding->level]), finding->text);
 }
 
 /* After the last one shown of its file and level: how many there are beyond. */
@@ -134,8 +134,16 @@ static void print_rest(const struct diag *diag, const struct finding *last, FILE
     struct finding whole = {.file = last->file};
     char place[PLACE_TEXT];
     place_text(diag, &whole, place);
-    if (rest > 0)
-        fprintf(out, "%sand %d more %s%s\n", place, rest, level_word[last->level], rest > 1 ? "s" : "");
+    if (rest <= 0)
+        return;
+    fputs(place, out);
+    if (last->level == DIAG_NOTE)
+        fprintf(out, P_("and %d more note", "and %d more notes", rest), rest);
+    else if (last->level == DIAG_WARNING)
+        fprintf(out, P_("and %d more warning", "and %d more warnings", rest), rest);
+    else
+        fprintf(out, P_("and %d more error", "and %d more errors", rest), rest);
+    putc('\n', out);
 }
 
 static void print_level(const struct diag *diag, enum diag_level level, bool painted, FILE *out) {

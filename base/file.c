@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "base/file.h"
 
+#include "base/language.h"
 #include "base/mem.h"
 
 #include <errno.h>
@@ -17,8 +18,12 @@ static void close_descriptor(int *descriptor) {
         close(*descriptor);
 }
 
-static bool refuse(struct error *err, const char *doing, const char *path, int reason) {
-    return error_set(err, ERROR_IO, "cannot %s %.250s: %s", doing, path, strerror(reason));
+static bool refuse_read(struct error *err, const char *path, int reason) {
+    return error_set(err, ERROR_IO, "cannot read %.250s: %s", path, strerror(reason));
+}
+
+static bool refuse_write(struct error *err, const char *path, int reason) {
+    return error_set(err, ERROR_IO, "cannot write %.250s: %s", path, strerror(reason));
 }
 
 /* read() that is not put off by signals. */
@@ -41,7 +46,7 @@ static size_t first_room(int descriptor, size_t cap) {
 char *file_read(const char *path, size_t cap, size_t *length, struct error *err) {
     AUTO(close_descriptor) int descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY);
     if (descriptor < 0)
-        return refuse(err, "read", path, errno), NULL;
+        return refuse_read(err, path, errno), NULL;
     size_t room = first_room(descriptor, cap), count = 0;
     AUTO_FREE char *text = xrealloc(NULL, room, 1);
     ssize_t got;
@@ -53,7 +58,7 @@ char *file_read(const char *path, size_t cap, size_t *length, struct error *err)
             text = xrealloc(text, room *= 2, 1);
     }
     if (got < 0)
-        return refuse(err, "read", path, errno), NULL;
+        return refuse_read(err, path, errno), NULL;
     text[count] = '\0';
     *length = count;
     return TAKE(text);
@@ -118,14 +123,14 @@ bool file_create(struct file_out *out, const char *path, FILE *otherwise, struct
         return true;
     int descriptor = open_target(out, path);
     if (descriptor < 0) {
-        refuse(err, "write", path, errno);
+        refuse_write(err, path, errno);
         file_release(out);
         return false;
     }
     out->stream = fdopen(descriptor, "w");
     out->buffer = xcalloc(STREAM_BYTES, 1);
     if (out->stream == NULL) {
-        refuse(err, "write", path, errno);
+        refuse_write(err, path, errno);
         close(descriptor);
         file_release(out);
         return false;
@@ -152,12 +157,12 @@ static bool finish_stream(struct file_out *out) {
 }
 
 bool file_commit(struct file_out *out, struct error *err) {
-    const char *shown = out->path != NULL ? out->path : "the output";
+    const char *shown = out->path != NULL ? out->path : _("the output");
     bool fine = finish_stream(out);
     if (fine && out->temporary != NULL)
         fine = rename(out->temporary, out->path) == 0;
     if (!fine) {
-        refuse(err, "write", shown, errno ? errno : EIO);
+        refuse_write(err, shown, errno ? errno : EIO);
         file_release(out);
         return false;
     }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "base/json_scan.h"
 
+#include "base/language.h"
 #include "base/units.h"
 #include "base/utf8.h"
 
@@ -16,12 +17,12 @@ struct scan {
 };
 
 /* Reports a fault at `at` with its line and column (in characters); returns false. */
-__attribute__((format(printf, 3, 4))) static bool refuse(struct scan *scan, const char *at,
-                                                         const char *format, ...) {
+__attribute__((format(printf, 3, 4))) static bool scan_fault(struct scan *scan, const char *at,
+                                                             const char *format, ...) {
     char what[160];
     va_list args;
     va_start(args, format);
-    vsnprintf(what, sizeof what, format, args);
+    vsnprintf(what, sizeof what, language_text(format), args);
     va_end(args);
     int line = 1;
     const char *start = scan->text;
@@ -34,14 +35,16 @@ __attribute__((format(printf, 3, 4))) static bool refuse(struct scan *scan, cons
                      what);
 }
 
-static bool refuse_char(struct scan *scan, const char *expected) {
+/* `expected` is translated. */
+static bool scan_wants(struct scan *scan, const char *wanted) {
+    const char *expected = _(wanted);
     size_t left = (size_t)(scan->end - scan->at), step = utf8_step(scan->at, left);
     if (left == 0)
-        return refuse(scan, scan->at, "expected %s, found the end", expected);
+        return scan_fault(scan, scan->at, "expected %s, found the end", expected);
     if (step == 0 || iscntrl((unsigned char)*scan->at))
-        return refuse(scan, scan->at, "expected %s, found byte 0x%02X", expected,
-                      (unsigned)(unsigned char)*scan->at);
-    return refuse(scan, scan->at, "expected %s, found \"%.*s\"", expected, (int)step, scan->at);
+        return scan_fault(scan, scan->at, "expected %s, found byte 0x%02X", expected,
+                          (unsigned)(unsigned char)*scan->at);
+    return scan_fault(scan, scan->at, "expected %s, found \"%.*s\"", expected, (int)step, scan->at);
 }
 
 /* The next byte; NUL at the end (a NUL in the text fits nowhere in the grammar either). */
@@ -66,7 +69,7 @@ static bool scan_hex(struct scan *scan, unsigned *out) {
     for (int i = 0; i < 4; i++, scan->at++) {
         unsigned char c = (unsigned char)peek(scan);
         if (!isxdigit(c))
-            return refuse_char(scan, "four hexadecimal digits");
+            return scan_wants(scan, "four hexadecimal digits");
         *out = *out * 16 + (unsigned)(isdigit(c) ? c - '0' : tolower(c) - 'a' + 10);
     }
     return true;
@@ -79,20 +82,20 @@ static bool scan_escape(struct scan *scan) {
     if (memchr("\"\\/bfnrt", peek(scan), 8) != NULL)
         return scan->at++, true;
     if (!take(scan, 'u'))
-        return refuse_char(scan, "an escape of JSON");
+        return scan_wants(scan, "an escape of JSON");
     if (!scan_hex(scan, &code))
         return false;
     if (code == 0)
-        return refuse(scan, start, "\\u0000 in a string");
+        return scan_fault(scan, start, "\\u0000 in a string");
     if (code >= 0xD800 && code < 0xDC00) {
         if (!take(scan, '\\') || !take(scan, 'u'))
-            return refuse(scan, start, "half a surrogate pair");
+            return scan_fault(scan, start, "half a surrogate pair");
         if (!scan_hex(scan, &second))
             return false;
     }
     bool high = code >= 0xD800 && code < 0xDC00, low = second >= 0xDC00 && second < 0xE000;
     if (high != low || (code >= 0xDC00 && code < 0xE000))
-        return refuse(scan, start, "half a surrogate pair");
+        return scan_fault(scan, start, "half a surrogate pair");
     return true;
 }
 
@@ -101,22 +104,22 @@ static bool scan_string(struct scan *scan) {
     while (scan->at < scan->end && *scan->at != '"') {
         size_t step = utf8_step(scan->at, (size_t)(scan->end - scan->at));
         if (step == 0)
-            return refuse(scan, scan->at, "byte 0x%02X is not UTF-8", (unsigned)(unsigned char)*scan->at);
+            return scan_fault(scan, scan->at, "byte 0x%02X is not UTF-8", (unsigned)(unsigned char)*scan->at);
         if ((unsigned char)*scan->at < 0x20)
-            return refuse(scan, scan->at, "control character 0x%02X in a string", (unsigned)*scan->at);
+            return scan_fault(scan, scan->at, "control character 0x%02X in a string", (unsigned)*scan->at);
         bool escape = *scan->at == '\\';
         scan->at += step;
         if (escape && !scan_escape(scan))
             return false;
     }
     if (!take(scan, '"'))
-        return refuse(scan, start, "a string opened here is never closed");
+        return scan_fault(scan, start, "a string opened here is never closed");
     return true;
 }
 
 static bool scan_digits(struct scan *scan) {
     if (!isdigit((unsigned char)peek(scan)))
-        return refuse_char(scan, "a digit");
+        return scan_wants(scan, "a digit");
     while (isdigit((unsigned char)peek(scan)))
         scan->at++;
     return true;
@@ -129,7 +132,7 @@ static bool scan_number(struct scan *scan) {
     take(scan, '-');
     if (take(scan, '0')) {
         if (isdigit((unsigned char)peek(scan)))
-            return refuse(scan, start, "a number that begins with 0");
+            return scan_fault(scan, start, "a number that begins with 0");
     } else if (!scan_digits(scan))
         return false;
     if (take(scan, '.') && !scan_digits(scan))
@@ -142,17 +145,17 @@ static bool scan_number(struct scan *scan) {
     }
     size_t length = (size_t)(scan->at - start);
     if (length > JSON_NUMBER)
-        return refuse(scan, start, "a number of more than %d characters", JSON_NUMBER);
+        return scan_fault(scan, start, "a number of more than %d characters", JSON_NUMBER);
     if (memchr(start, 'e', length) == NULL && memchr(start, 'E', length) == NULL)
         return true; /* too short to overflow */
     *(char *)mempcpy(text, start, length) = '\0';
-    return double_parse(text, '.', &value, NULL) || refuse(scan, start, "%s is too large", text);
+    return double_parse(text, '.', &value, NULL) || scan_fault(scan, start, "%s is too large", text);
 }
 
 static bool scan_word(struct scan *scan, const char *word) {
     size_t length = strlen(word);
     if ((size_t)(scan->end - scan->at) < length || memcmp(scan->at, word, length) != 0)
-        return refuse_char(scan, "a value");
+        return scan_wants(scan, "a value");
     scan->at += length;
     return true;
 }
@@ -163,14 +166,14 @@ static bool scan_member(struct scan *scan) {
     skip_space(scan);
     const char *key = scan->at;
     if (peek(scan) != '"')
-        return refuse_char(scan, "a key in quotes");
+        return scan_wants(scan, "a key in quotes");
     if (!scan_string(scan))
         return false;
     if (++scan->keys == scan->twice)
-        return refuse(scan, key, "the key %.*s is named twice", (int)(scan->at - key), key);
+        return scan_fault(scan, key, "the key %.*s is named twice", (int)(scan->at - key), key);
     skip_space(scan);
     if (!take(scan, ':'))
-        return refuse_char(scan, "\":\"");
+        return scan_wants(scan, "\":\"");
     return scan_value(scan);
 }
 
@@ -178,7 +181,7 @@ static bool scan_member(struct scan *scan) {
 static bool scan_list(struct scan *scan, char close, bool (*scan_one)(struct scan *)) {
     const char *start = scan->at - 1;
     if (++scan->depth > JSON_DEPTH)
-        return refuse(scan, start, "nested more than %d deep", JSON_DEPTH);
+        return scan_fault(scan, start, "nested more than %d deep", JSON_DEPTH);
     skip_space(scan);
     bool more = !take(scan, close);
     while (more) {
@@ -187,7 +190,7 @@ static bool scan_list(struct scan *scan, char close, bool (*scan_one)(struct sca
         skip_space(scan);
         more = take(scan, ',');
         if (!more && !take(scan, close))
-            return refuse_char(scan, close == '}' ? "\",\" or \"}\"" : "\",\" or \"]\"");
+            return scan_wants(scan, close == '}' ? N_("\",\" or \"}\"") : N_("\",\" or \"]\""));
     }
     scan->depth--;
     return true;
@@ -213,7 +216,7 @@ static bool scan_value(struct scan *scan) {
     default:
         if (peek(scan) == '-' || isdigit((unsigned char)peek(scan)))
             return scan_number(scan);
-        return refuse_char(scan, "a value");
+        return scan_wants(scan, "a value");
     }
 }
 
@@ -228,5 +231,5 @@ bool json_scan(const char *text, size_t length, int twice, size_t *used, struct 
 bool json_scan_end(const char *text, size_t from, size_t length, struct error *err) {
     struct scan scan = {.text = text, .at = text + from, .end = text + length, .err = err};
     skip_space(&scan);
-    return scan.at == scan.end || refuse_char(&scan, "the end");
+    return scan.at == scan.end || scan_wants(&scan, "the end");
 }

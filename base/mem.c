@@ -1,13 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "base/mem.h"
 
+#include "base/language.h"
+
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 static void *or_end(void *memory, size_t count, size_t size) {
     if (memory == NULL) {
-        fprintf(stderr, "angkut: out of memory (%zu x %zu bytes)\n", count, size);
+        fprintf(stderr, _("angkut: out of memory (%zu x %zu bytes)\n"), count, size);
         exit(71); /* EX_OSERR */
     }
     return memory;

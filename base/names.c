@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "base/names.h"
 
+#include "base/language.h"
 #include "base/mem.h"
 
 #include <stdint.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -189,4 +191,11 @@ const char *names_nearest(const struct names *names, const char *text) {
         }
     }
     return nearest;
+}
+
+char *meant_words(char buffer[MEANT_WORDS], const char *meant) {
+    buffer[0] = '\0';
+    if (meant != NULL)
+        snprintf(buffer, MEANT_WORDS, _("; did you mean \"%.100s\"?"), meant);
+    return buffer;
 }

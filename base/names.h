@@ -34,4 +34,8 @@ int names_count(const struct names *names);
  * (<= 2 and less than half its length), or NULL: "did you mean". */
 const char *names_nearest(const struct names *names, const char *text);
 
+enum { MEANT_WORDS = 200 };
+/** "; did you mean \"x\"?" for the end of a sentence; "" for NULL. Returns buffer. */
+char *meant_words(char buffer[MEANT_WORDS], const char *meant);
+
 #endif

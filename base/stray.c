@@ -2,6 +2,7 @@
 #include "base/stray.h"
 
 #include "base/file.h"
+#include "base/language.h"
 #include "base/mem.h"
 #include "base/names.h"
 
@@ -47,8 +48,8 @@ void stray_files(const char *dir, const char *folder, const char *const *ours,
     for (int e = 0; e < count; e++) {
         const char *name = entry[e]->d_name, *near = meant(ours, name);
         if (near != NULL && (is_other == NULL || !is_other(name)))
-            diag_add(diag, DIAG_WARNING, (struct place){NULL, 0, 0}, "%s/%s is not read; did you mean %s/%s?",
-                     folder, name, folder, near);
+            diag_add(diag, DIAG_WARNING, (struct place){NULL, 0, 0},
+                     _("%s/%s is not read; did you mean %s/%s?"), folder, name, folder, near);
         free(entry[e]);
     }
 }
@@ -65,7 +66,7 @@ void stray_folders(const char *dir, const char *const *ours, struct diag *diag) 
     for (int e = 0; e < count; e++) {
         const char *name = entry[e]->d_name, *near = meant(ours, name);
         if (near != NULL && is_folder(dir, name))
-            diag_add(diag, DIAG_WARNING, (struct place){NULL, 0, 0}, "%s/ is not read; did you mean %s/?",
+            diag_add(diag, DIAG_WARNING, (struct place){NULL, 0, 0}, _("%s/ is not read; did you mean %s/?"),
                      name, near);
         free(entry[e]);
     }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "fetch/address.h"
 
+#include "base/language.h"
+
 #include <arpa/inet.h>
 #include <netinet/in.h>
 #include <stdio.h>
@@ -8,8 +10,9 @@
 
 #define COUNT_OF(array) (sizeof(array) / sizeof(array)[0])
 
-static const char loopback[] = "loopback", private[] = "private", shared[] = "shared (carrier-grade NAT)",
-                  link_local[] = "link-local", unique_local[] = "unique local";
+static const char loopback[] = N_("loopback"), private[] = N_("private"),
+                  shared[] = N_("shared (carrier-grade NAT)"), link_local[] = N_("link-local"),
+                  unique_local[] = N_("unique local");
 
 /* What a site uses for its own machines, so that a user may have a feed there. */
 static bool is_internal(const char *kind) {
@@ -23,21 +26,21 @@ static const struct {
     int bits;
     const char *kind;
 } ranges4[] = {
-    {{0}, 8, "unspecified"},
+    {{0}, 8, N_("unspecified")},
     {{10}, 8, private},
     {{100, 64}, 10, shared},
     {{127}, 8, loopback},
     {{169, 254}, 16, link_local},
     {{172, 16}, 12, private},
-    {{192, 0, 0}, 24, "reserved"},
-    {{192, 0, 2}, 24, "documentation"},
-    {{192, 88, 99}, 24, "reserved"},
+    {{192, 0, 0}, 24, N_("reserved")},
+    {{192, 0, 2}, 24, N_("documentation")},
+    {{192, 88, 99}, 24, N_("reserved")},
     {{192, 168}, 16, private},
-    {{198, 18}, 15, "benchmarking"},
-    {{198, 51, 100}, 24, "documentation"},
-    {{203, 0, 113}, 24, "documentation"},
-    {{224}, 4, "multicast"},
-    {{240}, 4, "reserved"},
+    {{198, 18}, 15, N_("benchmarking")},
+    {{198, 51, 100}, 24, N_("documentation")},
+    {{203, 0, 113}, 24, N_("documentation")},
+    {{224}, 4, N_("multicast")},
+    {{240}, 4, N_("reserved")},
 };
 
 /* The same for IPv6; `carried` >= 0: where the address of IPv4 begins that decides. The first that fits counts. */
@@ -48,21 +51,21 @@ static const struct {
     int carried;
 } ranges6[] = {
     {{[15] = 1}, 128, loopback, -1},
-    {{0}, 128, "unspecified", -1},
-    {{[10] = 0xff, 0xff}, 96, NULL, 12},                 /* mapped, RFC 4291 */
-    {{0, 0x64, 0xff, 0x9b}, 96, NULL, 12},               /* NAT64, RFC 6052 */
-    {{0, 0x64, 0xff, 0x9b, 0, 1}, 48, private, -1},      /* local NAT64, RFC 8215 */
-    {{0x20, 0x02}, 16, NULL, 2},                         /* 6to4, RFC 3056 */
-    {{0x20, 0x01}, 32, "reserved (Teredo)", -1},         /* RFC 4380 */
-    {{0x20, 0x01}, 23, "reserved", -1},                  /* protocol assignments, RFC 2928 */
-    {{0x20, 0x01, 0x0d, 0xb8}, 32, "documentation", -1}, /* RFC 3849 */
-    {{0x3f, 0xff}, 20, "documentation", -1},             /* RFC 9637 */
+    {{0}, 128, N_("unspecified"), -1},
+    {{[10] = 0xff, 0xff}, 96, NULL, 12},                     /* mapped, RFC 4291 */
+    {{0, 0x64, 0xff, 0x9b}, 96, NULL, 12},                   /* NAT64, RFC 6052 */
+    {{0, 0x64, 0xff, 0x9b, 0, 1}, 48, private, -1},          /* local NAT64, RFC 8215 */
+    {{0x20, 0x02}, 16, NULL, 2},                             /* 6to4, RFC 3056 */
+    {{0x20, 0x01}, 32, N_("reserved (Teredo)"), -1},         /* RFC 4380 */
+    {{0x20, 0x01}, 23, N_("reserved"), -1},                  /* protocol assignments, RFC 2928 */
+    {{0x20, 0x01, 0x0d, 0xb8}, 32, N_("documentation"), -1}, /* RFC 3849 */
+    {{0x3f, 0xff}, 20, N_("documentation"), -1},             /* RFC 9637 */
     {{0xfc}, 7, unique_local, -1},
     {{0xfe, 0x80}, 10, link_local, -1},
     {{0xfe, 0xc0}, 10, private, -1}, /* site-local, RFC 3879 */
-    {{0xff}, 8, "multicast", -1},
+    {{0xff}, 8, N_("multicast"), -1},
     {{0x20}, 3, NULL, -1}, /* global unicast: all that IANA has given out */
-    {{0}, 0, "reserved", -1},
+    {{0}, 0, N_("reserved"), -1},
 };
 
 static bool begins(const unsigned char *address, const unsigned char *range, int bits) {
@@ -99,7 +102,7 @@ const char *address_kind(const struct sockaddr *address) {
     size_t length;
     const unsigned char *byte = bytes_of(address, &length);
     if (byte == NULL)
-        return "no internet";
+        return N_("no internet");
     return length == 4 ? kind4(byte) : kind6(byte);
 }
 
@@ -134,6 +137,6 @@ char *address_text(char *text, const struct sockaddr *address) {
     size_t length;
     const unsigned char *byte = bytes_of(address, &length);
     if (byte == NULL || inet_ntop(address->sa_family, byte, text, ADDRESS_TEXT) == NULL)
-        snprintf(text, ADDRESS_TEXT, "an address of family %d", address->sa_family);
+        snprintf(text, ADDRESS_TEXT, _("an address of family %d"), address->sa_family);
     return text;
 }

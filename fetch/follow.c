@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "fetch/fetch.h"
 
+#include "base/language.h"
+
 #include <errno.h>
 #include <stdio.h>
 #include <string.h>
@@ -82,23 +84,25 @@ static bool wait_as_told(const struct request *request, struct report *report, i
     return !*request->interrupted || error_set(err, ERROR_FETCH, "interrupted");
 }
 
+/* NULL: one that needs no word. */
 static const char *meaning(long status) {
     static const struct {
         long status;
-        const char *words;
-    } known[] = {{400, " Bad Request"},
-                 {401, " Unauthorized: is there a token_file, and is its token good?"},
-                 {403, " Forbidden"},
-                 {404, " Not Found"},
-                 {407, " Proxy Authentication Required"},
-                 {410, " Gone"},
-                 {500, " Internal Server Error"},
-                 {502, " Bad Gateway"},
-                 {504, " Gateway Timeout"}};
+        const char *answer; /* the whole sentence */
+    } known[] = {
+        {400, N_("the server answered 400 Bad Request")},
+        {401, N_("the server answered 401 Unauthorized: is there a token_file, and is its token good?")},
+        {403, N_("the server answered 403 Forbidden")},
+        {404, N_("the server answered 404 Not Found")},
+        {407, N_("the server answered 407 Proxy Authentication Required")},
+        {410, N_("the server answered 410 Gone")},
+        {500, N_("the server answered 500 Internal Server Error")},
+        {502, N_("the server answered 502 Bad Gateway")},
+        {504, N_("the server answered 504 Gateway Timeout")}};
     for (size_t i = 0; i < sizeof known / sizeof known[0]; i++)
         if (known[i].status == status)
-            return known[i].words;
-    return "";
+            return _(known[i].answer);
+    return NULL;
 }
 
 static bool judge(const struct request *request, const struct report *report, struct error *err) {
@@ -108,7 +112,9 @@ static bool judge(const struct request *request, const struct report *report, st
     if (report->status == 304)
         return error_set(err, ERROR_FETCH,
                          "the server says that nothing has changed (status 304), but was not asked so");
-    return error_set(err, ERROR_FETCH, "the server answered %ld%s", report->status, meaning(report->status));
+    const char *answer = meaning(report->status);
+    return answer != NULL ? error_set(err, ERROR_FETCH, "%s", answer)
+                          : error_set(err, ERROR_FETCH, "the server answered %ld", report->status);
 }
 
 bool fetch_document(const struct request *request, struct report *report, struct error *err) {

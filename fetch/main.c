@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 /*
  * angkut-fetch --fd N [OPTION ...] URL: writes one document to the descriptor N, a regular file or memory, and says how
- * that went on standard output, a line `key value` each. It reads no environment.
+ * that went on standard output, a line `key value` each. Of the environment it reads LANGUAGE alone.
  */
 #include "fetch/fetch.h"
 
 #include "base/file.h"
+#include "base/language.h"
 #include "base/mem.h"
 #include "base/utf8.h"
 
@@ -19,6 +20,10 @@
 #include <unistd.h>
 
 enum { TOKEN_BYTES = 4096, FETCHED = 0, USAGE = 2, FAILED = 5, NOT_KEPT = 6, LATER = 75 };
+
+#ifndef LOCALE_DIR
+#define LOCALE_DIR "/usr/local/share/locale"
+#endif
 
 static volatile int interrupted;
 
@@ -34,6 +39,23 @@ static void catch_interrupts(void) {
     sigaction(SIGHUP, &action, NULL);
 }
 
+/* Whoever runs this has chosen. Translations stand beside the program or, once installed, where LOCALE_DIR says. */
+static void choose_language(void) {
+    const char *asked = getenv("LANGUAGE");
+    enum language language = LANGUAGE_ENGLISH;
+    if (asked != NULL)
+        language_named(asked, &language);
+    clearenv(); /* proxies, HOME with a .netrc, SSLKEYLOGFILE, RES_OPTIONS ... */
+    AUTO_FREE char *program = realpath("/proc/self/exe", NULL);
+    if (program != NULL)
+        *strrchr(program, '/') = '\0';
+    AUTO_FREE char *beside = program != NULL ? file_join(program, "locale") : NULL;
+    AUTO_FREE char *moved = program != NULL ? file_join(program, "../../share/locale") : NULL;
+    language_use(language, beside != NULL && file_exists(beside) ? beside
+                           : moved != NULL && file_exists(moved) ? moved
+                                                                 : LOCALE_DIR);
+}
+
 /* ---- what is drawn where somebody watches ---- */
 
 void progress_draw(const struct request *request, double started, int64_t bytes) {
@@ -42,7 +64,8 @@ void progress_draw(const struct request *request, double started, int64_t bytes)
     if (!request->progress || now - started < 1 || now - last < 0.25)
         return;
     last = now;
-    fprintf(stderr, "\r\033[K%s: %.0f s, %lld kB", request->name, now - started, (long long)bytes / 1000);
+    fprintf(stderr, "\r\033[K");
+    fprintf(stderr, _("%s: %.0f s, %lld kB"), request->name, now - started, (long long)bytes / 1000);
     fflush(stderr);
 }
 
@@ -74,19 +97,19 @@ static const struct option options[] = {
 };
 
 static const char help[] =
-    "angkut tariff fetch runs this; by hand:\n\n"
-    "  angkut-fetch --fd 3 https://example.org/tariff.json 3>tariff.json\n\n"
-    "  --fd N              the document goes to descriptor N, a regular file\n"
-    "  --name NAME         how to call the feed in what is shown\n"
-    "  --token-file FILE   send what it holds as a bearer token, to this host alone\n"
-    "  --ca-file FILE      trust these certificates, not the system's\n"
-    "  --allow WORD        http, internal, untyped, or an address; may be repeated\n"
-    "  --etag TAG, --last-modified DATE   of what is held\n"
-    "  --most BYTES        larger is refused (default 16777216)\n"
-    "  --any-type          any type but a web page\n"
-    "  --connect-time S, --time S, --low-speed-time S   seconds (10, 120, 20)\n"
-    "  --quiet             no progress\n\n"
-    "Status: 0 fetched, or not modified; 2 usage; 5 failed; 6 cannot read or write; 75 later.\n";
+    N_("angkut tariff fetch runs this; by hand:\n\n"
+       "  angkut-fetch --fd 3 https://example.org/tariff.json 3>tariff.json\n\n"
+       "  --fd N              the document goes to descriptor N, a regular file\n"
+       "  --name NAME         how to call the feed in what is shown\n"
+       "  --token-file FILE   send what it holds as a bearer token, to this host alone\n"
+       "  --ca-file FILE      trust these certificates, not the system's\n"
+       "  --allow WORD        http, internal, untyped, or an address; may be repeated\n"
+       "  --etag TAG, --last-modified DATE   of what is held\n"
+       "  --most BYTES        larger is refused (default 16777216)\n"
+       "  --any-type          any type but a web page\n"
+       "  --connect-time S, --time S, --low-speed-time S   seconds (10, 120, 20)\n"
+       "  --quiet             no progress\n\n"
+       "Status: 0 fetched, or not modified; 2 usage; 5 failed; 6 cannot read or write; 75 later.\n");
 
 static int number(const char *text, int least, int most) {
     char *end;
@@ -209,7 +232,7 @@ static int say_report(const struct report *report, struct error *err) {
 }
 
 static int usage(const char *what) {
-    fprintf(stderr, "angkut-fetch: %s\n\"angkut-fetch --help\" says more.\n", what);
+    fprintf(stderr, _("angkut-fetch: %s\n\"angkut-fetch --help\" says more.\n"), what);
     return USAGE;
 }
 
@@ -223,16 +246,16 @@ int main(int argc, char **argv) {
                               .body = -1,
                               .progress = isatty(STDERR_FILENO) != 0,
                               .interrupted = &interrupted};
-    clearenv(); /* proxies, HOME with a .netrc, SSLKEYLOGFILE, RES_OPTIONS ... */
+    choose_language();
     for (int option; (option = getopt_long(argc, argv, "", options, NULL)) != -1;) {
         if (option == HELP)
-            return fputs(help, stdout) < 0;
+            return fputs(_(help), stdout) < 0;
         if (!take_option(&request, &token_file, option, optarg))
-            return usage(optarg != NULL ? "an option with a value that does not fit"
-                                        : "an option that is none");
+            return usage(optarg != NULL ? _("an option with a value that does not fit")
+                                        : _("an option that is none"));
     }
     if (optind != argc - 1 || request.body < 0)
-        return usage("needs --fd N and one URL");
+        return usage(_("needs --fd N and one URL"));
     request.url = argv[optind];
     struct error err = {0};
     struct report report = {.retry_s = RETRY_UNSAID};

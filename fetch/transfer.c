@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "fetch/fetch.h"
 
+#include "base/language.h"
 #include "base/mem.h"
 #include "base/utf8.h"
 
@@ -222,16 +223,16 @@ static bool explain(const struct hop *hop, CURLcode code, struct error *err) {
     if (hop->refused != NULL && code == CURLE_COULDNT_CONNECT)
         return error_set(err, ERROR_FETCH,
                          "%s leads to %s, a %s address, which the feed's allow does not name",
-                         hop->report->host, hop->refused_text, hop->refused);
+                         hop->report->host, hop->refused_text, _(hop->refused));
     if (hop->stop == STOP_LARGE || code == CURLE_FILESIZE_EXCEEDED)
         return error_set(err, ERROR_FETCH, "the document is larger than %lld bytes",
                          (long long)request->most_bytes);
     if (hop->stop == STOP_TYPE)
         return error_set(err, ERROR_FETCH, "the answer is of type \"%.60s\", expected %s%s", type,
-                         request->any_type ? "a signature" : "application/json or text/csv",
+                         request->any_type ? _("a signature") : _("application/json or text/csv"),
                          content_kind(type) == CONTENT_UNTYPED
-                             ? " (unless the feed's allow says untyped)"
-                             : (is_page(type) ? "; is it the page of a login?" : ""));
+                             ? _(" (unless the feed's allow says untyped)")
+                             : (is_page(type) ? _("; is it the page of a login?") : ""));
     if (hop->stop == STOP_HEADERS)
         return error_set(err, ERROR_FETCH, "the answer's headers are larger than %d bytes", HEADER_BYTES);
     if (hop->stop == STOP_WRITE)

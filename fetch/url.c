@@ -31,10 +31,11 @@ static bool has(CURLU *handle, CURLUPart part) {
 static bool check_scheme(const char *scheme, bool http, struct error *err) {
     if (strcmp(scheme, "https") == 0 || (http && strcmp(scheme, "http") == 0))
         return true;
-    return error_set(err, ERROR_FETCH, "%.20s:// is not followed, only https://%s", scheme,
-                     strcmp(scheme, "http") == 0
-                         ? " (unless the feed's allow says http, and no redirect leads there)"
-                         : "");
+    if (strcmp(scheme, "http") == 0)
+        return error_set(err, ERROR_FETCH,
+                         "http:// is not followed, only https:// (unless the feed's allow says http, and no "
+                         "redirect leads there)");
+    return error_set(err, ERROR_FETCH, "%.20s:// is not followed, only https://", scheme);
 }
 
 static bool take_parts(struct url *url, CURLU *handle, bool http, struct error *err) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "network/check.h"
 
+#include "base/language.h"
 #include "base/mem.h"
 
 #include <stdarg.h>
@@ -14,15 +15,24 @@ void check_tell(const struct check *check, int *seen, struct place place, const 
     char text[sizeof((struct error *)NULL)->message];
     va_list args;
     va_start(args, format);
-    vsnprintf(text, sizeof text, format, args);
+    vsnprintf(text, sizeof text, language_text(format), args);
     va_end(args);
     diag_add(check->diag, DIAG_WARNING, place, "%s", text);
 }
 
-void check_rest(const struct check *check, int seen, const char *file, const char *what) {
-    if (seen > SINGLE_FINDINGS)
-        diag_add(check->diag, DIAG_WARNING, (struct place){file, 0, 0}, "%d more %s", seen - SINGLE_FINDINGS,
-                 what);
+int check_more(int seen) {
+    return seen > SINGLE_FINDINGS ? seen - SINGLE_FINDINGS : 0;
+}
+
+void check_tell_rest(const struct check *check, int seen, const char *file, const char *format, ...) {
+    char text[sizeof((struct error *)NULL)->message];
+    if (check_more(seen) == 0)
+        return;
+    va_list args;
+    va_start(args, format);
+    vsnprintf(text, sizeof text, format, args);
+    va_end(args);
+    diag_add(check->diag, DIAG_WARNING, (struct place){file, 0, 0}, "%s", text);
 }
 
 struct place check_link_place(const struct link *link) {
@@ -87,7 +97,9 @@ void check_twins(const struct check *check) {
             check_tell(check, &seen, check_link_place(&network->link[l]),
                        "link \"%s\" has the ends, mode, direction and name of \"%s\" in line %d",
                        network->link[l].id, twin[l]->id, twin[l]->line);
-    check_rest(check, seen, "roads/link.csv", "links that repeat another's ends, mode, direction and name");
+    CHECK_REST(check, seen, "roads/link.csv",
+               "%d more link that repeats another's ends, mode, direction and name",
+               "%d more links that repeat another's ends, mode, direction and name");
 }
 
 void network_check(const struct network *network, struct diag *diag) {

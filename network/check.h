@@ -3,6 +3,7 @@
 #ifndef NETWORK_CHECK_H
 #define NETWORK_CHECK_H
 
+#include "base/language.h"
 #include "network/read.h"
 
 struct check {
@@ -14,8 +15,13 @@ struct check {
 void check_tell(const struct check *check, int *seen, struct place place, const char *format, ...)
     __attribute__((format(printf, 4, 5)));
 
-/** After the last row: how many there were beyond those told, as "12 more links that ...". */
-void check_rest(const struct check *check, int seen, const char *file, const char *what);
+/** How many of `seen` rows of a kind were not told. */
+int check_more(int seen);
+/** After the last row: how many there were beyond those told, CHECK_REST(check, seen, file, "%d more link that ...", "%d more links that ..."). */
+void check_tell_rest(const struct check *check, int seen, const char *file, const char *format, ...)
+    __attribute__((format(printf, 4, 5)));
+#define CHECK_REST(check, seen, file, one, many) \
+    check_tell_rest(check, seen, file, P_(one, many, check_more(seen)), check_more(seen))
 
 struct place check_link_place(const struct link *link);
 struct place check_node_place(const struct node *node);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "network/check.h"
 
+#include "base/language.h"
 #include "base/mem.h"
 
 #include <math.h>
@@ -42,16 +43,19 @@ static bool seems_swapped(const struct node *node, const struct surroundings *s)
 }
 
 static void check_positions(const struct check *check, const struct surroundings *around) {
+    char as_it_is[REAL_WORDS], swapped[REAL_WORDS];
     int seen = 0;
     for (int n = 0; n < check->network->nodes; n++) {
         const struct node *node = &check->network->node[n];
         if (seems_swapped(node, &around[n]))
             check_tell(check, &seen, check_node_place(node),
-                       "node \"%s\" is %.0f km from its nearest neighbour, but %.0f km with x_coord and "
+                       "node \"%s\" is %s km from its nearest neighbour, but %s km with x_coord and "
                        "y_coord swapped",
-                       node->id, (double)around[n].near_mm / 1e6, (double)around[n].swapped_mm / 1e6);
+                       node->id, real_words(as_it_is, (double)around[n].near_mm / 1e6, 0),
+                       real_words(swapped, (double)around[n].swapped_mm / 1e6, 0));
     }
-    check_rest(check, seen, "roads/node.csv", "nodes whose coordinates look swapped");
+    CHECK_REST(check, seen, "roads/node.csv", "%d more node whose coordinates look swapped",
+               "%d more nodes whose coordinates look swapped");
 }
 
 static void check_isolated(const struct check *check, const struct surroundings *around) {
@@ -60,7 +64,8 @@ static void check_isolated(const struct check *check, const struct surroundings 
         if (around[n].links == 0)
             check_tell(check, &seen, check_node_place(&check->network->node[n]),
                        "no link touches node \"%s\"", check->network->node[n].id);
-    check_rest(check, seen, "roads/node.csv", "nodes that no link touches");
+    CHECK_REST(check, seen, "roads/node.csv", "%d more node that no link touches",
+               "%d more nodes that no link touches");
 }
 
 /* served[t]: some link of the terminal's mode touches its node.
@@ -84,10 +89,11 @@ static void check_terminals(const struct check *check) {
         const struct terminal *terminal = &network->terminal[t];
         if (!served[t])
             check_tell(check, &seen, (struct place){"roads/terminal.csv", terminal->line, 0},
-                       "terminal \"%s\" serves mode %s, but no such link touches node \"%s\"", terminal->id,
-                       terminal->mode, network->node[terminal->node].id);
+                       _("terminal \"%s\" serves mode %s, but no such link touches node \"%s\""),
+                       terminal->id, terminal->mode, network->node[terminal->node].id);
     }
-    check_rest(check, seen, "roads/terminal.csv", "terminals without a link of their mode");
+    CHECK_REST(check, seen, "roads/terminal.csv", "%d more terminal without a link of its mode",
+               "%d more terminals without a link of their mode");
 }
 
 void check_nodes(const struct check *check) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "network/check.h"
 
+#include "base/language.h"
 #include "base/mem.h"
 
 #include <stdio.h>
@@ -16,15 +17,17 @@ static void check_idle_vehicles(const struct check *check, const bool *passes) {
         const struct vehicle_type *vehicle = &check->network->vehicle_type[v];
         if (!passes[v])
             check_tell(check, &seen, (struct place){vehicle_file, vehicle->line, 0},
-                       "vehicle type \"%s\" may pass no link: its modes, gvw_t and the links' allowed_uses "
-                       "leave none",
+                       _("vehicle type \"%s\" may pass no link: its modes, gvw_t and the links' allowed_uses "
+                         "leave none"),
                        vehicle->id);
     }
-    check_rest(check, seen, vehicle_file, "vehicle types that may pass no link");
+    CHECK_REST(check, seen, vehicle_file, "%d more vehicle type that may pass no link",
+               "%d more vehicle types that may pass no link");
 }
 
 /* Why nobody passes, in the order the rules are looked at. */
 static void tell_reason(const struct network *network, const struct link *link, char *text, size_t size) {
+    char most[REAL_WORDS], least[REAL_WORDS];
     int64_t lightest_kg = INT64_MAX;
     bool has_mode = false;
     for (int v = 0; v < network->vehicle_types; v++) {
@@ -36,12 +39,13 @@ static void tell_reason(const struct network *network, const struct link *link, 
             lightest_kg = vehicle->gvw_kg;
     }
     if (!has_mode)
-        snprintf(text, size, "none has mode %.40s", link->mode);
+        snprintf(text, size, _("none has mode %.40s"), link->mode);
     else if (link->max_gvw_kg >= 0 && lightest_kg > link->max_gvw_kg)
-        snprintf(text, size, "max_gvw_t is %.3f, the lightest weighs %.3f t", (double)link->max_gvw_kg / 1e3,
-                 (double)lightest_kg / 1e3);
+        snprintf(text, size, _("max_gvw_t is %s, the lightest weighs %s t"),
+                 real_words(most, (double)link->max_gvw_kg / 1e3, 3),
+                 real_words(least, (double)lightest_kg / 1e3, 3));
     else
-        snprintf(text, size, "max_gvw_t and allowed_uses shut all out");
+        snprintf(text, size, "%s", _("max_gvw_t and allowed_uses shut all out"));
 }
 
 static void check_unused_links(const struct check *check, const bool *passed) {
@@ -54,7 +58,8 @@ static void check_unused_links(const struct check *check, const bool *passed) {
         check_tell(check, &seen, check_link_place(&check->network->link[l]),
                    "no vehicle type may pass link \"%s\": %s", check->network->link[l].id, reason);
     }
-    check_rest(check, seen, "roads/link.csv", "links that no vehicle type may pass");
+    CHECK_REST(check, seen, "roads/link.csv", "%d more link that no vehicle type may pass",
+               "%d more links that no vehicle type may pass");
 }
 
 /* A ship that carries trucks takes no load of its own. */
@@ -87,13 +92,19 @@ static void check_loading(const struct check *check, const bool *passes) {
         if (!passes[v] || !takes_loads(vehicle) || loads_at_nodes(check->network, vehicle))
             continue;
         int open = 0, count = count_terminals(check->network, vehicle->modes[0], &open);
-        if (open == 0)
-            check_tell(check, &seen, (struct place){vehicle_file, vehicle->line, 0},
-                       "vehicle type \"%s\" is never loaded: %s of its home mode %s%s", vehicle->id,
-                       count > 0 ? "each terminal" : "there is no terminal", vehicle->modes[0],
-                       count > 0 ? " has capacity_t 0" : "");
+        struct place place = {vehicle_file, vehicle->line, 0};
+        if (open == 0 && count > 0)
+            check_tell(
+                check, &seen, place,
+                "vehicle type \"%s\" is never loaded: each terminal of its home mode %s has capacity_t 0",
+                vehicle->id, vehicle->modes[0]);
+        else if (open == 0)
+            check_tell(check, &seen, place,
+                       "vehicle type \"%s\" is never loaded: there is no terminal of its home mode %s",
+                       vehicle->id, vehicle->modes[0]);
     }
-    check_rest(check, seen, vehicle_file, "vehicle types that are never loaded");
+    CHECK_REST(check, seen, vehicle_file, "%d more vehicle type that is never loaded",
+               "%d more vehicle types that are never loaded");
 }
 
 static bool is_used(const struct network *network, const struct terminal *terminal) {
@@ -109,15 +120,16 @@ static void check_terminal_use(const struct check *check) {
     int seen = 0;
     if (network->abstract_vehicle && network->terminals > 0)
         diag_add(check->diag, DIAG_WARNING, (struct place){"roads/terminal.csv", 0, 0},
-                 "is not used: without roads/vehicle_type.csv nothing is loaded or unloaded");
+                 _("is not used: without roads/vehicle_type.csv nothing is loaded or unloaded"));
     for (int t = 0; t < network->terminals && !network->abstract_vehicle; t++) {
         const struct terminal *terminal = &network->terminal[t];
         if (!is_used(network, terminal))
             check_tell(check, &seen, (struct place){"roads/terminal.csv", terminal->line, 0},
-                       "terminal \"%s\" is not used: no vehicle type that is loaded has the home mode %s",
+                       _("terminal \"%s\" is not used: no vehicle type that is loaded has the home mode %s"),
                        terminal->id, terminal->mode);
     }
-    check_rest(check, seen, "roads/terminal.csv", "terminals that no vehicle type uses");
+    CHECK_REST(check, seen, "roads/terminal.csv", "%d more terminal that no vehicle type uses",
+               "%d more terminals that no vehicle type uses");
 }
 
 void check_vehicles(const struct check *check) {

@@ -2,6 +2,7 @@
 #include "network/read.h"
 
 #include "base/file.h"
+#include "base/language.h"
 #include "base/mem.h"
 
 #include <stdlib.h>
@@ -67,8 +68,8 @@ struct network *network_read(const char *dir, struct names *names, struct csv_ed
     int before = diag_count(diag, DIAG_ERROR);
     if (!has_roads(dir)) {
         diag_add(diag, DIAG_ERROR, (struct place){NULL, 0, 0},
-                 "%s has no folder roads; a data set holds at least roads/node.csv, roads/link.csv and "
-                 "shipments/shipment.csv",
+                 _("%s has no folder roads; a data set holds at least roads/node.csv, roads/link.csv and "
+                   "shipments/shipment.csv"),
                  dir);
         return NULL;
     }

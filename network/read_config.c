@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "network/read.h"
 
+#include "base/language.h"
 #include "base/mem.h"
 
 #include <stdlib.h>
@@ -45,13 +46,13 @@ static void take_units(struct reader *reader, struct csv *csv) {
     const struct unit *length_unit = unit_length(length);
     if (length_unit == NULL)
         csv_report(csv, DIAG_ERROR, LONG, "long_length: \"%.40s\" is no known unit; use %s", length,
-                   unit_length_words);
+                   _(unit_length_words));
     else
         reader->length = length_unit;
     const struct unit *speed_unit = unit_speed(speed, reader->length);
     if (speed_unit == NULL)
         csv_report(csv, DIAG_ERROR, SPEED, "speed: \"%.40s\" is no known unit; use %s", speed,
-                   unit_speed_words);
+                   _(unit_speed_words));
     else
         reader->speed = speed_unit;
 }
@@ -105,8 +106,9 @@ void read_config(struct reader *reader) {
     if (csv_next(csv))
         take_row(reader, csv);
     else
-        diag_add(reader->diag, DIAG_ERROR, (struct place){"roads/config.csv", 0, 0},
-                 "has no row; it needs the one that tells the units, or delete it for km, km/h and WGS 84");
+        diag_add(
+            reader->diag, DIAG_ERROR, (struct place){"roads/config.csv", 0, 0},
+            _("has no row; it needs the one that tells the units, or delete it for km, km/h and WGS 84"));
     if (csv_next(csv))
         csv_report(csv, DIAG_ERROR, -1, "a second row; there can be only one");
 }

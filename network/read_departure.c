@@ -144,8 +144,12 @@ static void take_service(struct rows *rows, struct departure *departure) {
     departure->from = take_node(rows, FROM);
     departure->to = take_node(rows, TO);
     if (of_link == of_vehicle) {
-        csv_report(csv, DIAG_ERROR, -1, "a departure is of one service: a link_id or a vehicle_type_id%s",
-                   of_link ? ", not both" : "; this row has neither");
+        if (of_link)
+            csv_report(csv, DIAG_ERROR, -1,
+                       "a departure is of one service: a link_id or a vehicle_type_id, not both");
+        else
+            csv_report(csv, DIAG_ERROR, -1,
+                       "a departure is of one service: a link_id or a vehicle_type_id; this row has neither");
         return;
     }
     if (departure->from >= 0 && departure->from == departure->to)

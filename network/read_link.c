@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "network/read.h"
 
+#include "base/language.h"
 #include "base/mem.h"
 
 enum {
@@ -189,10 +190,11 @@ static int count_links(const struct network *network, bool (*is)(const struct li
 }
 
 static void tell_length(struct reader *reader, enum diag_level level, const struct link *link) {
+    char circle[REAL_WORDS];
     if (reader->network->geographic)
         diag_add(reader->diag, level, line_place(link),
-                 "length is missing; the great circle of its ends, %.3f km, is taken",
-                 (double)link->length_mm / 1e6);
+                 "length is missing; the great circle of its ends, %s km, is taken",
+                 real_words(circle, (double)link->length_mm / 1e6, 3));
     else
         diag_add(reader->diag, level, line_place(link), "length is missing; it counts as 0");
 }
@@ -206,9 +208,12 @@ static void tell_lengths(struct reader *reader) {
         if (is_measured(&network->link[l]) && !is_told_otherwise(&network->link[l]))
             level = DIAG_WARNING;
     if (count > SINGLE_FINDINGS) {
-        diag_add(reader->diag, level, line_place(first), "length is missing, here and in %d more links; %s",
-                 count - 1,
-                 network->geographic ? "the great circle of their ends is taken" : "it counts as 0");
+        diag_add(
+            reader->diag, level, line_place(first),
+            network->geographic
+                ? _("length is missing, here and in %d more links; the great circle of their ends is taken")
+                : _("length is missing, here and in %d more links; it counts as 0"),
+            count - 1);
         return;
     }
     for (int l = 0; l < network->links; l++) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "network/read.h"
 
+#include "base/language.h"
 #include "base/mem.h"
 
 #include <math.h>
@@ -108,5 +109,5 @@ void read_nodes(struct reader *reader) {
     }
     reader->nodes_known = network->nodes > 0;
     if (csv != NULL && network->nodes == 0 && errors == diag_count(reader->diag, DIAG_ERROR))
-        diag_add(reader->diag, DIAG_ERROR, (struct place){"roads/node.csv", 0, 0}, "has no node");
+        diag_add(reader->diag, DIAG_ERROR, (struct place){"roads/node.csv", 0, 0}, _("has no node"));
 }

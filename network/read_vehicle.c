@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "network/read.h"
 
+#include "base/language.h"
 #include "base/mem.h"
 
 #include <string.h>
@@ -137,5 +138,5 @@ void read_vehicle_types(struct reader *reader) {
     }
     if (csv != NULL && network->vehicle_types == 0 && errors == diag_count(reader->diag, DIAG_ERROR))
         diag_add(reader->diag, DIAG_ERROR, (struct place){"roads/vehicle_type.csv", 0, 0},
-                 "has no vehicle type; without the file one abstract vehicle passes every link");
+                 _("has no vehicle type; without the file one abstract vehicle passes every link"));
 }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "network/read.h"
 
+#include "base/language.h"
+
 #include <string.h>
 
 /*
@@ -15,7 +17,7 @@ static const struct unit lengths[] = {
     {";yd;yard;yards;", 9, 9144, 10000000000},
     {";nmi;nautical mile;nautical miles;nautical_mile;nautical_miles;", 12, 1852000, 1000000000000},
 };
-const char unit_length_words[] = "km, m, mi, ft, yd or nmi";
+const char unit_length_words[] = N_("km, m, mi, ft, yd or nmi");
 
 /* To mm per hour; in the order of the lengths they belong to, then those of another kind. */
 static const struct unit speeds[] = {
@@ -25,7 +27,7 @@ static const struct unit speeds[] = {
     {";ft/s;fps;feet per second;", 9, 109728, 100000000},
     {";kn;kt;knot;knots;", 12, 1852000, 1000000000000},
 };
-const char unit_speed_words[] = "km/h (kph), mph, m/s, ft/s or knots";
+const char unit_speed_words[] = N_("km/h (kph), mph, m/s, ft/s or knots");
 
 static const struct unit *unit_named(const struct unit *units, size_t count, const char *name) {
     for (size_t i = 0; i < count; i++)

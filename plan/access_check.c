@@ -2,6 +2,7 @@
 /* What `check` says of agreements, and whose is missing where something can't move. */
 #include "plan/access.h"
 
+#include "base/language.h"
 #include "base/mem.h"
 #include "plan/check.h"
 #include "plan/route.h"
@@ -75,12 +76,12 @@ static void note_agreements(const struct scenario *scenario, struct diag *diag) 
                               strcmp(roads->terminal[t].mode, row->mode) == 0);
         if (!region_owns(scenario, row->region, &public_only))
             diag_add(diag, DIAG_WARNING, (struct place){"roads/agreement.csv", row->line, 0},
-                     "agreement %s never applies: no link and no terminal is of \"%.80s\"", row->id,
+                     _("agreement %s never applies: no link and no terminal is of \"%.80s\""), row->id,
                      row->region);
         else if (row->mode != NULL && !found)
             diag_add(diag, DIAG_WARNING, (struct place){"roads/agreement.csv", row->line, 0},
-                     "agreement %s never applies: nothing of %.80s has mode \"%.80s\"", row->id, row->region,
-                     row->mode);
+                     _("agreement %s never applies: nothing of %.80s has mode \"%.80s\""), row->id,
+                     row->region, row->mode);
     }
 }
 
@@ -124,7 +125,7 @@ void check_access(const struct scenario *scenario, struct diag *diag) {
             if (is_new)
                 diag_add(diag, DIAG_NOTE,
                          (struct place){"shipments/shipper.csv", scenario->shipper[s].line, 0},
-                         "no link and no terminal is of \"%.80s\", where %.80s is at home", home,
+                         _("no link and no terminal is of \"%.80s\", where %.80s is at home"), home,
                          scenario->shipper[s].id);
         }
 }

@@ -9,6 +9,7 @@
  */
 #include "plan/check.h"
 
+#include "base/language.h"
 #include "base/mem.h"
 #include "plan/max_flow.h"
 
@@ -112,12 +113,12 @@ static void resource_text(const struct virtual_network *network, int r, char *te
     char name[NODE_TEXT], tonnes[TONNES_TEXT];
     check_tonnes_text(resource->capacity_kg, tonnes);
     if (resource->link < 0) {
-        snprintf(text, size, "terminal %s (%s t)", roads->terminal[resource->terminal].id, tonnes);
+        snprintf(text, size, _("terminal %s (%s t)"), roads->terminal[resource->terminal].id, tonnes);
         return;
     }
     const struct link *link = &roads->link[resource->link];
     check_node_text(roads, resource->backward ? link->from : link->to, name);
-    snprintf(text, size, "link %s towards %s (%s t)", link->id, name, tonnes);
+    snprintf(text, size, _("link %s towards %s (%s t)"), link->id, name, tonnes);
 }
 
 /* "link A towards B (20,000 t), terminal C (10,000 t)" and what they let pass together. */
@@ -137,7 +138,7 @@ static int64_t cut_text(const struct cuts *cuts, char *text, size_t size) {
         used += (size_t)snprintf(text + used, size - used, "%s%s", named > 1 ? ", " : "", one);
     }
     if (named > NAMED && used < size)
-        snprintf(text + used, size - used, " and %d more", named - NAMED);
+        snprintf(text + used, size - used, _(" and %d more"), named - NAMED);
     return passes_kg;
 }
 
@@ -175,7 +176,8 @@ static void tell(struct cuts *cuts, const struct demand *demand, int count) {
     if (is_told(cuts, text))
         return;
     diag_add(cuts->diag, DIAG_WARNING, (struct place){"shipments/shipment.csv", line, 0},
-             "shipments %s %s ask for %s t, at most %s t can pass: %s", cuts->outbound ? "from" : "to",
+             cuts->outbound ? _("shipments from %s ask for %s t, at most %s t can pass: %s")
+                            : _("shipments to %s ask for %s t, at most %s t can pass: %s"),
              check_node_text(cuts->network->scenario->network, demand->node, name),
              check_tonnes_text(asked_kg, asked), check_tonnes_text(passes_kg, passes), text);
 }
@@ -246,9 +248,12 @@ static void run_all(struct cuts *cuts, const struct demand *demand, int count) {
             run(cuts, &demand[from], to - from, total_kg);
     }
     if (skipped > 0)
-        diag_add(cuts->diag, DIAG_NOTE, (struct place){0},
-                 "capacities were not compared with the demand %s %d nodes: the network is too large",
-                 cuts->outbound ? "from" : "to", skipped);
+        diag_add(
+            cuts->diag, DIAG_NOTE, (struct place){0},
+            cuts->outbound
+                ? _("capacities were not compared with the demand from %d nodes: the network is too large")
+                : _("capacities were not compared with the demand to %d nodes: the network is too large"),
+            skipped);
 }
 
 void check_cuts(const struct virtual_network *network, const bool *movable, struct diag *diag) {

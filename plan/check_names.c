@@ -61,17 +61,25 @@ struct asking {
     int guesses; /* each walks all names */
 };
 
-static void ask(struct asking *asking, struct place place, const char *who, const char *id, enum rate_key key,
-                const char *value) {
+/* `pointer`: of a rate, as rate_pointer() gives it; NULL: it is a restriction, whose id may be NULL. */
+static void ask(struct asking *asking, struct place place, const char *pointer, const char *id,
+                enum rate_key key, const char *value) {
+    char near[MEANT_WORDS];
     const struct names *names = asking->known->of[key];
     /* A decree names all vehicle classes, also those no vehicle type here belongs to. */
     if (value == NULL || key == KEY_VEHICLE_CLASS || names_find(names, value) >= 0)
         return;
     const char *meant = asking->guesses++ < DIAG_SHOWN ? names_nearest(names, value) : NULL;
-    diag_add(asking->diag, DIAG_WARNING, place, "%s%s%s never applies: there is no %s \"%s\"%s%s%s", who,
-             id != NULL ? " " : "", id != NULL ? id : "", rate_key_name(key), value,
-             meant != NULL ? "; did you mean \"" : "", meant != NULL ? meant : "",
-             meant != NULL ? "\"?" : "");
+    meant_words(near, meant);
+    if (pointer != NULL)
+        diag_add(asking->diag, DIAG_WARNING, place, "%srate %s never applies: there is no %s \"%s\"%s",
+                 pointer, id, rate_key_name(key), value, near);
+    else if (id != NULL)
+        diag_add(asking->diag, DIAG_WARNING, place, "restriction %s never applies: there is no %s \"%s\"%s",
+                 id, rate_key_name(key), value, near);
+    else
+        diag_add(asking->diag, DIAG_WARNING, place, "restriction never applies: there is no %s \"%s\"%s",
+                 rate_key_name(key), value, near);
 }
 
 static void ask_restriction(struct asking *asking, const struct restriction *restriction) {
@@ -85,16 +93,16 @@ static void ask_restriction(struct asking *asking, const struct restriction *res
         [KEY_JURISDICTION] = restriction->jurisdiction,
     };
     for (enum rate_key key = 0; key < KEY_COUNT; key++)
-        ask(asking, place, "restriction", restriction->id, key, value[key]);
+        ask(asking, place, NULL, restriction->id, key, value[key]);
 }
 
 static void ask_rates(struct asking *asking, const struct book *book) {
-    char pointer[POINTER_TEXT], who[POINTER_TEXT + 8];
+    char pointer[POINTER_TEXT];
     for (int i = 0; i < book_count(book); i++) {
         const struct rate *rate = book_rate(book, i);
-        snprintf(who, sizeof who, "%srate", rate_pointer(pointer, rate));
+        rate_pointer(pointer, rate);
         for (enum rate_key key = 0; key < KEY_BOOK; key++)
-            ask(asking, rate->place, who, rate->tariff_id, key, rate->key[key]);
+            ask(asking, rate->place, pointer, rate->tariff_id, key, rate->key[key]);
     }
 }
 

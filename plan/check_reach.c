@@ -2,6 +2,7 @@
 /* Demand that can't move, or not within its hours, whatever else moves. */
 #include "plan/check.h"
 
+#include "base/language.h"
 #include "base/mem.h"
 #include "plan/route.h"
 
@@ -48,34 +49,43 @@ static struct want *list_wants(const struct virtual_network *network) {
 /* "; one gets no nearer than Martapura (MTP), 31 km from there" */
 static void nearest_text(struct reach *reach, int destination, char *text, size_t size) {
     const struct network *roads = reach->network->scenario->network;
-    char name[NODE_TEXT];
+    char name[NODE_TEXT], km[REAL_WORDS];
     text[0] = '\0';
     if (reach->told++ >= DIAG_SHOWN)
         return; /* not shown either */
     int node = route_nearest_node(reach->route, destination);
     check_node_text(roads, node, name);
     if (node == destination)
-        snprintf(text, size, "; vehicles pass there, but none unloads it");
+        snprintf(text, size, "%s", _("; vehicles pass there, but none unloads it"));
     else if (roads->geographic)
-        snprintf(text, size, "; one gets no nearer than %s, %.1f km from there", name,
-                 wide_double(network_great_circle_mm(roads, node, destination), KM_PLACES));
+        snprintf(
+            text, size, _("; one gets no nearer than %s, %s km from there"), name,
+            real_words(km, wide_double(network_great_circle_mm(roads, node, destination), KM_PLACES), 1));
     else
-        snprintf(text, size, "; one gets no nearer than %s", name);
+        snprintf(text, size, _("; one gets no nearer than %s"), name);
 }
 
 static void tell_unreachable(struct reach *reach, int k) {
     const struct scenario *scenario = reach->network->scenario;
     const struct shipment *shipment = &scenario->shipment[k];
-    char from[NODE_TEXT], to[NODE_TEXT], nearest[NODE_TEXT + 80], owners[LACKING_TEXT];
+    char from[NODE_TEXT], to[NODE_TEXT], nearest[NODE_TEXT + 120], owners[LACKING_TEXT];
+    char agreement[LACKING_TEXT + 80] = "";
     bool lacks = reach->lacking++ < DIAG_SHOWN && plan_lacking(reach->network, k, owners);
     const char *commodity = shipment->commodity >= 0 ? scenario->commodity[shipment->commodity].id : NULL;
     nearest_text(reach, shipment->destination, nearest, sizeof nearest);
-    diag_add(reach->diag, DIAG_WARNING, (struct place){"shipments/shipment.csv", shipment->line, 0},
-             "shipment %s can't move: there is no way%s%s from %s to %s%s%s%s", shipment->id,
-             commodity != NULL ? " for " : "", commodity != NULL ? commodity : "",
-             check_node_text(scenario->network, shipment->origin, from),
-             check_node_text(scenario->network, shipment->destination, to), nearest,
-             lacks ? "; there is one with an agreement of " : "", lacks ? owners : "");
+    check_node_text(scenario->network, shipment->origin, from);
+    check_node_text(scenario->network, shipment->destination, to);
+    if (lacks)
+        snprintf(agreement, sizeof agreement, _("; there is one with an agreement of %s"), owners);
+    struct place place = {"shipments/shipment.csv", shipment->line, 0};
+    if (commodity != NULL)
+        diag_add(reach->diag, DIAG_WARNING, place,
+                 "shipment %s can't move: there is no way for %s from %s to %s%s%s", shipment->id, commodity,
+                 from, to, nearest, agreement);
+    else
+        diag_add(reach->diag, DIAG_WARNING, place,
+                 "shipment %s can't move: there is no way from %s to %s%s%s", shipment->id, from, to, nearest,
+                 agreement);
 }
 
 /* In hundredths, rounded up: it stays over the limit it breaks. */
@@ -94,8 +104,9 @@ static void judge(struct reach *reach, int k) {
     } else if (shipment->max_uh >= 0 && fastest > shipment->max_uh) {
         reach->movable[k] = false;
         diag_add(reach->diag, DIAG_WARNING, (struct place){"shipments/shipment.csv", shipment->line, 0},
-                 "shipment %s can't move within max_hours %s: even the fastest way takes %s h", shipment->id,
-                 wide_text(allowed, shipment->max_uh, HOUR_PLACES, 0), hours_text(needed, fastest));
+                 _("shipment %s can't move within max_hours %s: even the fastest way takes %s h"),
+                 shipment->id, wide_text(allowed, shipment->max_uh, HOUR_PLACES, 0),
+                 hours_text(needed, fastest));
     }
 }
 

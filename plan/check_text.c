@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "plan/check.h"
 
+#include "base/language.h"
+
 #include <stdio.h>
 #include <string.h>
 
@@ -18,8 +20,8 @@ char *check_tonnes_text(int64_t kg, char text[TONNES_TEXT]) {
     size_t whole = strcspn(wide_text(plain, kg, MASS_PLACES, 0), "."), used = 0;
     for (size_t i = 0; plain[i] != '\0'; i++) {
         if (i > 0 && i < whole && (whole - i) % 3 == 0)
-            text[used++] = ',';
-        text[used++] = plain[i];
+            text[used++] = language_comma();
+        text[used++] = plain[i] == '.' ? language_point() : plain[i];
     }
     text[used] = '\0';
     return text;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "plan/cooperation_parts.h"
 
+#include "base/language.h"
 #include "base/mem.h"
 
 #include <math.h>
@@ -70,9 +71,11 @@ static bool list_players(struct cooperation *cooperation, const struct scenario 
     for (int i = 0; i < scenario->shipments; i++) {
         if (i == 0 || strcmp(seat[i].id, seat[i - 1].id) != 0) {
             if (cooperation->players == PLAYERS_MOST)
-                return error_set(err, ERROR_USAGE, "more than %d %ss ship something%s", PLAYERS_MOST,
-                                 PLAYERS_BY[cooperation->by],
-                                 cooperation->by == PLAYERS_SHIPPERS ? ": take --by region" : "");
+                return error_set(err, ERROR_USAGE,
+                                 cooperation->by == PLAYERS_SHIPPERS
+                                     ? _("more than %d shippers ship something: take --by region")
+                                     : _("more than %d regions ship something"),
+                                 PLAYERS_MOST);
             cooperation->player[cooperation->players] = seat[i].player;
             cooperation->player[cooperation->players++].first = i;
         }

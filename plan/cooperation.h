@@ -60,7 +60,7 @@ struct allocation {
     double
         worst_bound; /**< no group gains more than this; = worst.gain where all groups were looked at; INFINITY: not known */
     bool possible; /**< false: the rule has no answer here (see why) */
-    char why[160];
+    char why[160]; /**< in English; translated where it is shown to a person */
 };
 
 struct cooperation {

@@ -5,6 +5,7 @@
  */
 #include "plan/cooperation_parts.h"
 
+#include "base/language.h"
 #include "base/mem.h"
 
 #include <math.h>
@@ -167,9 +168,9 @@ static bool share_dual(const struct cooperating *work, struct allocation *alloca
     const struct coalitions *coalitions = work->coalitions;
     const char *why =
         coalitions->settings->right == CAPACITY_LEFT
-            ? "nobody has a share of what others leave: take --capacity shared"
+            ? N_("nobody has a share of what others leave: take --capacity shared")
         : coalitions->facilities->count > 0 || coalition_always(coalitions, coalitions->everyone) > 0
-            ? "no prices of capacities cover a fixed cost"
+            ? N_("no prices of capacities cover a fixed cost")
             : NULL;
     if (why != NULL) {
         snprintf(allocation->why, sizeof allocation->why, "%s", why);
@@ -279,7 +280,7 @@ static bool fill(struct cooperating *work, struct allocation *allocation, struct
     if (is_interruption(&own)) {
         work->cooperation->interrupted = true;
         allocation->possible = false;
-        snprintf(allocation->why, sizeof allocation->why, "ended early");
+        snprintf(allocation->why, sizeof allocation->why, "%s", N_("ended early"));
         return true;
     }
     if (err != NULL)

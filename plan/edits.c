@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "plan/edits_parts.h"
 
+#include "base/language.h"
 #include "base/mem.h"
 
 #include <stdlib.h>
@@ -80,9 +81,9 @@ char *made_with_words(const struct plan *plan, const struct scenario *scenario, 
     if (strcmp(plan->made_with, edits_words(scenario->edits, own)) == 0)
         return words;
     if (plan->made_with[0] != '\0')
-        snprintf(words, MADE_WITH_WORDS, "; it was made with %s: say so here too", plan->made_with);
+        snprintf(words, MADE_WITH_WORDS, _("; it was made with %s: say so here too"), plan->made_with);
     else
-        snprintf(words, MADE_WITH_WORDS, "; it was made without any scenario");
+        snprintf(words, MADE_WITH_WORDS, "%s", _("; it was made without any scenario"));
     return words;
 }
 

@@ -2,6 +2,7 @@
 /* Changes of rates apply to the book as editions have left it. */
 #include "plan/edits_parts.h"
 
+#include "base/language.h"
 #include "base/mem.h"
 
 #include <string.h>
@@ -11,6 +12,7 @@ static bool is_of(const struct rate *rate, const char *of) {
 }
 
 static void say_none(const struct rate_edit *edit, const struct book *book, struct diag *diag) {
+    char near[MEANT_WORDS];
     AUTO(names_release) struct names *known = names_new();
     for (enum item item = 0; item < ITEM_BOOK; item++)
         names_add(known, item_name(item), NULL);
@@ -18,11 +20,11 @@ static void say_none(const struct rate_edit *edit, const struct book *book, stru
         names_add(known, book_rate(book, r)->tariff_id, NULL);
     const char *meant = names_nearest(known, edit->of);
     diag_add(diag, DIAG_ERROR, (struct place){edit->shown, 0, 0},
-             "\"%.80s\" is no tariff_id of the book and no item that it has%s%s%s", edit->of,
-             meant != NULL ? "; did you mean \"" : "", meant != NULL ? meant : "",
+             _("\"%.80s\" is no tariff_id of the book and no item that it has%s"), edit->of,
              meant != NULL
-                 ? "\"?"
-                 : "; items are fuel, haulage, toll, ferry, handling, storage, rail, sea, access, surcharge");
+                 ? meant_words(near, meant)
+                 : _("; items are fuel, haulage, toll, ferry, handling, storage, rail, sea, access, "
+                     "surcharge"));
 }
 
 static bool change(const struct rate_edit *edit, struct book *book, struct diag *diag) {
@@ -35,7 +37,7 @@ static bool change(const struct rate_edit *edit, struct book *book, struct diag 
         wide e4 =
             edit->scales ? wide_divide((wide)rate->amount.e4 * edit->factor_e8, whole_e8) : edit->amount.e4;
         if (e4 > most_e4)
-            return diag_add(diag, DIAG_ERROR, (struct place){edit->shown, 0, 0}, "%.80s becomes too large",
+            return diag_add(diag, DIAG_ERROR, (struct place){edit->shown, 0, 0}, _("%.80s becomes too large"),
                             rate->tariff_id);
         book_set_amount(book, r, (struct money){(int64_t)e4});
         changed++;

@@ -4,6 +4,7 @@
 
 #include "base/file.h"
 #include "base/json.h"
+#include "base/language.h"
 #include "base/mem.h"
 
 #include <stdarg.h>
@@ -22,11 +23,11 @@ struct scenario_reading {
 };
 
 static void __attribute__((format(printf, 3, 4)))
-fault(struct scenario_reading *reading, const char *pointer, const char *format, ...) {
+scenario_fault(struct scenario_reading *reading, const char *pointer, const char *format, ...) {
     char text[400];
     va_list args;
     va_start(args, format);
-    vsnprintf(text, sizeof text, format, args);
+    vsnprintf(text, sizeof text, language_text(format), args);
     va_end(args);
     reading->fine = false;
     diag_add(reading->diag, DIAG_ERROR, (struct place){reading->shown, 0, 0}, "%s%s%s", pointer,
@@ -68,17 +69,15 @@ static void check_keys(struct scenario_reading *reading, const char *pointer, co
         names_add(names, known[i], NULL);
     for (const struct json *at = json_first(object); at != NULL; at = json_next(at)) {
         const char *key = json_key(at), *meant = names_nearest(names, key);
-        char place[POINTER];
+        char place[POINTER], near[MEANT_WORDS];
         if (!is_among(key, known))
-            fault(reading, under(place, pointer, key), "unknown key%s%s%s",
-                  meant != NULL ? "; did you mean \"" : "", meant != NULL ? meant : "",
-                  meant != NULL ? "\"?" : "");
+            scenario_fault(reading, under(place, pointer, key), "unknown key%s", meant_words(near, meant));
     }
 }
 
 static bool demand_object(struct scenario_reading *reading, const char *pointer, const struct json *value) {
     if (!json_is_object(value))
-        fault(reading, pointer, "expected an object");
+        scenario_fault(reading, pointer, "expected an object");
     return json_is_object(value);
 }
 
@@ -95,7 +94,7 @@ static const char *field_text(struct scenario_reading *reading, const char *poin
         return word ? "true" : "false";
     if (json_wide(value, 9, &number))
         return wide_text(text, number, 9, 0);
-    fault(reading, pointer, "expected a text, or a number of at most 9 decimal places");
+    scenario_fault(reading, pointer, "expected a text, or a number of at most 9 decimal places");
     return NULL;
 }
 
@@ -104,9 +103,9 @@ static const char *text_at(struct scenario_reading *reading, const struct json *
     const struct json *value = json_get(root, key);
     char pointer[POINTER];
     if (value == NULL && required)
-        fault(reading, "", "\"%s\" is missing", key);
+        scenario_fault(reading, "", "\"%s\" is missing", key);
     else if (value != NULL && (json_string(value) == NULL || json_string(value)[0] == '\0'))
-        fault(reading, under(pointer, "", key), "expected a text");
+        scenario_fault(reading, under(pointer, "", key), "expected a text");
     return json_string(value);
 }
 
@@ -118,9 +117,9 @@ static void close_row(struct scenario_reading *reading, const char *pointer, con
     bool closed = false;
     struct error err = {0};
     if (file->capacity == NULL)
-        fault(reading, pointer, "only links and terminals can be closed");
+        scenario_fault(reading, pointer, "only links and terminals can be closed");
     else if (!json_bool(value, &closed) || !closed)
-        fault(reading, pointer, "expected true");
+        scenario_fault(reading, pointer, "expected true");
     else
         edits_add_field(reading->edits, reading->cause, file, id, 0, file->capacity, "0",
                         shown_at(reading, pointer, shown), &err);
@@ -138,7 +137,7 @@ static void read_field(struct scenario_reading *reading, const char *pointer, co
     const char *field = field_text(reading, pointer, value, text);
     if (field != NULL && !edits_add_field(reading->edits, reading->cause, file, id, 0, key, field,
                                           shown_at(reading, pointer, shown), &err))
-        fault(reading, pointer, "%s", err.message);
+        scenario_fault(reading, pointer, "%s", err.message);
 }
 
 static void read_rows(struct scenario_reading *reading, const struct edited_file *file,
@@ -167,7 +166,7 @@ static void read_rates(struct scenario_reading *reading, const struct json *rate
         const char *field = field_text(reading, under(pointer, "/rates", json_key(at)), at, text);
         if (field != NULL && !edits_add_rate(reading->edits, reading->cause, json_key(at), field,
                                              shown_at(reading, pointer, shown), &err))
-            fault(reading, pointer, "%s", err.message);
+            scenario_fault(reading, pointer, "%s", err.message);
     }
 }
 
@@ -232,7 +231,7 @@ static bool demand_rows(struct scenario_reading *reading, const char *pointer, c
     char row_pointer[POINTER], number[16];
     int row = 0;
     if (!json_is_array(rows)) {
-        fault(reading, pointer, "expected a list of objects");
+        scenario_fault(reading, pointer, "expected a list of objects");
         return false;
     }
     for (const struct json *at = json_first(rows); at != NULL; at = json_next(at), row++) {
@@ -278,7 +277,7 @@ static void read_period(struct scenario_reading *reading, const struct json *val
     struct error err = {0};
     if (text == NULL || strchr("+-", text[0]) != NULL || !edits_is_share(text, &factor_e8, &err) ||
         factor_e8 <= 0 || err.message[0] != '\0') {
-        fault(reading, pointer, "expected a share such as \"10%%\"");
+        scenario_fault(reading, pointer, "expected a share such as \"10%%\"");
         return;
     }
     for (size_t i = 0; i < sizeof fields / sizeof fields[0]; i++)
@@ -296,7 +295,7 @@ static void read_vot(struct scenario_reading *reading, const struct json *value)
     if (field == NULL)
         return;
     if (!money_parse(field, &vot.vot_per_t_h, &err) || vot.vot_per_t_h.e4 < 0) {
-        fault(reading, "/vot", "%s", err.message[0] != '\0' ? err.message : "below 0");
+        scenario_fault(reading, "/vot", "%s", err.message[0] != '\0' ? err.message : _("below 0"));
         return;
     }
     GROW(reading->edits->vot, reading->edits->vots, reading->edits->vot_room);
@@ -326,7 +325,7 @@ static void read_members(struct scenario_reading *reading, const struct json *ro
 static void read_root(struct scenario_reading *reading, const struct json *root, const char *name) {
     const char *schema = text_at(reading, root, "schema", true);
     if (schema != NULL && strcmp(schema, SCHEMA) != 0)
-        fault(reading, "/schema", "found \"%.40s\", expected \"" SCHEMA "\"", schema);
+        scenario_fault(reading, "/schema", "found \"%.40s\", expected \"%s\"", schema, SCHEMA);
     text_at(reading, root, "name", true);
     text_at(reading, root, "source", false);
     text_at(reading, root, "status", false);

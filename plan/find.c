@@ -2,6 +2,7 @@
 /* Nodes and commodities as people call them. */
 #include "plan/plan.h"
 
+#include "base/language.h"
 #include "base/mem.h"
 #include "base/utf8.h"
 
@@ -43,7 +44,7 @@ static void fold(const char *text, char folded[FOLDED]) {
 
 /* What is looked for among rows of one kind. */
 struct rows {
-    const char *kind, *kinds; /* "place", "places" */
+    bool goods; /* commodities; else places */
     int count;
     const void *of;
     const char *(*id)(const void *of, int row);
@@ -92,8 +93,10 @@ static int ambiguous(const struct rows *rows, const char *text, const int *found
                                    type != NULL ? type : "");
     }
     if (told < count)
-        snprintf(line + length, sizeof line - length, " and %d more", count - told);
-    error_set(err, ERROR_USAGE, "\"%.60s\" fits %d %s: %s", text, count, rows->kinds, line);
+        snprintf(line + length, sizeof line - length, _(" and %d more"), count - told);
+    error_set(err, ERROR_USAGE,
+              rows->goods ? _("\"%.60s\" fits %d commodities: %s") : _("\"%.60s\" fits %d places: %s"), text,
+              count, line);
     return -1;
 }
 
@@ -111,9 +114,14 @@ static int unknown(const struct rows *rows, const char *text, const char *wanted
         near = strcmp(folded, nearest) == 0 ? rows->name(rows->of, r) : NULL;
     }
     if (near != NULL)
-        error_set(err, ERROR_USAGE, "no %s \"%.60s\"; did you mean \"%.60s\"?", rows->kind, text, near);
+        error_set(err, ERROR_USAGE,
+                  rows->goods ? _("no commodity \"%.60s\"; did you mean \"%.60s\"?")
+                              : _("no place \"%.60s\"; did you mean \"%.60s\"?"),
+                  text, near);
     else
-        error_set(err, ERROR_USAGE, "no %s \"%.60s\"; expected an id, a name or part of one", rows->kind,
+        error_set(err, ERROR_USAGE,
+                  rows->goods ? _("no commodity \"%.60s\"; expected an id, a name or part of one")
+                              : _("no place \"%.60s\"; expected an id, a name or part of one"),
                   text);
     names_free(known);
     return -1;
@@ -154,8 +162,7 @@ static bool node_is_minor(const void *of, int n) {
 }
 
 int node_named(const struct network *network, const char *text, struct error *err) {
-    const struct rows rows = {"place", "places",  network->nodes, network,
-                              node_id, node_name, node_type,      node_is_minor};
+    const struct rows rows = {false, network->nodes, network, node_id, node_name, node_type, node_is_minor};
     return find(&rows, network->node_ids, text, err);
 }
 
@@ -180,7 +187,7 @@ static bool is_never_minor(const void *of, int c) {
 }
 
 int commodity_named(const struct scenario *scenario, const char *text, struct error *err) {
-    const struct rows rows = {"commodity",  "commodities",  scenario->commodities, scenario,
-                              commodity_id, commodity_name, commodity_form,        is_never_minor};
+    const struct rows rows = {true,           scenario->commodities, scenario,      commodity_id,
+                              commodity_name, commodity_form,        is_never_minor};
     return find(&rows, scenario->commodity_ids, text, err);
 }

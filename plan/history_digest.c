@@ -2,6 +2,7 @@
 #include "plan/plan.h"
 
 #include "base/json.h"
+#include "base/language.h"
 #include "base/mem.h"
 
 #include <stdlib.h>
@@ -69,9 +70,9 @@ static void check_mode(const struct digest_mode *said, const struct digest_mode 
                  said->mode, is->mode);
         return;
     }
-    snprintf(what, sizeof what, "t_km of %.60s", is->mode);
+    snprintf(what, sizeof what, _("t_km of %.60s"), is->mode);
     check_amount(what, said->kg_mm, is->kg_mm, T_KM_PLACES, diag);
-    snprintf(what, sizeof what, "co2e_kg of %.60s", is->mode);
+    snprintf(what, sizeof what, _("co2e_kg of %.60s"), is->mode);
     check_amount(what, said->co2e, is->co2e, CO2E_PLACES, diag);
 }
 
@@ -87,10 +88,10 @@ void plan_digest_check(const struct plan *plan, const struct scenario *scenario,
     check_amount("co2e_kg", said->co2e, is->co2e, CO2E_PLACES, diag);
     if (said->has_value != is->has_value)
         diag_add(diag, DIAG_ERROR, (struct place){0}, "summary: goods_value: %s",
-                 is->has_value ? "null, but all goods have a value"
-                               : "a number, but not all goods have a value");
+                 is->has_value ? _("null, but all goods have a value")
+                               : _("a number, but not all goods have a value"));
     check_amount("goods_value", said->value_e7, is->value_e7, VALUE_PLACES, diag);
-    check_amount("number of modes", said->modes, is->modes, 0, diag);
+    check_amount(_("number of modes"), said->modes, is->modes, 0, diag);
     for (int m = 0; m < said->modes && m < is->modes; m++)
         check_mode(&said->mode[m], &is->mode[m], diag);
 }

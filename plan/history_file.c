@@ -3,6 +3,7 @@
 #include "plan/history_parts.h"
 
 #include "base/file.h"
+#include "base/language.h"
 #include "base/mem.h"
 
 #include <stdarg.h>
@@ -11,13 +12,13 @@
 
 enum { FILE_BYTES = 500000000, SHARE_DIGITS = 30 };
 
-static bool fault(const struct history_reading *reading, const char *format, ...)
+static bool history_fault(const struct history_reading *reading, const char *format, ...)
     __attribute__((format(printf, 2, 3)));
-static bool fault(const struct history_reading *reading, const char *format, ...) {
+static bool history_fault(const struct history_reading *reading, const char *format, ...) {
     char text[400];
     va_list args;
     va_start(args, format);
-    vsnprintf(text, sizeof text, format, args);
+    vsnprintf(text, sizeof text, language_text(format), args);
     va_end(args);
     return diag_add(reading->diag, DIAG_ERROR, (struct place){.file = reading->file}, "%s", text);
 }
@@ -31,17 +32,17 @@ static bool read_amount(const struct history_reading *reading, const char *objec
     for (int i = 0; i < SHARE_DIGITS; i++)
         most *= 10;
     if (!json_wide(json_get(holder, key), places, out))
-        return fault(reading, "%s%s/%s: expected a number with at most %d decimal places",
-                     object[0] != '\0' ? "/" : "", object, key, places);
+        return history_fault(reading, "%s%s/%s: expected a number with at most %d decimal places",
+                             object[0] != '\0' ? "/" : "", object, key, places);
     if (*out > most || *out < -most)
-        return fault(reading, "/%s: out of range", key);
+        return history_fault(reading, "/%s: out of range", key);
     return true;
 }
 
 static bool read_hash(const struct history_reading *reading, const char *key, char out[HASH_TEXT]) {
     const char *text = json_string(json_get(reading->root, key));
     if (text == NULL || strlen(text) != HASH_TEXT - 1)
-        return fault(reading, "/%s: expected 64 hexadecimal digits", key);
+        return history_fault(reading, "/%s: expected 64 hexadecimal digits", key);
     memcpy(out, text, HASH_TEXT);
     return true;
 }
@@ -50,8 +51,8 @@ static bool read_day(const struct history_reading *reading, struct date *out) {
     struct error err;
     const char *text = json_string(json_get(reading->root, "as_of"));
     if (text == NULL)
-        return fault(reading, "/as_of: expected a date (YYYY-MM-DD)");
-    return date_parse(text, out, &err) || fault(reading, "/as_of: %s", err.message);
+        return history_fault(reading, "/as_of: expected a date (YYYY-MM-DD)");
+    return date_parse(text, out, &err) || history_fault(reading, "/as_of: %s", err.message);
 }
 
 /* ---- a plan ---- */
@@ -60,10 +61,11 @@ static bool read_shipment(const struct history_reading *reading, const struct js
                           struct history_plan *plan) {
     int64_t asked, unmet;
     if (!json_decimal(json_get(shipment, "quantity_t"), MASS_PLACES, &asked) || asked < 0)
-        return fault(reading, "/shipments/%d/quantity_t: expected tonnes with at most 3 decimal places",
-                     number);
+        return history_fault(
+            reading, "/shipments/%d/quantity_t: expected tonnes with at most 3 decimal places", number);
     if (!json_decimal(json_get(shipment, "unmet_t"), MASS_PLACES, &unmet) || unmet < 0 || unmet > asked)
-        return fault(reading, "/shipments/%d/unmet_t: expected tonnes, at most its quantity_t", number);
+        return history_fault(reading, "/shipments/%d/unmet_t: expected tonnes, at most its quantity_t",
+                             number);
     plan->asked_kg += asked;
     plan->moved_kg += asked - unmet;
     return true;
@@ -73,7 +75,7 @@ static bool read_shipments(const struct history_reading *reading, struct history
     const struct json *list = json_get(reading->root, "shipments");
     int number = 0;
     if (!json_is_array(list))
-        return fault(reading, "/shipments: expected a list");
+        return history_fault(reading, "/shipments: expected a list");
     for (const struct json *at = json_first(list); at != NULL; at = json_next(at))
         if (!read_shipment(reading, at, number++, plan))
             return false;
@@ -86,7 +88,7 @@ static bool read_summary(const struct history_reading *reading, struct history_p
     if (summary == NULL)
         return true;
     plan->digest = plan_digest_read(summary, &err);
-    return plan->digest != NULL || fault(reading, "/summary%s", err.message);
+    return plan->digest != NULL || history_fault(reading, "/summary%s", err.message);
 }
 
 static bool read_status(const struct history_reading *reading, struct history_plan *plan) {
@@ -96,7 +98,7 @@ static bool read_status(const struct history_reading *reading, struct history_pl
             snprintf(plan->status, sizeof plan->status, "%s", status);
             return true;
         }
-    return fault(reading, "/status: expected optimal, infeasible or limit");
+    return history_fault(reading, "/status: expected optimal, infeasible or limit");
 }
 
 static bool read_plan(const struct history_reading *reading, struct history_plan *plan) {
@@ -133,10 +135,10 @@ static bool json_fault(const struct history_reading *reading, const char *messag
 /* What is neither is a fault where it was named, and no more than worth a note in a folder. */
 static bool is_neither(const struct history_reading *reading, const char *what) {
     if (!reading->in_folder)
-        return fault(reading,
-                     "%s, expected a plan (angkut-plan/1) or what \"angkut allocate\" writes "
-                     "(angkut-allocation/1)",
-                     what);
+        return history_fault(reading,
+                             "%s, expected a plan (angkut-plan/1) or what \"angkut allocate\" writes "
+                             "(angkut-allocation/1)",
+                             what);
     diag_add(reading->diag, DIAG_NOTE, (struct place){.file = reading->file}, "left out: %s", what);
     return true;
 }
@@ -163,18 +165,18 @@ bool history_take(struct history_reading *reading) {
     char what[120];
     AUTO_FREE char *text = file_read(reading->file, FILE_BYTES, &length, &err);
     if (text == NULL)
-        return fault(reading, "%s", err.message);
+        return history_fault(reading, "%s", err.message);
     AUTO(json_release) struct json *root = json_parse(text, length, NULL, &err);
     if (root == NULL)
         return json_fault(reading, err.message);
     reading->root = root;
     const char *schema = json_string(json_get(root, "schema"));
     if (schema == NULL)
-        return is_neither(reading, "no \"schema\"");
+        return is_neither(reading, _("no \"schema\""));
     if (strcmp(schema, "angkut-plan/1") == 0)
         return take_plan(reading);
     if (strcmp(schema, "angkut-allocation/1") == 0)
         return take_allocation(reading);
-    snprintf(what, sizeof what, "schema \"%.60s\"", schema);
+    snprintf(what, sizeof what, _("schema \"%.60s\""), schema);
     return is_neither(reading, what);
 }

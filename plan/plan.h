@@ -97,7 +97,7 @@ const struct virtual_network *compiled_network(const struct compiled *compiled);
 
 enum plan_status { PLAN_OPTIMAL, PLAN_INFEASIBLE, PLAN_LIMIT };
 extern const char *const PLAN_STATUS[];       /**< "optimal", "infeasible", "limit" */
-extern const char *const PLAN_STATUS_MEANS[]; /**< the same for a person */
+extern const char *const PLAN_STATUS_MEANS[]; /**< the same for a person; translated where it is shown */
 
 /** Money per tonne of a leg for one item under one rate. */
 struct plan_item {
@@ -143,7 +143,8 @@ struct plan_facility {
     struct money fixed_cost;
     int64_t flow_kg; /**< over it: both directions; loaded and unloaded */
     bool has_value;
-    wide value_e4; /**< has_value: what the best plan without it (it is open) or with it (it is not) costs more */
+    wide
+        value_e4; /**< has_value: what the best plan without it (it is open) or with it (it is not) costs more */
 };
 
 enum budget_quantity { BUDGET_NONE, BUDGET_COST, BUDGET_MEAN_HOURS, BUDGET_CO2 };
@@ -161,12 +162,12 @@ struct plan_digest; /* plan/history.h */
 
 struct plan {
     enum plan_status status;
-    struct plan_budget budget; /**< BUDGET_NONE: made without one */
+    struct plan_budget budget;  /**< BUDGET_NONE: made without one */
     struct plan_digest *digest; /**< what its file says under "summary"; NULL: no file, or none there */
-    struct variant variant;    /**< lists of links and terminals are owned by the plan */
+    struct variant variant;     /**< lists of links and terminals are owned by the plan */
     int *closed_link, *closed_terminal, *shut_link, *shut_terminal;
     const char **grant, **drop; /**< those of the variant, owned */
-    double gap_limit; /**< asked for */
+    double gap_limit;           /**< asked for */
     char tariff_hash[HASH_TEXT], input_hash[HASH_TEXT];
     char made_with[EDITS_WORDS]; /**< "--scenario a --rate fuel=+20%": changes to the files; "" = none */
     char plan_hash[HASH_TEXT];   /**< over everything else here (plan/hash_plan.c): set by plan_seal() */
@@ -177,7 +178,7 @@ struct plan {
     bool has_opening_bound;
     wide
         opening_bound_e4; /**< no choice of facilities makes a better plan than this, as the search found; bound_e4 without a search */
-    wide bound_e4;        /**< proven lower bound of the objective, rounded down */
+    wide bound_e4;         /**< proven lower bound of the objective, rounded down */
     wide capacity_rent_e4; /**< sum of capacity x shadow price */
     wide tonne_hours_e6;
     int64_t unmet_kg;
@@ -238,8 +239,8 @@ struct plan_sum {
 };
 
 struct plan_summary {
-    struct plan_sum total; /**< its money with fixed costs, its items without: of no commodity or mode */
-    wide fixed_e7;         /**< fixed costs */
+    struct plan_sum total;      /**< its money with fixed costs, its items without: of no commodity or mode */
+    wide fixed_e7;              /**< fixed costs */
     struct plan_sum *commodity; /**< [commodities + 1], the last for shipments without */
     int modes;
     const char **mode; /**< those in use, in order of the vehicle types' modes, then of first use */

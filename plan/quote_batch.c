@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 /* Deliveries from a file. */
 #include "base/csv.h"
+#include "base/language.h"
 #include "base/mem.h"
 #include "plan/plan.h"
 
@@ -98,6 +99,6 @@ struct delivery *deliveries_read(const char *path, const struct scenario *scenar
         ++*count;
     }
     if (csv != NULL && *count == 0 && diag_count(diag, DIAG_ERROR) == 0)
-        diag_add(diag, DIAG_ERROR, (struct place){path, 0, 0}, "no delivery; expected a row for each");
+        diag_add(diag, DIAG_ERROR, (struct place){path, 0, 0}, _("no delivery; expected a row for each"));
     return diag_count(diag, DIAG_ERROR) == 0 ? TAKE(delivery) : NULL;
 }

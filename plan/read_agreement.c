@@ -3,6 +3,7 @@
 
 #include "base/csv.h"
 #include "base/file.h"
+#include "base/language.h"
 #include "base/mem.h"
 
 #include <errno.h>
@@ -159,7 +160,7 @@ bool agreements_check_ids(const struct scenario *scenario, struct diag *diag) {
         int row = rate->key[KEY_OUTSIDER] == NULL ? names_find(ids, rate->tariff_id) : -1;
         if (row >= 0)
             diag_add(diag, DIAG_ERROR, (struct place){file, scenario->agreement[row].line, 0},
-                     "agreement_id: \"%.80s\" is a tariff_id already (%.200s:%d)", rate->tariff_id,
+                     _("agreement_id: \"%.80s\" is a tariff_id already (%.200s:%d)"), rate->tariff_id,
                      rate->place.file, rate->place.line);
     }
     return errors == diag_count(diag, DIAG_ERROR);

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "plan/edits_parts.h"
+
+#include "base/language.h"
 #include "plan/read_plan.h"
 
 #include "base/file.h"
@@ -61,7 +63,7 @@ int plan_id(struct plan_reading *reading, const struct json *object, const char 
     const char *id = plan_string(reading, object, key);
     int index = id ? names_find(ids, id) : -1;
     if (id != NULL && index < 0)
-        plan_fault(reading, "%s \"%.60s\": the files have no such %s", key, id, what);
+        plan_fault(reading, "%s \"%.60s\": the files have no such %s", key, id, _(what));
     return index;
 }
 
@@ -84,14 +86,16 @@ static int by_number(const void *left, const void *right) {
 }
 
 /* The ids of a list as indexes, ascending, on the heap; NULL with a finding. */
-static int *read_closed(struct plan_reading *reading, const struct json *list, const char *what,
+static int *read_closed(struct plan_reading *reading, const struct json *list, bool links,
                         const struct names *ids, int *count) {
     AUTO_FREE int *closed = xcalloc((size_t)json_count(list), sizeof *closed);
     for (const struct json *at = json_first(list); at != NULL; at = json_next(at)) {
         const char *id = json_string(at);
         int found = id ? names_find(ids, id) : -1;
         if (found < 0)
-            return plan_fault(reading, "closed_%ss: the files have no %s \"%.60s\"", what, what,
+            return plan_fault(reading,
+                              links ? _("closed_links: the files have no link \"%.60s\"")
+                                    : _("closed_terminals: the files have no terminal \"%.60s\""),
                               id ? id : "?"),
                    NULL;
         closed[(*count)++] = found;
@@ -105,13 +109,13 @@ static bool read_closures(struct plan_reading *reading, const struct json *optio
     struct variant *variant = &plan->variant;
     const struct network *roads = reading->scenario->network;
     const struct json *terminals = json_get(options, "closed_terminals");
-    plan->closed_link = read_closed(reading, json_get(options, "closed_links"), "link", roads->link_ids,
+    plan->closed_link = read_closed(reading, json_get(options, "closed_links"), true, roads->link_ids,
                                     &variant->closed_links);
     variant->closed_link = plan->closed_link;
     if (plan->closed_link == NULL || terminals == NULL)
         return plan->closed_link != NULL;
     plan->closed_terminal =
-        read_closed(reading, terminals, "terminal", roads->terminal_ids, &variant->closed_terminals);
+        read_closed(reading, terminals, false, roads->terminal_ids, &variant->closed_terminals);
     variant->closed_terminal = plan->closed_terminal;
     return plan->closed_terminal != NULL;
 }

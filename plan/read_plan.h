@@ -28,7 +28,7 @@ bool plan_decimal(struct plan_reading *reading, const struct json *object, const
 bool plan_total(struct plan_reading *reading, const struct json *object, const char *key, int places,
                 wide *out);
 const char *plan_string(struct plan_reading *reading, const struct json *object, const char *key);
-/** The index of the id that member `key` gives, or -1 after a report. `what`: "node", "link". */
+/** The index of the id that member `key` gives, or -1 after a report. `what`: N_("node"), N_("link"). */
 int plan_id(struct plan_reading *reading, const struct json *object, const char *key, const struct names *ids,
             const char *what);
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "plan/read_plan.h"
 
+#include "base/language.h"
 #include "base/mem.h"
 
 #include <stdio.h>
@@ -23,11 +24,11 @@ bool plan_read_facility(struct plan_reading *reading, const struct json *object)
     struct plan *plan = reading->plan;
     const struct network *network = reading->scenario->network;
     struct plan_facility facility = {.link = -1, .terminal = -1};
-    snprintf(reading->where, sizeof reading->where, "facility %d: ", plan->facilities + 1);
+    snprintf(reading->where, sizeof reading->where, _("facility %d: "), plan->facilities + 1);
     if (json_get(object, "terminal_id") != NULL)
-        facility.terminal = plan_id(reading, object, "terminal_id", network->terminal_ids, "terminal");
+        facility.terminal = plan_id(reading, object, "terminal_id", network->terminal_ids, N_("terminal"));
     else
-        facility.link = plan_id(reading, object, "link_id", network->link_ids, "link");
+        facility.link = plan_id(reading, object, "link_id", network->link_ids, N_("link"));
     if (facility.terminal < 0 && facility.link < 0)
         return false;
     if (!read_flag(reading, object, "open", &facility.open) ||

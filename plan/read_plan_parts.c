@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "plan/read_plan.h"
 
+#include "base/language.h"
 #include "base/mem.h"
 
 #include <stdio.h>
@@ -47,10 +48,11 @@ static bool read_leg(struct plan_reading *reading, const struct json *object) {
     if (mode == NULL || !read_links(reading, json_get(object, "links"), &leg))
         return false;
     leg.mode = names_intern(reading->scenario->names, mode);
-    leg.from = plan_id(reading, object, "from_node_id", network->node_ids, "node");
-    leg.to = plan_id(reading, object, "to_node_id", network->node_ids, "node");
+    leg.from = plan_id(reading, object, "from_node_id", network->node_ids, N_("node"));
+    leg.to = plan_id(reading, object, "to_node_id", network->node_ids, N_("node"));
     if (!network->abstract_vehicle)
-        leg.vehicle = plan_id(reading, object, "vehicle_type_id", network->vehicle_type_ids, "vehicle type");
+        leg.vehicle =
+            plan_id(reading, object, "vehicle_type_id", network->vehicle_type_ids, N_("vehicle type"));
     if (leg.from < 0 || leg.to < 0 || leg.vehicle < 0)
         return false;
     if (!plan_decimal(reading, object, "length_km", KM_PLACES, &leg.length_mm) ||
@@ -85,11 +87,12 @@ static bool read_path(struct plan_reading *reading, const struct json *object) {
 bool plan_read_shipment(struct plan_reading *reading, const struct json *object) {
     const struct scenario *scenario = reading->scenario;
     struct plan *plan = reading->plan;
+    char said[WIDE_TEXT], is[WIDE_TEXT];
     int64_t quantity_kg;
-    int k = plan_id(reading, object, "shipment_id", scenario->shipment_ids, "shipment");
+    int k = plan_id(reading, object, "shipment_id", scenario->shipment_ids, N_("shipment"));
     if (k < 0)
         return false;
-    snprintf(reading->where, sizeof reading->where, "shipment %.80s: ", scenario->shipment[k].id);
+    snprintf(reading->where, sizeof reading->where, _("shipment %.80s: "), scenario->shipment[k].id);
     if (reading->seen[k])
         return plan_fault(reading, "is there twice");
     reading->seen[k] = true;
@@ -98,14 +101,14 @@ bool plan_read_shipment(struct plan_reading *reading, const struct json *object)
         !plan_decimal(reading, object, "unmet_t", MASS_PLACES, &planned->unmet_kg))
         return false;
     if (quantity_kg != scenario->shipment[k].quantity_kg)
-        return plan_fault(reading, "quantity_t is %.3f, the files say %.3f",
-                          wide_double(quantity_kg, MASS_PLACES),
-                          wide_double(scenario->shipment[k].quantity_kg, MASS_PLACES));
+        return plan_fault(reading, "quantity_t is %s, the files say %s",
+                          wide_text(said, quantity_kg, MASS_PLACES, 3),
+                          wide_text(is, scenario->shipment[k].quantity_kg, MASS_PLACES, 3));
     planned->first_path = plan->paths;
     for (const struct json *at = json_first(json_get(object, "paths")); at != NULL;
          at = json_next(at), planned->paths++) {
-        snprintf(reading->where, sizeof reading->where, "shipment %.80s, path %d: ", scenario->shipment[k].id,
-                 planned->paths + 1);
+        snprintf(reading->where, sizeof reading->where, _("shipment %.80s, path %d: "),
+                 scenario->shipment[k].id, planned->paths + 1);
         if (!read_path(reading, at))
             return false;
     }
@@ -117,8 +120,8 @@ static bool read_direction(struct plan_reading *reading, const struct json *obje
                            struct plan_resource *resource) {
     const struct network *network = reading->scenario->network;
     const struct link *link = &network->link[resource->link];
-    int from = plan_id(reading, object, "from_node_id", network->node_ids, "node");
-    int to = plan_id(reading, object, "to_node_id", network->node_ids, "node");
+    int from = plan_id(reading, object, "from_node_id", network->node_ids, N_("node"));
+    int to = plan_id(reading, object, "to_node_id", network->node_ids, N_("node"));
     if (from < 0 || to < 0)
         return false;
     resource->backward = link->from != from;
@@ -132,11 +135,11 @@ bool plan_read_resource(struct plan_reading *reading, const struct json *object)
     struct plan *plan = reading->plan;
     const struct network *network = reading->scenario->network;
     struct plan_resource resource = {.link = -1, .terminal = -1};
-    snprintf(reading->where, sizeof reading->where, "resource %d: ", plan->resources + 1);
+    snprintf(reading->where, sizeof reading->where, _("resource %d: "), plan->resources + 1);
     if (json_get(object, "terminal_id") != NULL)
-        resource.terminal = plan_id(reading, object, "terminal_id", network->terminal_ids, "terminal");
+        resource.terminal = plan_id(reading, object, "terminal_id", network->terminal_ids, N_("terminal"));
     else
-        resource.link = plan_id(reading, object, "link_id", network->link_ids, "link");
+        resource.link = plan_id(reading, object, "link_id", network->link_ids, N_("link"));
     if (resource.terminal < 0 && (resource.link < 0 || !read_direction(reading, object, &resource)))
         return false;
     if (!plan_decimal(reading, object, "flow_t", MASS_PLACES, &resource.flow_kg) ||

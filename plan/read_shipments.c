@@ -3,6 +3,7 @@
 
 #include "base/csv.h"
 #include "base/file.h"
+#include "base/language.h"
 #include "base/mem.h"
 
 #include <errno.h>
@@ -315,5 +316,5 @@ void read_shipments(struct scenario *scenario, struct csv_style style, struct cs
     read_file(&reader, SHIPMENT_FILE, shipment_columns, K_COLUMNS, read_shipment);
     if (scenario->shipments == 0 && errors == diag_count(diag, DIAG_ERROR))
         diag_add(diag, DIAG_WARNING, (struct place){FOLDER_FILES[SHIPMENT_FILE], 0, 0},
-                 "has no shipment: there is nothing to plan");
+                 _("has no shipment: there is nothing to plan"));
 }

@@ -3,6 +3,7 @@
 
 #include "base/csv.h"
 #include "base/file.h"
+#include "base/language.h"
 #include "base/mem.h"
 #include "base/stray.h"
 #include "plan/edits_parts.h"
@@ -65,13 +66,13 @@ static void check_forbidden_commodities(const struct scenario *scenario, struct 
     for (int r = 0; roads != NULL && r < roads->restrictions; r++) {
         const struct restriction *restriction = &roads->restriction[r];
         const char *id = restriction->commodity_id, *meant;
+        char near[MEANT_WORDS];
         if (id == NULL || names_find(scenario->commodity_ids, id) >= 0)
             continue;
         meant = names_nearest(scenario->commodity_ids, id);
         diag_add(diag, DIAG_ERROR, (struct place){"roads/restriction.csv", restriction->line, 0},
-                 "commodity_id: \"%.80s\" is not in shipments/commodity.csv%s%s%s", id,
-                 meant != NULL ? "; did you mean \"" : "", meant != NULL ? meant : "",
-                 meant != NULL ? "\"?" : "");
+                 _("commodity_id: \"%.80s\" is not in shipments/commodity.csv%s"), id,
+                 meant_words(near, meant));
     }
 }
 

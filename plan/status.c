@@ -6,6 +6,7 @@
  */
 #include "plan/status.h"
 
+#include "base/language.h"
 #include "base/mem.h"
 #include "plan/verify.h"
 #include "solver/solver.h"
@@ -26,7 +27,7 @@ bool plan_fits(const struct plan *plan, const struct scenario *scenario, struct 
             plan->input_hash, scenario->dir, scenario->input_hash,
             strcmp(plan->made_with, edits_words(scenario->edits, own)) != 0
                 ? made_with_words(plan, scenario, words)
-                : ": plan anew");
+                : _(": plan anew"));
     if (plan->sealed && strcmp(plan->plan_hash, plan_hash(plan, hash)) != 0)
         return error_set(
             err, ERROR_INPUT,

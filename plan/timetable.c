@@ -2,6 +2,7 @@
 /* Moments of a week that repeats, and what leaves next. */
 #include "plan/timetable_parts.h"
 
+#include "base/language.h"
 #include "base/mem.h"
 #include "base/week.h"
 
@@ -17,11 +18,13 @@ bool moment_parse(const char *text, struct moment *out, struct error *err) {
                *time = end + strspn(end, " ");
     int weekday = weekday_parse(day, (size_t)(end - day)), minute = minute_parse(time, true);
     if (weekday < 0 || minute < 0)
-        return error_set(
-            err, ERROR_USAGE,
-            "\"%.60s\" has no %s; expected a day (Mon to Sun) and a time (00:00 to 23:59), as in "
-            "\"Mon 06:00\"",
-            text, weekday < 0 ? "day of the week" : "time of the day");
+        return error_set(err, ERROR_USAGE,
+                         weekday < 0
+                             ? _("\"%.60s\" has no day of the week; expected a day (Mon to Sun) and a "
+                                 "time (00:00 to 23:59), as in \"Mon 06:00\"")
+                             : _("\"%.60s\" has no time of the day; expected a day (Mon to Sun) and a "
+                                 "time (00:00 to 23:59), as in \"Mon 06:00\""),
+                         text);
     *out = (struct moment){((int64_t)weekday * DAY_MINUTES + minute) * UMIN_PER_MINUTE};
     return true;
 }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 /* Warnings about listed departures: those that nothing can take, and headways that count another wait than they leave. */
 #include "plan/check.h"
+
+#include "base/language.h"
 #include "plan/timetable_parts.h"
 
 #include "base/mem.h"
@@ -31,23 +33,33 @@ static bool is_ferry(const struct vehicle_type *type) {
     return type->modes[0] != NULL && strcmp(type->modes[0], "ferry") == 0;
 }
 
+/* `node` NULL = none is named. */
+static void warn_unloaded(const struct vehicle_type *type, const char *node, struct place place,
+                          struct diag *diag) {
+    const char *advice =
+        is_ferry(type) ? _(", trucks board it with their load; give the link_id of its link") : "";
+    if (node != NULL)
+        diag_add(diag, DIAG_WARNING, place, "departures of %s from %s never apply: it is not loaded there%s",
+                 type->id, node, advice);
+    else
+        diag_add(diag, DIAG_WARNING, place, "departures of %s never apply: it is not loaded anywhere%s",
+                 type->id, advice);
+}
+
 static void warn_idle(const struct virtual_network *network, const struct departure *departure,
                       struct diag *diag) {
     const struct network *roads = network->scenario->network;
     const char *node = departure->from >= 0 ? roads->node[departure->from].id : NULL;
-    if (departure->link >= 0)
-        diag_add(diag, DIAG_WARNING, row_place(departure),
-                 "departures of link %s%s%s never apply: nothing passes it%s",
-                 roads->link[departure->link].id, node != NULL ? " from " : "", node != NULL ? node : "",
-                 node != NULL ? " from there" : "");
+    struct place place = row_place(departure);
+    if (departure->link < 0)
+        warn_unloaded(&roads->vehicle_type[departure->vehicle_type], node, place, diag);
+    else if (node != NULL)
+        diag_add(diag, DIAG_WARNING, place,
+                 "departures of link %s from %s never apply: nothing passes it from there",
+                 roads->link[departure->link].id, node);
     else
-        diag_add(diag, DIAG_WARNING, row_place(departure),
-                 "departures of %s%s%s never apply: it is not loaded %s%s",
-                 roads->vehicle_type[departure->vehicle_type].id, node != NULL ? " from " : "",
-                 node != NULL ? node : "", node != NULL ? "there" : "anywhere",
-                 is_ferry(&roads->vehicle_type[departure->vehicle_type])
-                     ? ", trucks board it with their load; give the link_id of its link"
-                     : "");
+        diag_add(diag, DIAG_WARNING, place, "departures of link %s never apply: nothing passes it",
+                 roads->link[departure->link].id);
 }
 
 /* ---- the mean wait ---- */
@@ -93,6 +105,26 @@ static char *tenths_text(char buffer[WIDE_TEXT], int64_t umin) {
     return wide_text(buffer, wide_divide(umin, tenth), 1, 1);
 }
 
+static char *tenths_words(char buffer[REAL_WORDS], int64_t umin) {
+    char text[WIDE_TEXT];
+    return real_words(buffer, strtod(tenths_text(text, umin), NULL), 1);
+}
+
+enum { OF_TEXT = 600 };
+
+/* "link L1 from A", "BARGE". */
+static void service_words(char text[OF_TEXT], const struct network *roads, const struct departure *row) {
+    const char *node = row->from >= 0 ? roads->node[row->from].id : NULL;
+    if (row->link >= 0 && node != NULL)
+        snprintf(text, OF_TEXT, _("link %s from %s"), roads->link[row->link].id, node);
+    else if (row->link >= 0)
+        snprintf(text, OF_TEXT, _("link %s"), roads->link[row->link].id);
+    else if (node != NULL)
+        snprintf(text, OF_TEXT, _("%s from %s"), roads->vehicle_type[row->vehicle_type].id, node);
+    else
+        snprintf(text, OF_TEXT, "%s", roads->vehicle_type[row->vehicle_type].id);
+}
+
 /* Plans count another wait than these departures leave: more than a tenth and six minutes apart. */
 static void compare_headway(const struct timetable *timetable, int first, int d, struct diag *diag) {
     const struct network *roads = timetable->network;
@@ -104,16 +136,15 @@ static void compare_headway(const struct timetable *timetable, int first, int d,
     int64_t apart = llabs(mean_umin - counted_umin),
             most = mean_umin > counted_umin ? mean_umin : counted_umin;
     const int64_t six_minutes = (int64_t)6 * UMIN_PER_MINUTE;
-    char mean[WIDE_TEXT], counted[WIDE_TEXT], headway[WIDE_TEXT];
+    char mean[REAL_WORDS], counted[REAL_WORDS], headway[WIDE_TEXT];
     if (apart <= six_minutes || apart <= most / 10)
         return;
+    char of[OF_TEXT];
+    service_words(of, roads, row);
     diag_add(diag, DIAG_WARNING, row_place(row),
-             "departures of %s%s%s%s leave a mean wait of %s h, plans count %s h, half of its headway_h; a "
+             "departures of %s leave a mean wait of %s h, plans count %s h, half of its headway_h; a "
              "headway_h of %s would count as much",
-             row->link >= 0 ? "link " : "",
-             row->link >= 0 ? roads->link[row->link].id : roads->vehicle_type[row->vehicle_type].id,
-             row->from >= 0 ? " from " : "", row->from >= 0 ? roads->node[row->from].id : "",
-             tenths_text(mean, mean_umin), tenths_text(counted, counted_umin),
+             of, tenths_words(mean, mean_umin), tenths_words(counted, counted_umin),
              tenths_text(headway, 2 * mean_umin));
 }
 

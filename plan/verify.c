@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "plan/verify.h"
 
+#include "base/language.h"
 #include "base/mem.h"
 #include "plan/budget_row.h"
 
@@ -54,11 +55,11 @@ static void resource_name(const struct virtual_network *network, int r, char tex
     const struct network *roads = network->scenario->network;
     const struct resource *resource = &network->resource[r];
     if (resource->link < 0) {
-        snprintf(text, 160, "terminal %s", roads->terminal[resource->terminal].id);
+        snprintf(text, 160, _("terminal %s"), roads->terminal[resource->terminal].id);
         return;
     }
     const struct link *link = &roads->link[resource->link];
-    snprintf(text, 160, "link %s from %s", link->id,
+    snprintf(text, 160, _("link %s from %s"), link->id,
              roads->node[resource->backward ? link->to : link->from].id);
 }
 
@@ -154,9 +155,9 @@ double verify_gap(wide objective_e4, wide bound) {
     return strtod(text, NULL);
 }
 
-const char *const PLAN_STATUS_MEANS[] = {"all moves; proven as near the best as was asked for",
-                                         "not all can move; proven as near the best as was asked for",
-                                         "the search ended before it was as near the best as asked for"};
+const char *const PLAN_STATUS_MEANS[] = {N_("all moves; proven as near the best as was asked for"),
+                                         N_("not all can move; proven as near the best as was asked for"),
+                                         N_("the search ended before it was as near the best as asked for")};
 
 static enum plan_status settle(double gap, double gap_limit, int64_t unmet_kg) {
     if (!(gap <= gap_limit))
@@ -182,7 +183,7 @@ static void check_certificate(const struct plan *plan, const struct virtual_netw
     enum plan_status status = settle(verdict->gap_to_settle, plan->gap_limit, plan->unmet_kg);
     if (plan->status != status)
         diag_add(diag, DIAG_ERROR, NOWHERE, "status: the plan says %s, it is %s (%s)",
-                 PLAN_STATUS[plan->status], PLAN_STATUS[status], PLAN_STATUS_MEANS[status]);
+                 PLAN_STATUS[plan->status], PLAN_STATUS[status], _(PLAN_STATUS_MEANS[status]));
 }
 
 struct verdict plan_verify(const struct plan *plan, const struct scenario *scenario, struct diag *diag) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "plan/verify.h"
 
+#include "base/language.h"
 #include "base/mem.h"
 #include "plan/budget_row.h"
 
@@ -39,7 +40,7 @@ __attribute__((format(printf, 2, 3))) static void disagree(struct walk *walk, co
     char text[360];
     va_list args;
     va_start(args, format);
-    vsnprintf(text, sizeof text, format, args);
+    vsnprintf(text, sizeof text, language_text(format), args);
     va_end(args);
     const char *id = walk->network->scenario->shipment[walk->shipment].id;
     const struct place nowhere = {0};
@@ -147,7 +148,8 @@ static void travel(struct walk *walk, int a, const char *what) {
     const struct virtual_network *network = walk->network;
     const struct arc *arc = &network->arc[a];
     if (network->money[(size_t)walk->cargo * (size_t)network->arcs + (size_t)a].e4 == MONEY_CLOSED) {
-        disagree(walk, is_shut(network, arc) ? "%s is not open" : "%s is not allowed for this cargo", what);
+        disagree(walk, is_shut(network, arc) ? _("%s is not open") : _("%s is not allowed for this cargo"),
+                 what);
         return;
     }
     if (arc->tail != walk->at ||
@@ -171,15 +173,16 @@ static void travel(struct walk *walk, int a, const char *what) {
         walk->tally->arc_kg[a] += kg;
 }
 
-static void transfer(struct walk *walk, const int *arc_at, int node, int vehicle, const char *what) {
+static void transfer(struct walk *walk, const int *arc_at, int node, int vehicle, bool loads) {
     const struct network *roads = walk->network->scenario->network;
     if (arc_at == NULL || walk->broken)
         return; /* the abstract vehicle loads for nothing */
     int a = arc_at[(size_t)node * (size_t)roads->vehicle_types + (size_t)vehicle];
     if (a < 0)
-        disagree(walk, "a %s can't %s at %s", roads->vehicle_type[vehicle].id, what, roads->node[node].id);
+        disagree(walk, loads ? _("a %s can't load at %s") : _("a %s can't unload at %s"),
+                 roads->vehicle_type[vehicle].id, roads->node[node].id);
     else
-        travel(walk, a, what);
+        travel(walk, a, loads ? _("load") : _("unload"));
 }
 
 static void haul(struct walk *walk, const struct plan_leg *leg, int number) {
@@ -211,8 +214,10 @@ static void check_items(struct walk *walk, const struct plan_leg *leg) {
                (walk->item[j].item != said[i].item || walk->item[j].tariff_id != said[i].tariff_id))
             j++;
         if (j == walk->items) {
-            disagree(walk, "has no item %s%s%s", item_name(said[i].item),
-                     said[i].tariff_id ? " under rate " : "", said[i].tariff_id ? said[i].tariff_id : "");
+            if (said[i].tariff_id != NULL)
+                disagree(walk, "has no item %s under rate %s", item_name(said[i].item), said[i].tariff_id);
+            else
+                disagree(walk, "has no item %s", item_name(said[i].item));
             return;
         }
         same(walk, item_name(said[i].item), said[i].per_t.e4, walk->item[j].per_t.e4, MONEY_PLACES);
@@ -233,14 +238,14 @@ static void follow_leg(struct walk *walk, const struct plan_leg *leg, bool loads
                  walk->network->scenario->network->node[leg->from].id,
                  walk->network->scenario->network->node[walk->node].id);
     if (loads)
-        transfer(walk, walk->lookup->load, walk->node, leg->vehicle, "load");
+        transfer(walk, walk->lookup->load, walk->node, leg->vehicle, true);
     for (int i = 0; i < leg->links && !walk->broken; i++)
         haul(walk, leg, walk->plan->link[leg->first_link + i]);
     if (!walk->broken && leg->to != walk->node)
         disagree(walk, "ends at %s, its links end at %s", walk->network->scenario->network->node[leg->to].id,
                  walk->network->scenario->network->node[walk->node].id);
     if (unloads)
-        transfer(walk, walk->lookup->unload, walk->node, leg->vehicle, "unload");
+        transfer(walk, walk->lookup->unload, walk->node, leg->vehicle, false);
     if (walk->broken || walk->trace != NULL)
         return;
     check_items(walk, leg);
@@ -253,6 +258,7 @@ static void follow_path(struct walk *walk, const struct plan_path *path) {
     const struct shipment *shipment = &scenario->shipment[walk->shipment];
     const struct plan_leg *leg = walk->plan->leg + path->first_leg;
     wide time_uh = 0, money_e4 = 0;
+    char takes[REAL_WORDS], most[REAL_WORDS];
     walk->node = shipment->origin;
     walk->origin = walk->at = walk->network->rest[shipment->origin];
     walk->leg = -1;
@@ -274,8 +280,9 @@ static void follow_path(struct walk *walk, const struct plan_path *path) {
     same(walk, "cost_per_t", path->per_t.e4, money_e4, MONEY_PLACES);
     same(walk, "hours", path->time_uh, time_uh, HOUR_PLACES);
     if (shipment->max_uh >= 0 && time_uh > shipment->max_uh)
-        disagree(walk, "takes %.2f h, more than the %.2f h allowed", wide_double(time_uh, HOUR_PLACES),
-                 wide_double(shipment->max_uh, HOUR_PLACES));
+        disagree(walk, "takes %s h, more than the %s h allowed",
+                 real_words(takes, wide_double(time_uh, HOUR_PLACES), 2),
+                 real_words(most, wide_double(shipment->max_uh, HOUR_PLACES), 2));
 }
 
 static void add_up(const struct walk *walk, const struct plan_path *path, struct money vot) {
@@ -309,7 +316,7 @@ static void follow_shipment(struct walk *walk) {
     walk->path = walk->leg = -1;
     if (planned->unmet_kg < 0)
         disagree(walk, "unmet_t is below 0");
-    same(walk, "tonnes in all (paths and unmet)", sum_kg,
+    same(walk, _("tonnes in all (paths and unmet)"), sum_kg,
          network->scenario->shipment[walk->shipment].quantity_kg, MASS_PLACES);
     walk->tally->unmet_kg += planned->unmet_kg;
     walk->tally->penalty_e7 += (wide)planned->unmet_kg * virtual_penalty(network, walk->shipment).e4;

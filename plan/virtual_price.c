@@ -6,6 +6,7 @@
 #include "plan/virtual.h"
 
 #include "base/file.h"
+#include "base/language.h"
 #include "base/mem.h"
 
 #include <stdlib.h>
@@ -249,12 +250,11 @@ static const char *hint(const struct scenario *scenario, const struct gap *gap) 
     if (gap->item >= ITEM_BOOK || book_count(scenario->book) > 0)
         return "";
     if (file_exists(folder))
-        return "; tariffs/ holds no rate: a handling rate is always needed where there are vehicle types, "
-               "and "
-               "may be 0";
-    return "; there is no tariffs/ folder: a handling rate is always needed where there are vehicle types, "
-           "and "
-           "may be 0";
+        return _(
+            "; tariffs/ holds no rate: a handling rate is always needed where there are vehicle types, and "
+            "may be 0");
+    return _("; there is no tariffs/ folder: a handling rate is always needed where there are vehicle types, "
+             "and may be 0");
 }
 
 static void report_gaps(const struct pricer *pricer, struct diag *diag) {

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "solver/check.h"
 
+#include "base/language.h"
+
 #include <math.h>
 
 static bool indexes(const char *what, int count, const int *index, int least, int end, struct error *err) {
@@ -13,7 +15,7 @@ static bool indexes(const char *what, int count, const int *index, int least, in
 
 enum range { FINITE, FINITE_POSITIVE, MAYBE_INFINITE };
 
-static const char *const EXPECTED[] = {"finite, >= 0", "finite, > 0", ">= 0 or infinite"};
+static const char *const EXPECTED[] = {N_("finite, >= 0"), N_("finite, > 0"), N_(">= 0 or infinite")};
 
 static bool in_range(double number, enum range range) {
     switch (range) {
@@ -32,7 +34,7 @@ static bool numbers(const char *what, size_t count, const double *number, enum r
     for (size_t i = 0; i < count; i++)
         if (!in_range(number[i], range))
             return error_set(err, ERROR_INPUT, "%s[%zu] is %g, expected %s", what, i, number[i],
-                             EXPECTED[range]);
+                             _(EXPECTED[range]));
     return true;
 }
 
@@ -69,7 +71,7 @@ bool costs_check(const struct problem *problem, const double *arc_cost, const do
         bool closed = isinf(problem->arc_cost[i]);
         if (closed ? !isinf(arc_cost[i]) || arc_cost[i] < 0 : !in_range(arc_cost[i], FINITE))
             return error_set(err, ERROR_INPUT, "arc_cost[%zu] is %g, expected %s", i, arc_cost[i],
-                             closed ? "inf, as in the problem" : EXPECTED[FINITE]);
+                             closed ? _("inf, as in the problem") : _(EXPECTED[FINITE]));
     }
     return numbers("penalty", shipments, penalty, FINITE_POSITIVE, err);
 }

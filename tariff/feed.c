@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tariff/feed.h"
 
+#include "base/language.h"
 #include "base/mem.h"
 
 #include <stdlib.h>
@@ -10,7 +11,7 @@ enum { MARK_BYTES = 3 };
 static const char byte_order_mark[] = "\xEF\xBB\xBF";
 
 static bool refuse(const struct feed_reading *reading, const char *message) {
-    return diag_add(reading->diag, DIAG_ERROR, (struct place){reading->shown, 0, 0}, "%s", message);
+    return diag_add(reading->diag, DIAG_ERROR, (struct place){reading->shown, 0, 0}, "%s", _(message));
 }
 
 /* The first character that is no white space, nor (*marked) a byte order mark; NUL where there is none. */
@@ -28,17 +29,18 @@ static bool read_document(struct feed_reading *reading) {
     char first = first_character(reading, &marked);
     if (reading->length > FEED_BYTES)
         return diag_add(reading->diag, DIAG_ERROR, (struct place){reading->shown, 0, 0},
-                        "%zu bytes, at most %d are read", reading->length, FEED_BYTES);
+                        _("%zu bytes, at most %d are read"), reading->length, FEED_BYTES);
     if (first == '\0')
-        return refuse(reading, reading->length == 0 ? "the document is empty" : "the document says nothing");
+        return refuse(reading,
+                      reading->length == 0 ? N_("the document is empty") : N_("the document says nothing"));
     if (first == '<')
-        return refuse(reading, "begins with \"<\": a page of HTML or XML, expected JSON or CSV");
+        return refuse(reading, N_("begins with \"<\": a page of HTML or XML, expected JSON or CSV"));
     if (first != '{' && first != '[') {
         feed_read_csv(reading);
         return true;
     }
     if (marked)
-        return refuse(reading, "begins with a byte order mark, expected \"{\"");
+        return refuse(reading, N_("begins with a byte order mark, expected \"{\""));
     feed_read_json(reading);
     return true;
 }

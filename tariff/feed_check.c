@@ -2,6 +2,8 @@
 /* What is odd about a feed that reads well, and that its publisher should see before anybody else does. */
 #include "tariff/feed.h"
 
+#include "base/language.h"
+
 #include <math.h>
 #include <stdio.h>
 
@@ -15,23 +17,46 @@ static bool has_no_source(const struct rate *rate) {
     return rate->source == NULL;
 }
 
-/* One finding for all rates that are so, at the first of them. */
-static void check_rates(const struct feed *feed, bool (*is_so)(const struct rate *), const char *what,
-                        struct diag *diag) {
+/* The first of the rates that are so, and how many there are. */
+static const struct rate *first_rate(const struct feed *feed, bool (*is_so)(const struct rate *),
+                                     int *rates) {
     const struct rate *first = NULL;
-    char pointer[POINTER_TEXT], more[40] = "";
     int count = 0;
     for (int i = book_count(feed->rates) - 1; i >= 0; i--)
         if (is_so(book_rate(feed->rates, i))) {
             first = book_rate(feed->rates, i);
             count++;
         }
-    if (count == 0)
-        return;
-    if (count > 1)
-        snprintf(more, sizeof more, " (and %d more like it)", count - 1);
-    diag_add(diag, DIAG_WARNING, first->place, "%srate %s has %s%s", rate_pointer(pointer, first),
-             first->tariff_id, what, more);
+    *rates = count;
+    return first;
+}
+
+/* One finding for all rates that are so, at the first of them. */
+static void check_starts(const struct feed *feed, struct diag *diag) {
+    char pointer[POINTER_TEXT];
+    int count;
+    const struct rate *first = first_rate(feed, has_no_start, &count);
+    if (count == 1)
+        diag_add(diag, DIAG_WARNING, first->place,
+                 "%srate %s has no valid_from: it would change what the past cost, too",
+                 rate_pointer(pointer, first), first->tariff_id);
+    else if (count > 1)
+        diag_add(diag, DIAG_WARNING, first->place,
+                 "%srate %s has no valid_from: it would change what the past cost, too (and %d more like it)",
+                 rate_pointer(pointer, first), first->tariff_id, count - 1);
+}
+
+static void check_sources(const struct feed *feed, struct diag *diag) {
+    char pointer[POINTER_TEXT];
+    int count;
+    const struct rate *first = first_rate(feed, has_no_source, &count);
+    if (count == 1)
+        diag_add(diag, DIAG_WARNING, first->place, "%srate %s has no source: nobody can check it",
+                 rate_pointer(pointer, first), first->tariff_id);
+    else if (count > 1)
+        diag_add(diag, DIAG_WARNING, first->place,
+                 "%srate %s has no source: nobody can check it (and %d more like it)",
+                 rate_pointer(pointer, first), first->tariff_id, count - 1);
 }
 
 static void check_ends(const struct feed *feed, struct place whole, struct date today, struct diag *diag) {
@@ -51,9 +76,10 @@ static void check_expiry(const struct feed *feed, struct place whole, struct dat
         diag_add(diag, DIAG_WARNING, whole, "/expires: expired on %s, nobody will take it",
                  date_text(expires, feed->expires));
     else if (feed->expires.day - today.day <= SOON_DAYS)
-        diag_add(diag, DIAG_WARNING, whole, "/expires: expires on %s, in %d day%s",
-                 date_text(expires, feed->expires), feed->expires.day - today.day,
-                 feed->expires.day - today.day == 1 ? "" : "s");
+        diag_add(diag, DIAG_WARNING, whole,
+                 P_("/expires: expires on %s, in %d day", "/expires: expires on %s, in %d days",
+                    feed->expires.day - today.day),
+                 date_text(expires, feed->expires), feed->expires.day - today.day);
     if (feed->issued.day > today.day)
         diag_add(diag, DIAG_WARNING, whole, "/issued: %s is still to come", date_text(issued, feed->issued));
 }
@@ -62,13 +88,19 @@ void feed_check(const struct feed *feed, const char *shown, struct date today, s
     struct place whole = {shown, 0, 0};
     check_expiry(feed, whole, today, diag);
     check_ends(feed, whole, today, diag);
-    check_rates(feed, has_no_start, "no valid_from: it would change what the past cost, too", diag);
-    check_rates(feed, has_no_source, "no source: nobody can check it", diag);
+    check_starts(feed, diag);
+    check_sources(feed, diag);
+}
+
+static char *signed_words(char buffer[REAL_WORDS], double x) {
+    char plain[REAL_WORDS];
+    snprintf(buffer, REAL_WORDS, "%s%.60s", x < 0 ? "" : "+", real_words(plain, x, 0));
+    return buffer;
 }
 
 static void check_jump(const struct rate_change *change, double limit, struct diag *diag) {
     const struct rate *before = change->before, *after = change->after;
-    char pointer[POINTER_TEXT], was[WIDE_TEXT], is[WIDE_TEXT], days[VALIDITY_TEXT];
+    char pointer[POINTER_TEXT], was[WIDE_TEXT], is[WIDE_TEXT], days[VALIDITY_TEXT], share[REAL_WORDS];
     if (before == NULL || after == NULL || change->kind == CHANGE_ENDED || !(fabs(change->share) > limit))
         return;
     rate_pointer(pointer, after);
@@ -79,8 +111,8 @@ static void check_jump(const struct rate_change *change, double limit, struct di
         diag_add(diag, DIAG_WARNING, after->place, "%srate %s: %s a %s becomes %s a %s %s", pointer,
                  after->tariff_id, was, basis_name(before->basis), is, basis_name(after->basis), days);
     else if (isfinite(change->share))
-        diag_add(diag, DIAG_WARNING, after->place, "%srate %s: %s becomes %s, %+.0f %%, %s", pointer,
-                 after->tariff_id, was, is, change->share * 100, days);
+        diag_add(diag, DIAG_WARNING, after->place, "%srate %s: %s becomes %s, %s %%, %s", pointer,
+                 after->tariff_id, was, is, signed_words(share, change->share * 100), days);
     else
         diag_add(diag, DIAG_WARNING, after->place, "%srate %s: %s becomes %s %s", pointer, after->tariff_id,
                  was, is, days);

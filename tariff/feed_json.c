@@ -2,6 +2,7 @@
 /* angkut-tariff/1 (doc/feed.md): the document's members. */
 #include "tariff/feed_json.h"
 
+#include "base/language.h"
 #include "base/mem.h"
 
 #include <stdlib.h>
@@ -17,14 +18,14 @@ static const char *const head_keys[HEAD_KEYS] = {
 };
 
 static const char *const head_expected[HEAD_KEYS] = {
-    [SCHEMA] = "the text \"angkut-tariff/1\"",
-    [PUBLISHER] = "a text",
-    [SERIAL] = "a whole number from 0 to 9007199254740991",
-    [ISSUED] = "a date \"YYYY-MM-DD\"",
-    [EXPIRES] = "a date \"YYYY-MM-DD\"",
-    [CURRENCY] = "a text such as \"IDR\"",
-    [RATES] = "an array of rates",
-    [NOTE] = "a text",
+    [SCHEMA] = N_("the text \"angkut-tariff/1\""),
+    [PUBLISHER] = N_("a text"),
+    [SERIAL] = N_("a whole number from 0 to 9007199254740991"),
+    [ISSUED] = N_("a date \"YYYY-MM-DD\""),
+    [EXPIRES] = N_("a date \"YYYY-MM-DD\""),
+    [CURRENCY] = N_("a text such as \"IDR\""),
+    [RATES] = N_("an array of rates"),
+    [NOTE] = N_("a text"),
 };
 
 enum { PUBLISHER_CHARACTERS = 200 };
@@ -143,7 +144,7 @@ static void check_head(struct feed_json *json, struct place start, const bool se
     json->place = start;
     for (int key = 0; key < NOTE; key++)
         if (!seen[key])
-            feed_json_fault(json, NULL, "%s is missing, expected %s", head_keys[key], head_expected[key]);
+            feed_json_fault(json, NULL, "%s is missing, expected %s", head_keys[key], _(head_expected[key]));
     json->place = json->expires;
     if (feed->expires.day <= feed->issued.day)
         feed_json_fault(json, head_keys[EXPIRES], "%s is not after issued %s",
@@ -164,7 +165,7 @@ void feed_read_json(struct feed_reading *reading) {
     struct place start = json.place = json_walk_place(&json.walk);
     if (json_walk_peek(&json.walk) != '{') {
         const char *raw = json_walk_raw(&json.walk, &length);
-        feed_json_kind(&json, NULL, raw, length, "an object");
+        feed_json_kind(&json, NULL, raw, length, N_("an object"));
         return;
     }
     json_walk_enter(&json.walk);

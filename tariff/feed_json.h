@@ -23,7 +23,7 @@ void feed_json_release(struct feed_json **json); /* what it holds */
 void feed_json_fault(struct feed_json *json, const char *key, const char *format, ...)
     __attribute__((format(printf, 3, 4)));
 
-/** Reports that the value `raw` was found and something else expected. */
+/** Reports that the value `raw` was found and something else expected (here and below a text that is translated). */
 void feed_json_kind(struct feed_json *json, const char *key, const char *raw, size_t length,
                     const char *expected);
 

@@ -2,6 +2,7 @@
 /* An element of "rates", and what all objects of a feed have in common. */
 #include "tariff/feed_json.h"
 
+#include "base/language.h"
 #include "base/mem.h"
 #include "base/utf8.h"
 
@@ -62,7 +63,7 @@ void feed_json_fault(struct feed_json *json, const char *key, const char *format
     char message[FAULT_TEXT], pointer[FIELD_TEXT] = "";
     va_list args;
     va_start(args, format);
-    vsnprintf(message, sizeof message, format, args);
+    vsnprintf(message, sizeof message, language_text(format), args);
     va_end(args);
     pointer_text(json, key, pointer);
     diag_add(json->reading->diag, DIAG_ERROR, json->place, "%s%s", pointer, message);
@@ -70,13 +71,13 @@ void feed_json_fault(struct feed_json *json, const char *key, const char *format
 
 void feed_json_kind(struct feed_json *json, const char *key, const char *raw, size_t length,
                     const char *expected) {
-    const char *kind = raw[0] == '{' ? "an object" : raw[0] == '[' ? "an array" : NULL;
+    const char *kind = raw[0] == '{' ? _("an object") : raw[0] == '[' ? _("an array") : NULL;
     int shown = length > KEY_SHOWN ? KEY_SHOWN : (int)length;
     if (kind != NULL)
-        feed_json_fault(json, key, "found %s, expected %s", kind, expected);
+        feed_json_fault(json, key, "found %s, expected %s", kind, _(expected));
     else
         feed_json_fault(json, key, "found %.*s%s, expected %s", shown, raw, length > KEY_SHOWN ? "..." : "",
-                        expected);
+                        _(expected));
 }
 
 /* ---- keys ------------------------------------------------------------------------------------------------------ */
@@ -127,7 +128,7 @@ int feed_json_key(struct feed_json *json, struct feed_keys *keys) {
     if (is_new) {
         json->place = json_walk_place(&json->walk);
         if (own)
-            free(feed_json_text(json, key, "a text", TEXT_CHARACTERS));
+            free(feed_json_text(json, key, N_("a text"), TEXT_CHARACTERS));
         else
             keys->seen[number] = true;
         return number;
@@ -150,7 +151,7 @@ char *feed_json_text(struct feed_json *json, const char *key, const char *expect
     }
     AUTO_FREE char *text = json_walk_string(&json->walk);
     if (text[0] == '\0')
-        feed_json_fault(json, key, "found an empty text, expected %s", expected);
+        feed_json_fault(json, key, "found an empty text, expected %s", _(expected));
     else if (most == 0 || published_text_fault(text, most, fault) == NULL)
         return TAKE(text);
     else
@@ -204,7 +205,7 @@ static bool read_fields(struct entry *entry) {
             continue;
         if (key < RATE_COLUMNS)
             json->field[key] = json->place;
-        const char *expected = key == COLUMN_AMOUNT ? "a text such as \"6800\" or \"0.5\"" : "a text";
+        const char *expected = key == COLUMN_AMOUNT ? N_("a text such as \"6800\" or \"0.5\"") : N_("a text");
         entry->text[key] = feed_json_text(json, names_text(json->columns, key), expected,
                                           key == COLUMN_NOTE ? TEXT_CHARACTERS : 0);
     }
@@ -221,7 +222,7 @@ void feed_json_rate(struct feed_json *json) {
     if (json_walk_peek(&json->walk) != '{') {
         size_t length;
         const char *raw = json_walk_raw(&json->walk, &length);
-        feed_json_kind(json, NULL, raw, length, "an object");
+        feed_json_kind(json, NULL, raw, length, N_("an object"));
         return;
     }
     AUTO(entry_release) struct entry entry = {.json = json, .start = json->place};

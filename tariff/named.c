@@ -13,8 +13,11 @@ static bool no_such(const struct book *book, const char *tariff_id, struct error
     for (int i = 0; i < book->count; i++)
         names_add(names, book->rate[i].tariff_id, NULL);
     const char *near = names_nearest(names, tariff_id);
-    error_set(err, ERROR_USAGE, "no tariff \"%.80s\" in the book%s%.80s%s", tariff_id,
-              near != NULL ? "; did you mean \"" : "", near != NULL ? near : "", near != NULL ? "\"?" : "");
+    if (near != NULL)
+        error_set(err, ERROR_USAGE, "no tariff \"%.80s\" in the book; did you mean \"%.80s\"?", tariff_id,
+                  near);
+    else
+        error_set(err, ERROR_USAGE, "no tariff \"%.80s\" in the book", tariff_id);
     names_free(names);
     return false;
 }
@@ -26,11 +29,14 @@ static bool on_other_days(const struct tariff *tariff, const struct rate *rate, 
     for (int i = 0; i < tariff_count(tariff) && instead == NULL; i++)
         if (is_same_reach(tariff_rate(tariff, i), rate))
             instead = tariff_rate(tariff, i);
-    return error_set(
-        err, ERROR_USAGE, "tariff \"%.80s\" (%s:%d) is not in force on %s but %s%s%.80s%s", rate->tariff_id,
-        rate->place.file, rate->place.line, date_text(date, tariff_date(tariff)),
-        validity_text(when, rate->valid_from, rate->valid_to), instead != NULL ? "; on that day \"" : "",
-        instead != NULL ? instead->tariff_id : "", instead != NULL ? "\" is" : "");
+    date_text(date, tariff_date(tariff));
+    validity_text(when, rate->valid_from, rate->valid_to);
+    if (instead != NULL)
+        return error_set(err, ERROR_USAGE,
+                         "tariff \"%.80s\" (%s:%d) is not in force on %s but %s; on that day \"%.80s\" is",
+                         rate->tariff_id, rate->place.file, rate->place.line, date, when, instead->tariff_id);
+    return error_set(err, ERROR_USAGE, "tariff \"%.80s\" (%s:%d) is not in force on %s but %s",
+                     rate->tariff_id, rate->place.file, rate->place.line, date, when);
 }
 
 const struct rate *tariff_named(const struct tariff *tariff, const char *tariff_id, struct error *err) {

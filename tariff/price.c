@@ -13,6 +13,8 @@
  */
 #include "tariff/book.h"
 
+#include "base/language.h"
+
 #include <stdio.h>
 #include <string.h>
 
@@ -154,7 +156,7 @@ static bool no_rate(const struct pricing *p, enum item item, const char *const *
               date_text(date, tariff_date(p->tariff)), arc_text(arc, key));
     if (other != NULL && p->err != NULL) {
         size_t used = strlen(p->err->message);
-        snprintf(p->err->message + used, sizeof p->err->message - used, "; \"%.60s\" (%s:%d) is, %s",
+        snprintf(p->err->message + used, sizeof p->err->message - used, _("; \"%.60s\" (%s:%d) is, %s"),
                  other->tariff_id, other->place.file, other->place.line,
                  validity_text(when, other->valid_from, other->valid_to));
     }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tariff/rate_row.h"
 
+#include "base/language.h"
 #include "base/utf8.h"
 
 #include <stdarg.h>
@@ -38,12 +39,12 @@ struct reading {
     bool fine;
 };
 
-__attribute__((format(printf, 3, 4))) static void refuse(struct reading *reading, int column,
-                                                         const char *format, ...) {
+__attribute__((format(printf, 3, 4))) static void row_fault(struct reading *reading, int column,
+                                                            const char *format, ...) {
     char message[FAULT_TEXT];
     va_list args;
     va_start(args, format);
-    vsnprintf(message, sizeof message, format, args);
+    vsnprintf(message, sizeof message, language_text(format), args);
     va_end(args);
     reading->row->report(reading->row->document, column, message);
     reading->fine = false;
@@ -70,9 +71,9 @@ static void refuse_word(struct reading *reading, int column, const struct names 
         used += (size_t)snprintf(list + used, sizeof list - used, "%s%s", i > 0 ? ", " : "",
                                  names_text(words, i));
     if (meant != NULL)
-        refuse(reading, column, "\"%.40s\" is none of %s; did you mean \"%s\"?", text, list, meant);
+        row_fault(reading, column, "\"%.40s\" is none of %s; did you mean \"%s\"?", text, list, meant);
     else
-        refuse(reading, column, "\"%.40s\" is none of %s", text, list);
+        row_fault(reading, column, "\"%.40s\" is none of %s", text, list);
 }
 
 /* The number of the field's text among `words`; -1 after reporting that it is missing or none of them. */
@@ -93,8 +94,8 @@ static void read_item(struct reading *reading) {
     rate->item = item < 0 ? ITEM_BOOK : (enum item)item;
     rate->basis = basis < 0 ? BASIS_COUNT : (enum basis)basis;
     if (item >= 0 && basis >= 0 && !item_takes_basis(rate->item, rate->basis))
-        refuse(reading, COLUMN_BASIS, "%s does not fit item %s, which takes %s", basis_name(rate->basis),
-               item_name(rate->item), item_bases(list, rate->item));
+        row_fault(reading, COLUMN_BASIS, "%s does not fit item %s, which takes %s", basis_name(rate->basis),
+                  item_name(rate->item), item_bases(list, rate->item));
 }
 
 /* One line of text; NULL where it is not given. */
@@ -103,12 +104,12 @@ static const char *read_text(struct reading *reading, int column) {
     char fault[FAULT_TEXT];
     if (reading->rules->published) {
         if (published_text_fault(text, column == COLUMN_ID ? ID_CHARACTERS : TEXT_CHARACTERS, fault) != NULL)
-            refuse(reading, column, "%s", fault);
+            row_fault(reading, column, "%s", fault);
     } else {
         while ((unsigned char)*at >= ' ')
             at++;
         if (*at != '\0')
-            refuse(reading, column, "the text holds the control character 0x%02X", (unsigned)*at);
+            row_fault(reading, column, "the text holds the control character 0x%02X", (unsigned)*at);
     }
     return is_given(reading, column) ? names_intern(reading->rules->names, text) : NULL;
 }
@@ -119,8 +120,8 @@ static void read_keys(struct reading *reading) {
         int column = COLUMN_KEY + (int)key;
         rate->key[key] = read_text(reading, column);
         if (rate->key[key] != NULL && rate->item < ITEM_BOOK && !item_takes_key(rate->item, key))
-            refuse(reading, column, "no %s cost has one, so this rate would never apply",
-                   item_name(rate->item));
+            row_fault(reading, column, "no %s cost has one, so this rate would never apply",
+                      item_name(rate->item));
     }
 }
 
@@ -130,15 +131,15 @@ static void read_amount(struct reading *reading) {
         reading->fine &= row->amount(row->document, &reading->rate->amount);
     if (is_given(reading, COLUMN_CURRENCY) && reading->rules->currency != NULL &&
         strcmp(row->text[COLUMN_CURRENCY], reading->rules->currency) != 0)
-        refuse(reading, COLUMN_CURRENCY, "\"%.40s\" is not the data set's, \"%.40s\"",
-               row->text[COLUMN_CURRENCY], reading->rules->currency);
+        row_fault(reading, COLUMN_CURRENCY, "\"%.40s\" is not the data set's, \"%.40s\"",
+                  row->text[COLUMN_CURRENCY], reading->rules->currency);
 }
 
 static struct date read_date(struct reading *reading, int column, struct date otherwise) {
     struct date date = otherwise;
     struct error err;
     if (is_given(reading, column) && !date_parse(reading->row->text[column], &date, &err))
-        refuse(reading, column, "%s", err.message);
+        row_fault(reading, column, "%s", err.message);
     return date;
 }
 
@@ -148,8 +149,8 @@ static void read_validity(struct reading *reading) {
     rate->valid_from = read_date(reading, COLUMN_FROM, DATE_EVER);
     rate->valid_to = read_date(reading, COLUMN_TO, DATE_NEVER);
     if (rate->valid_to.day <= rate->valid_from.day)
-        refuse(reading, COLUMN_TO, "%s is not after valid_from %s", date_text(to, rate->valid_to),
-               date_text(from, rate->valid_from));
+        row_fault(reading, COLUMN_TO, "%s is not after valid_from %s", date_text(to, rate->valid_to),
+                  date_text(from, rate->valid_from));
 }
 
 bool rate_row_read(const struct rate_rules *rules, struct rate_row *row, struct rate *out) {
@@ -207,12 +208,12 @@ const char *published_text_fault(const char *text, int most, char fault[FAULT_TE
     if (length == 0)
         return NULL;
     if (characters > (size_t)most)
-        snprintf(fault, FAULT_TEXT, "%zu characters, at most %d are allowed", characters, most);
+        snprintf(fault, FAULT_TEXT, _("%zu characters, at most %d are allowed"), characters, most);
     else if (*control != '\0')
-        snprintf(fault, FAULT_TEXT, "the text holds the control character 0x%02X",
+        snprintf(fault, FAULT_TEXT, _("the text holds the control character 0x%02X"),
                  (unsigned)(*control == 0xC2 ? control[1] : *control));
     else if (text[0] == ' ' || text[length - 1] == ' ')
-        snprintf(fault, FAULT_TEXT, "\"%.40s\" begins or ends with a space", text);
+        snprintf(fault, FAULT_TEXT, _("\"%.40s\" begins or ends with a space"), text);
     else
         return NULL;
     return fault;

@@ -3,6 +3,7 @@
 #include "tariff/rate_row.h"
 
 #include "base/file.h"
+#include "base/language.h"
 #include "base/mem.h"
 
 #include <dirent.h>
@@ -62,7 +63,7 @@ static void read_folder(struct reader *reader, const char *dir, const char *poin
     AUTO_FREE struct dirent **file = NULL;
     int count = scandir(folder, &file, is_csv, by_name);
     if (count < 0 && errno != ENOENT)
-        diag_add(reader->diag, DIAG_ERROR, (struct place){"tariffs", 0, 0}, "cannot be read: %s",
+        diag_add(reader->diag, DIAG_ERROR, (struct place){"tariffs", 0, 0}, _("cannot be read: %s"),
                  strerror(errno));
     for (int i = 0; i < count; i++) {
         AUTO_FREE char *shown = file_join("tariffs", file[i]->d_name);

@@ -96,9 +96,12 @@ static bool take_serial(const struct signature *signature, int64_t *serial, stru
                              "the signature's trusted comment says \"%.60s\", expected serial:N", at);
         found++;
     }
-    return found == 1 || error_set(err, ERROR_FETCH,
-                                   "the signature's trusted comment names %s serial, expected one serial:N",
-                                   found == 0 ? "no" : "more than one");
+    if (found == 0)
+        return error_set(err, ERROR_FETCH,
+                         "the signature's trusted comment names no serial, expected one serial:N");
+    return found == 1 ||
+           error_set(err, ERROR_FETCH,
+                     "the signature's trusted comment names more than one serial, expected one serial:N");
 }
 
 bool signature_verify(const char *public_key, const char *text, size_t text_length, const void *bytes,

@@ -7,6 +7,7 @@
 #include "tariff/store.h"
 
 #include "base/file.h"
+#include "base/language.h"
 #include "base/mem.h"
 #include "tariff/book.h"
 
@@ -189,13 +190,13 @@ char *store_bytes(const struct store *store, const struct edition *edition, size
     char sum[HASH_TEXT];
     AUTO_FREE char *bytes = file_read(path, FEED_BYTES, length, err);
     if (bytes == NULL && !file_exists(path) && errno == ENOENT)
-        return store_torn(path, "the file is gone", err), NULL;
+        return store_torn(path, N_("the file is gone"), err), NULL;
     if (bytes == NULL)
         return NULL;
     struct hash *hash = hash_new();
     hash_add(hash, bytes, *length);
     if (strcmp(hash_text(hash, sum), edition->sha256) != 0)
-        return store_torn(path, "its SHA-256 is not the one in the list of editions", err), NULL;
+        return store_torn(path, N_("its SHA-256 is not the one in the list of editions"), err), NULL;
     return TAKE(bytes);
 }
 

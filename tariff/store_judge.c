@@ -5,6 +5,8 @@
  */
 #include "tariff/store.h"
 
+#include "base/language.h"
+
 #include <string.h>
 
 static bool refuse_expired(const struct edition *edition, const struct feed *feed, struct date today,
@@ -23,21 +25,29 @@ static bool is_same(const struct edition *a, const struct edition *b) {
 /* `last` was accepted, or waits. */
 static bool follows(const struct edition *edition, const struct edition *last, bool waits,
                     struct error *err) {
-    const char *how = waits ? "waits" : "was accepted";
-    const char *advice = waits ? " (\"angkut tariff drop\" forgets it)" : "";
     if (last == NULL || last->serial < 0)
         return true;
     if (edition->serial < 0)
-        return error_set(err, ERROR_FETCH,
-                         "%s: no serial, and serial %lld %s%s; without one old editions could pass",
-                         edition->feed, (long long)last->serial, how, advice);
+        return error_set(
+            err, ERROR_FETCH,
+            waits ? _("%s: no serial, and serial %lld waits (\"angkut tariff drop\" forgets it); "
+                      "without one old editions could pass")
+                  : _("%s: no serial, and serial %lld was accepted; without one old editions could "
+                      "pass"),
+            edition->feed, (long long)last->serial);
     if (edition->serial < last->serial)
-        return error_set(err, ERROR_FETCH, "%s: serial %lld is older than serial %lld, which %s%s",
-                         edition->feed, (long long)edition->serial, (long long)last->serial, how, advice);
+        return error_set(err, ERROR_FETCH,
+                         waits ? _("%s: serial %lld is older than serial %lld, which waits (\"angkut tariff "
+                                   "drop\" forgets it)")
+                               : _("%s: serial %lld is older than serial %lld, which was accepted"),
+                         edition->feed, (long long)edition->serial, (long long)last->serial);
     if (edition->serial == last->serial)
         return error_set(err, ERROR_FETCH,
-                         "%s: serial %lld %s with other content%s; a change needs a new serial",
-                         edition->feed, (long long)edition->serial, how, advice);
+                         waits ? _("%s: serial %lld waits with other content (\"angkut tariff drop\" forgets "
+                                   "it); a change needs a new serial")
+                               : _("%s: serial %lld was accepted with other content; a change needs a new "
+                                   "serial"),
+                         edition->feed, (long long)edition->serial);
     return true;
 }
 
@@ -46,9 +56,13 @@ static bool refuse_replay(const struct store *store, const struct edition *editi
     for (int i = 0; i < store->accepted; i++) {
         const struct edition *old = &store->list[i];
         if (strcmp(old->feed, edition->feed) == 0 && is_same(old, edition))
-            return error_set(err, ERROR_FETCH,
-                             "%s: the very content received %s, accepted before a later edition",
-                             edition->feed, old->received != NULL ? old->received : "earlier");
+            return old->received != NULL
+                       ? error_set(err, ERROR_FETCH,
+                                   "%s: the very content received %s, accepted before a later edition",
+                                   edition->feed, old->received)
+                       : error_set(err, ERROR_FETCH,
+                                   "%s: the very content received earlier, accepted before a later edition",
+                                   edition->feed);
     }
     return true;
 }

@@ -7,6 +7,7 @@
 
 #include "base/file.h"
 #include "base/json.h"
+#include "base/language.h"
 #include "base/mem.h"
 
 #include <errno.h>
@@ -45,7 +46,7 @@ bool store_torn(const char *path, const char *what, struct error *err) {
         err, ERROR_INPUT,
         "%.200s: %.100s; something else than angkut changed it: restore it, or remove its folder "
         "to start again without accepted editions",
-        path, what);
+        path, _(what));
 }
 
 /* ---- reading ---- */
@@ -112,7 +113,7 @@ static bool read_nothing(const char *path, bool made, int reason, struct error *
         return error_set(err, ERROR_IO, "cannot read %.250s, where accepted editions would be: %s", path,
                          strerror(reason));
     if (made)
-        return store_torn(path, "the list of editions is gone", err);
+        return store_torn(path, N_("the list of editions is gone"), err);
     return true;
 }
 
@@ -132,14 +133,14 @@ bool store_list_read(struct store *store, struct error *err) {
     if (text == NULL)
         return false;
     if (!is_whole(text, length))
-        return store_torn(path, "its SHA-256 is not the one it ends with", err);
+        return store_torn(path, N_("its SHA-256 is not the one it ends with"), err);
     AUTO(json_release) struct json *root = json_parse(text, length, NULL, &trouble);
     const char *schema = json_string(json_get(root, "schema"));
     if (schema == NULL || strcmp(schema, SCHEMA) != 0)
         return error_set(err, ERROR_INPUT, "%.250s: expected schema \"%s\", found \"%.40s\"", path, SCHEMA,
                          schema != NULL ? schema : "");
     if (!json_is_array(json_get(root, "editions")) || !read_editions(store, json_get(root, "editions")))
-        return store_torn(path, "it is not a list of editions", err);
+        return store_torn(path, N_("it is not a list of editions"), err);
     return store->listed = true;
 }
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tariff/book.h"
 
+#include "base/language.h"
+
 #include <stdio.h>
 #include <string.h>
 
@@ -108,25 +110,29 @@ char *validity_text(char buffer[VALIDITY_TEXT], struct date from, struct date to
     date_text(first, from);
     date_text(end, to);
     if (*first != '\0' && *end != '\0')
-        snprintf(buffer, VALIDITY_TEXT, "from %s until %s", first, end);
+        snprintf(buffer, VALIDITY_TEXT, _("from %s until %s"), first, end);
     else if (*first != '\0')
-        snprintf(buffer, VALIDITY_TEXT, "from %s on", first);
+        snprintf(buffer, VALIDITY_TEXT, _("from %s on"), first);
     else if (*end != '\0')
-        snprintf(buffer, VALIDITY_TEXT, "before %s", end);
+        snprintf(buffer, VALIDITY_TEXT, _("before %s"), end);
     else
-        snprintf(buffer, VALIDITY_TEXT, "on every day");
+        snprintf(buffer, VALIDITY_TEXT, "%s", _("on every day"));
     return buffer;
 }
 
 char *arc_text(char buffer[ARC_TEXT], const char *const key[KEY_COUNT]) {
-    static const char *const labels[KEY_COUNT] = {"mode",         "link",          "node",
-                                                  "vehicle type", "vehicle class", "commodity",
-                                                  "cargo form",   "jurisdiction",  "agreement of"};
+    static const char *const labels[KEY_COUNT] = {
+        N_("mode"),      N_("link"),       N_("node"),         N_("vehicle type"), N_("vehicle class"),
+        N_("commodity"), N_("cargo form"), N_("jurisdiction"), N_("agreement of")};
+    char list[ARC_TEXT] = "";
     size_t used = 0;
     buffer[0] = '\0';
     for (int k = 0; k < KEY_COUNT && used < ARC_TEXT; k++)
         if (key[k] != NULL)
-            used += (size_t)snprintf(buffer + used, ARC_TEXT - used, "%s%s %.40s", used > 0 ? ", " : " for ",
-                                     labels[k], key[k]);
+            used += (size_t)snprintf(list + used, ARC_TEXT - used, "%s%s %.40s", used > 0 ? ", " : "",
+                                     _(labels[k]), key[k]);
+    if (used > 0)
+        /* translators: ends "no toll rate in force on 2026-07-01" and the like: for mode road, link L1 */
+        snprintf(buffer, ARC_TEXT, _(" for %s"), list);
     return buffer;
 }
