@@ -58,13 +58,18 @@ bool budget_fits(const struct plan_budget *budget, const struct virtual_network 
     if (budget->quantity == BUDGET_NONE)
         return true;
     for (int f = 0; f < count; f++)
-        if (facility[f].on_call || budget->quantity == BUDGET_COST)
-            return error_set(err, ERROR_USAGE,
-                             "a budget of %s: not where %s; set the fixed costs of links and terminals to 0, "
-                             "or close those that shall not be there",
-                             BUDGET_QUANTITIES[budget->quantity],
-                             facility[f].on_call ? "the plan decides which facilities to open"
-                                                 : "facilities cost something whatever flows");
+        if (facility[f].on_call)
+            return error_set(
+                err, ERROR_USAGE,
+                "a budget of %s: not where the plan decides which facilities to open; set the "
+                "fixed costs of links and terminals to 0, or close those that shall not be there",
+                BUDGET_QUANTITIES[budget->quantity]);
+        else if (budget->quantity == BUDGET_COST)
+            return error_set(
+                err, ERROR_USAGE,
+                "a budget of %s: not where facilities cost something whatever flows; set the "
+                "fixed costs of links and terminals to 0, or close those that shall not be there",
+                BUDGET_QUANTITIES[budget->quantity]);
     return true;
 }
 

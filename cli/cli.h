@@ -72,6 +72,13 @@ int say_failure(const struct options *options, const struct diag *diag, const st
 void say_written(const struct options *options);
 /** `; did you mean "x"?` or "", with `before` before the x. `known` is NULL-terminated. Returns buffer. */
 char *did_you_mean(char *buffer, size_t size, const char *before, const char *text, const char *const *known);
+/** The same where what is near is known already; NULL: "". */
+char *did_you_mean_near(char *buffer, size_t size, const char *before, const char *near);
+/** Words for x as in "%.3g %%", with so many significant digits; in whole numbers from 1,000 on. Returns buffer. */
+char *digits_words(char buffer[REAL_WORDS], double x, int digits);
+/** From here to the other what is written is English where the format is read by programs. */
+void machine_begin(const struct options *options);
+void machine_end(void);
 /** Whether to paint what goes to `stream`. */
 bool is_painted(const struct options *options, FILE *stream);
 /** Columns of the terminal that will show the result, 60 to 100; 80 where there is none. */

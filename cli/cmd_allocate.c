@@ -12,7 +12,6 @@ static void cooperation_release(struct cooperation **cooperation) {
 
 /* ---- what is asked ---- */
 
-/* The number of the word; `word` stays as it is where the option was not given. */
 /* Tables have narrow columns: what they head one with names the rule too. */
 static const char *whole_name(const char *rule) {
     static const char *const heads[][2] = {
@@ -23,6 +22,7 @@ static const char *whole_name(const char *rule) {
     return rule;
 }
 
+/* The number of the word; `word` stays as it is where the option was not given. */
 static bool word_asked(const char *option, const char *text, const char *const *words, int *word,
                        struct error *err) {
     char near[80], list[160] = "";
@@ -107,8 +107,11 @@ static int find_player(const struct cooperation *cooperation, const char *text, 
         known[2 * i] = cooperation->player[i].id;
         known[2 * i + 1] = cooperation->player[i].name;
     }
-    error_set(err, ERROR_USAGE, "--statement: no %s \"%.60s\" ships anything%s", PLAYERS_BY[cooperation->by],
-              text, did_you_mean(near, sizeof near, "", text, known));
+    did_you_mean(near, sizeof near, "", text, known);
+    if (cooperation->by == PLAYERS_SHIPPERS)
+        error_set(err, ERROR_USAGE, "--statement: no shipper \"%.60s\" ships anything%s", text, near);
+    else
+        error_set(err, ERROR_USAGE, "--statement: no region \"%.60s\" ships anything%s", text, near);
     return -2;
 }
 
@@ -140,6 +143,7 @@ static struct cooperation *find(const struct options *options, const struct comp
 }
 
 static void report(struct job *job, const struct cooperation *cooperation, int player) {
+    machine_begin(job->options);
     if (job->options->format == FORMAT_JSON)
         report_cooperation_json(cooperation, job->network, job->out.stream);
     else if (job->options->format == FORMAT_CSV)
@@ -148,6 +152,7 @@ static void report(struct job *job, const struct cooperation *cooperation, int p
         report_statement_text(cooperation, player, job->network, job_style(job), job->out.stream);
     else
         report_cooperation_text(cooperation, job->network, job_style(job), job->out.stream);
+    machine_end();
 }
 
 /* A rule that was asked for by name and has no answer. */
@@ -171,7 +176,10 @@ static int run(const struct options *options) {
         return say_error(&err);
     report(&job, cooperation, find_player(cooperation, options->statement, &err));
     if (cooperation->interrupted)
-        fprintf(stderr, "angkut: ended early: %d groups were planned; rules that need more have no answer\n",
+        fprintf(stderr,
+                P_("angkut: ended early: %d group was planned; rules that need more have no answer\n",
+                   "angkut: ended early: %d groups were planned; rules that need more have no answer\n",
+                   cooperation->groups),
                 cooperation->groups);
     return job_finish(&job, is_unanswered(options, cooperation) ? EXIT_NO : EXIT_DONE);
 }

@@ -6,38 +6,32 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-static const char *plural(int count) {
-    return count == 1 ? "" : "s";
-}
-
+/* "demo: 12 nodes, 15 links" and so on. */
 static void print_counts(const struct scenario *scenario) {
     const struct network *network = scenario->network;
-    const struct {
-        const char *what;
-        int count;
-    } part[] = {{"node", network->nodes},
-                {"link", network->links},
-                {"terminal", network->terminals},
-                {"vehicle type", network->vehicle_types},
-                {"rate", book_count(scenario->book)},
-                {"shipment", scenario->shipments}};
-    printf("%s", network->dataset_name);
-    for (size_t i = 0; i < sizeof part / sizeof part[0]; i++)
-        printf("%s %d %s%s", i == 0 ? ":" : ",", part[i].count, part[i].what, plural(part[i].count));
-    putchar('\n');
+    int rates = book_count(scenario->book);
+    printf("%s: ", network->dataset_name);
+    printf(P_("%d node, ", "%d nodes, ", network->nodes), network->nodes);
+    printf(P_("%d link, ", "%d links, ", network->links), network->links);
+    printf(P_("%d terminal, ", "%d terminals, ", network->terminals), network->terminals);
+    printf(P_("%d vehicle type, ", "%d vehicle types, ", network->vehicle_types), network->vehicle_types);
+    printf(P_("%d rate, ", "%d rates, ", rates), rates);
+    printf(P_("%d shipment\n", "%d shipments\n", scenario->shipments), scenario->shipments);
 }
 
 /* The findings are the result, so they go to standard output. */
 static int print_findings(const struct options *options, const struct diag *diag) {
     int errors = diag_count(diag, DIAG_ERROR), warnings = diag_count(diag, DIAG_WARNING);
     diag_print(diag, options->quiet ? DIAG_ERROR : DIAG_NOTE, is_painted(options, stdout), stdout);
-    if (errors > 0)
-        printf("%d error%s, %d warning%s: no plan can be made of this.\n", errors, plural(errors), warnings,
-               plural(warnings));
-    else if (warnings > 0)
-        printf("No errors, %d warning%s.\n", warnings, plural(warnings));
+    if (errors > 0) {
+        printf(P_("%d error, ", "%d errors, ", errors), errors);
+        printf(P_("%d warning: no plan can be made of this.\n", "%d warnings: no plan can be made of this.\n",
+                  warnings),
+               warnings);
+    } else if (warnings > 0)
+        printf(P_("No errors, %d warning.\n", "No errors, %d warnings.\n", warnings), warnings);
     else
-        puts("No errors, no warnings.");
+        puts(_("No errors, no warnings."));
     return errors > 0 ? EXIT_INPUT : EXIT_DONE;
 }
 

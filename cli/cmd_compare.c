@@ -21,6 +21,7 @@ static struct compare_side seen(const struct side *side) {
 
 static void report(const struct comparison *comparison, const struct options *options, FILE *out) {
     bool painted = options->output == NULL ? is_painted(options, out) : options->color == COLOR_ALWAYS;
+    machine_begin(options);
     if (options->format == FORMAT_JSON)
         report_comparison_json(comparison, out);
     else if (options->format == FORMAT_CSV)
@@ -28,14 +29,18 @@ static void report(const struct comparison *comparison, const struct options *op
     else
         report_comparison_text(comparison, (struct style){text_columns(options), painted, options->brief},
                                out);
+    machine_end();
 }
 
-static struct comparison *compared(const struct side side[2], struct money least_penalty,
-                                   struct causes **causes) {
+/* The names of causes are told by the report, in its language. */
+static struct comparison *compared(const struct side side[2], const struct options *options,
+                                   struct money least_penalty, struct causes **causes) {
     struct compare_side before = seen(&side[0]), after = seen(&side[1]);
+    machine_begin(options);
     struct comparison *comparison = compare_new(&before, &after);
     *causes = causes_new(&side[0], &side[1], comparison);
     causes_attribute(*causes, least_penalty, comparison);
+    machine_end();
     return comparison;
 }
 
@@ -55,7 +60,7 @@ static int with_one_penalty(struct side side[2], const struct options *options,
         if (status != EXIT_DONE)
             return status;
     }
-    *comparison = compared(side, unstated.penalty_per_t, causes);
+    *comparison = compared(side, options, unstated.penalty_per_t, causes);
     return EXIT_DONE;
 }
 
@@ -71,7 +76,8 @@ static int run(const struct options *options) {
             return status;
     }
     AUTO(causes_release) struct causes *causes = NULL;
-    AUTO(comparison_release) struct comparison *comparison = compared(side, (struct money){0}, &causes);
+    AUTO(comparison_release) struct comparison *comparison =
+        compared(side, options, (struct money){0}, &causes);
     int status = with_one_penalty(side, options, &comparison, &causes);
     if (status != EXIT_DONE)
         return status;

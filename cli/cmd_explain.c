@@ -27,6 +27,10 @@ static void asked_release(struct asked *asked) {
 
 static bool question_asked(const struct options *options, struct asked *asked, struct error *err) {
     const char *word = options->argument[0];
+    static const char *const missing[] = {[ASK_SHIPMENT] = N_("which shipment? An id is missing"),
+                                          [ASK_LINK] = N_("which link? An id is missing"),
+                                          [ASK_TERMINAL] = N_("which terminal? An id is missing"),
+                                          [ASK_COST] = N_("which shipment? An id is missing")};
     char near[80];
     asked->options = options;
     for (asked->question = 0; asked->question < ASK_NOTHING; asked->question++)
@@ -40,8 +44,7 @@ static bool question_asked(const struct options *options, struct asked *asked, s
         return error_set(err, ERROR_USAGE, "explain infeasible: one data set, not \"%.100s\" besides",
                          options->argument[2]);
     if (asked->question != ASK_INFEASIBLE && options->arguments < 2)
-        return error_set(err, ERROR_USAGE, "explain %s: which %s? An id is missing", word,
-                         asked->question == ASK_COST ? "shipment" : word);
+        return error_set(err, ERROR_USAGE, "explain %s: %s", word, _(missing[asked->question]));
     return options->format != FORMAT_CSV ||
            error_set(err, ERROR_USAGE, "explain: --format takes text or json");
 }
@@ -52,12 +55,15 @@ static bool find_named(struct asked *asked, const struct scenario *scenario, str
                               : asked->question == ASK_TERMINAL ? scenario->network->terminal_ids
                                                                 : scenario->shipment_ids;
     asked->number = names_find(ids, id);
-    const char *near = names_nearest(ids, id);
-    return asked->number >= 0 ||
-           error_set(err, ERROR_USAGE, "explain: no %s \"%.100s\"%s%.100s%s",
-                     asked->question == ASK_COST ? "shipment" : questions[asked->question], id,
-                     near != NULL ? "; did you mean \"" : "", near != NULL ? near : "",
-                     near != NULL ? "\"?" : "");
+    char near[160];
+    did_you_mean_near(near, sizeof near, "", names_nearest(ids, id));
+    if (asked->number >= 0)
+        return true;
+    if (asked->question == ASK_LINK)
+        return error_set(err, ERROR_USAGE, "explain: no link \"%.100s\"%s", id, near);
+    if (asked->question == ASK_TERMINAL)
+        return error_set(err, ERROR_USAGE, "explain: no terminal \"%.100s\"%s", id, near);
+    return error_set(err, ERROR_USAGE, "explain: no shipment \"%.100s\"%s", id, near);
 }
 
 /* ---- answers ---- */
@@ -69,11 +75,13 @@ static bool say_place(const struct asked *asked, struct error *err) {
                            asked->options->threads, err);
     if (explained == NULL)
         return false;
+    machine_begin(asked->options);
     if (asked->options->format == FORMAT_JSON)
         report_explained_place_json(explained, asked->job.network, asked->job.out.stream);
     else
         report_explained_place_text(explained, asked->job.network, job_style(&asked->job),
                                     asked->job.out.stream);
+    machine_end();
     explained_place_free(explained);
     return true;
 }
@@ -83,11 +91,13 @@ static bool say_shipment(const struct asked *asked, const struct plan *plan, str
         plan_explain_shipment(asked->job.compiled, plan, asked->number, err);
     if (explained == NULL)
         return false;
+    machine_begin(asked->options);
     if (asked->options->format == FORMAT_JSON)
         report_explained_shipment_json(explained, plan, asked->job.network, asked->job.out.stream);
     else
         report_explained_shipment_text(explained, plan, asked->job.network, job_style(&asked->job),
                                        asked->job.out.stream);
+    machine_end();
     explained_shipment_free(explained);
     return true;
 }
@@ -96,11 +106,13 @@ static bool say_cost(const struct asked *asked, const struct plan *plan, struct 
     struct explained_cost *explained = plan_explain_cost(asked->job.compiled, plan, asked->number, err);
     if (explained == NULL)
         return false;
+    machine_begin(asked->options);
     if (asked->options->format == FORMAT_JSON)
         report_explained_cost_json(explained, plan, asked->job.network, asked->job.out.stream);
     else
         report_explained_cost_text(explained, plan, asked->job.network, job_style(&asked->job),
                                    asked->job.out.stream);
+    machine_end();
     explained_cost_free(explained);
     return true;
 }

@@ -58,12 +58,14 @@ static struct frontier *find(const struct options *options, const struct compile
 }
 
 static void report(struct job *job, const struct frontier *frontier) {
+    machine_begin(job->options);
     if (job->options->format == FORMAT_JSON)
         report_frontier_json(frontier, job->network, job->out.stream);
     else if (job->options->format == FORMAT_CSV)
         report_frontier_csv(frontier, job->out.stream);
     else
         report_frontier_text(frontier, job->network, job_style(job), job->out.stream);
+    machine_end();
 }
 
 static int run(const struct options *options) {
@@ -81,7 +83,7 @@ static int run(const struct options *options) {
         return say_error(&err);
     report(&job, frontier);
     if (frontier->interrupted)
-        fputs("angkut: ended early: there may be more plans than these\n", stderr);
+        fputs(_("angkut: ended early: there may be more plans than these\n"), stderr);
     return job_finish(&job, EXIT_DONE);
 }
 

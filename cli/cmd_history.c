@@ -10,12 +10,14 @@ static void report(const struct options *options, const struct history *history,
     const struct style style = {
         text_columns(options),
         options->output == NULL ? is_painted(options, out) : options->color == COLOR_ALWAYS, options->brief};
+    machine_begin(options);
     if (options->format == FORMAT_JSON)
         report_history_json(history, out);
     else if (options->format == FORMAT_CSV)
         report_history_csv(history, out);
     else
         report_history_text(history, style, out);
+    machine_end();
 }
 
 static int run(const struct options *options) {

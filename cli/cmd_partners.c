@@ -111,12 +111,14 @@ static int tell_partners(struct job *job, const struct partners_settings *settin
     progress_end(progress);
     if (partners == NULL)
         return say_error(&err);
+    machine_begin(job->options);
     if (job->options->format == FORMAT_JSON)
         report_partners_json(partners, job->network, job->out.stream);
     else if (job->options->format == FORMAT_CSV)
         report_partners_csv(partners, job->out.stream);
     else
         report_partners_text(partners, job->network, job_style(job), job->out.stream);
+    machine_end();
     return job_finish(job, EXIT_DONE);
 }
 
@@ -140,12 +142,14 @@ static int tell_investments(struct job *job, struct raise raise, const struct pa
     progress_end(progress);
     if (!valued)
         return say_error(&err);
+    machine_begin(job->options);
     if (job->options->format == FORMAT_JSON)
         report_investments_json(investments, job->network, job->out.stream);
     else if (job->options->format == FORMAT_CSV)
         report_investments_csv(investments, job->scenario->network, job->out.stream);
     else
         report_investments_text(investments, job->network, job_style(job), job->out.stream);
+    machine_end();
     return job_finish(job, EXIT_DONE);
 }
 

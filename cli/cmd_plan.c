@@ -41,12 +41,14 @@ static bool report(const struct plan *plan, const struct compiled *compiled, con
         return false;
     bool painted = options->output == NULL ? is_painted(options, out) : options->color == COLOR_ALWAYS;
     const struct style style = {text_columns(options), painted, options->brief};
+    machine_begin(options);
     if (options->format == FORMAT_JSON)
         report_plan_json_leaving(plan, network->scenario, leaves, whole, out);
     else if (options->format == FORMAT_CSV)
         report_plan_csv(plan, network->scenario, out);
     else
         report_plan_text(plan, network, style, out);
+    machine_end();
     if (options->format == FORMAT_TEXT && whole != NULL)
         report_vehicles_text(whole, plan, network, style, out);
     if (options->format == FORMAT_TEXT && leaves != NULL)
@@ -54,19 +56,30 @@ static bool report(const struct plan *plan, const struct compiled *compiled, con
     return true;
 }
 
+/* Tonnes, with the decimals they have. */
+static char *unmet_words(char words[REAL_WORDS], int64_t kg) {
+    int decimals = kg % 10 != 0 ? 3 : kg % 100 != 0 ? 2 : kg % 1000 != 0;
+    return real_words(words, (double)kg / 1000, decimals);
+}
+
 static void say_rest(const struct options *options, const char *folder, const struct diag *diag,
                      const struct plan *plan) {
     int warnings = diag_count(diag, DIAG_WARNING);
-    char unmet[WIDE_TEXT];
+    char unmet[REAL_WORDS];
     if (options->quiet)
         return;
     say_written(options);
+    unmet_words(unmet, plan->unmet_kg);
     if (plan->unmet_kg > 0 && (options->output != NULL || options->format != FORMAT_TEXT))
-        fprintf(stderr, "angkut: %s t %s\n", wide_text(unmet, plan->unmet_kg, MASS_PLACES, 0),
-                plan->status == PLAN_LIMIT ? "are not placed yet: the search ended early" : "can't move");
+        fprintf(stderr,
+                plan->status == PLAN_LIMIT ? _("angkut: %s t are not placed yet: the search ended early\n")
+                                           : _("angkut: %s t can't move\n"),
+                unmet);
     if (warnings > 0)
-        fprintf(stderr, "angkut: %d warning%s about the data; \"angkut check %s\" shows %s\n", warnings,
-                warnings > 1 ? "s" : "", folder, warnings > 1 ? "them" : "it");
+        fprintf(stderr,
+                P_("angkut: %d warning about the data; \"angkut check %s\" shows it\n",
+                   "angkut: %d warnings about the data; \"angkut check %s\" shows them\n", warnings),
+                warnings, folder);
 }
 
 /* What each facility brings in: where there is something to decide, and for who reads it. */

@@ -138,6 +138,7 @@ static void report(const struct options *options, const struct batch *batch, FIL
     bool painted = options->output == NULL ? is_painted(options, out) : options->color == COLOR_ALWAYS;
     const struct style style = {text_columns(options), painted, options->brief};
     const struct quote *const *quotes = (const struct quote *const *)batch->quote;
+    machine_begin(options);
     if (options->format == FORMAT_JSON)
         report_quotes_json(quotes, batch->count, out);
     else if (options->format == FORMAT_CSV)
@@ -146,6 +147,7 @@ static void report(const struct options *options, const struct batch *batch, FIL
         report_quotes_text(quotes, batch->count, style, out);
     else
         report_quote_text(batch->quote[0], style, out);
+    machine_end();
 }
 
 static int run(const struct options *options) {

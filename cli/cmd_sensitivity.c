@@ -41,14 +41,14 @@ static bool add_item(struct groups *groups, const struct tariff *tariff, const s
                      struct error *err) {
     const char *name = options->item;
     const char *known[ITEM_BOOK + 1] = {NULL};
-    char near[80], date[DATE_TEXT];
+    char near[80], date[DATE_WORDS];
     for (enum item item = 0; item < ITEM_BOOK; item++) {
         known[item] = item_name(item);
         if (strcmp(name, item_name(item)) != 0)
             continue;
         if (!has_item(tariff, item))
             return error_set(err, ERROR_USAGE, "--item: no %s rate is in force on %s", name,
-                             date_text(date, options->as_of));
+                             date_words(date, options->as_of));
         groups->group[groups->count++] = (struct rate_group){item, NULL};
         return true;
     }
@@ -101,7 +101,8 @@ static void show_progress(void *context, int done, int groups) {
     if (!watch->shown || now - watch->last < 0.25)
         return;
     watch->last = now;
-    fprintf(stderr, "\r\033[K%d of %d ranges", done, groups);
+    fputs("\r\033[K", stderr);
+    fprintf(stderr, _("%d of %d ranges"), done, groups);
     fflush(stderr);
 }
 
@@ -119,12 +120,14 @@ static struct sensitivity *find(const struct options *options, const struct comp
 
 static void report(struct job *job, const struct sensitivity *sensitivity,
                    const struct sensitivity_settings *settings) {
+    machine_begin(job->options);
     if (job->options->format == FORMAT_JSON)
         report_sensitivity_json(sensitivity, job->network, settings, job->out.stream);
     else if (job->options->format == FORMAT_CSV)
         report_sensitivity_csv(sensitivity, settings, job->out.stream);
     else
         report_sensitivity_text(sensitivity, job->network, settings, job_style(job), job->out.stream);
+    machine_end();
 }
 
 static int run(const struct options *options) {

@@ -12,7 +12,9 @@ static void stress_release(struct stress **stress) {
 static void show_progress(void *context, int done, int cases) {
     struct progress *progress = context;
     double left = (seconds_now() - progress->started) / done * (cases - done);
-    progress_say(progress, 0.5, "%d of %d closures, about %.0f s to go", done, cases, left);
+    char seconds[REAL_WORDS];
+    progress_say(progress, 0.5, "%d of %d closures, about %s s to go", done, cases,
+                 real_words(seconds, left, 0));
 }
 
 static struct stress *find(const struct options *options, const struct compiled *compiled,
@@ -35,12 +37,14 @@ static struct stress *find(const struct options *options, const struct compiled 
 }
 
 static void report(struct job *job, const struct stress *stress) {
+    machine_begin(job->options);
     if (job->options->format == FORMAT_JSON)
         report_stress_json(stress, job->network, job->out.stream);
     else if (job->options->format == FORMAT_CSV)
         report_stress_csv(stress, job->scenario->network, job->out.stream);
     else
         report_stress_text(stress, job->network, job_style(job), job->out.stream);
+    machine_end();
 }
 
 static int run(const struct options *options) {
@@ -54,7 +58,10 @@ static int run(const struct options *options) {
         return say_error(&err);
     report(&job, stress);
     if (stress->open > 0)
-        fprintf(stderr, "angkut: ended early: %d closures are not answered\n", stress->open);
+        fprintf(stderr,
+                P_("angkut: ended early: %d closure is not answered\n",
+                   "angkut: ended early: %d closures are not answered\n", stress->open),
+                stress->open);
     return job_finish(&job, EXIT_DONE);
 }
 

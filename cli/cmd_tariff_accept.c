@@ -14,7 +14,7 @@ static int accept_all(struct editions *editions, const struct options *options) 
     for (int i = 0; i < store_waiting_count(editions->store); i++)
         names_add(feeds, store_waiting_at(editions->store, i)->feed, NULL);
     if (names_count(feeds) == 0 && !options->quiet)
-        puts("No edition waits.");
+        puts(_("No edition waits."));
     for (int i = 0; i < names_count(feeds); i++)
         status = worse(status, editions_accept(editions, names_text(feeds, i), options));
     return status;
@@ -57,13 +57,13 @@ static int run_drop(const struct options *options) {
     if (status != EXIT_DONE)
         return status;
     if (store_waiting(editions.store, options->argument[0]) == NULL) {
-        fprintf(stderr, "angkut: no edition of \"%.60s\" waits\n", options->argument[0]);
+        fprintf(stderr, _("angkut: no edition of \"%.60s\" waits\n"), options->argument[0]);
         return EXIT_NO;
     }
     if (!store_drop(editions.store, options->argument[0], &err))
         return say_error(&err);
     if (!options->quiet)
-        printf("%s: forgotten; the rates stay as they are\n", options->argument[0]);
+        printf(_("%s: forgotten; the rates stay as they are\n"), options->argument[0]);
     return EXIT_DONE;
 }
 

@@ -16,14 +16,16 @@ static void changes_release(struct changes **changes) {
 static void print(const struct changes *changes, const char *name, int64_t serial,
                   const struct network *network, const struct options *options, FILE *out) {
     bool painted = options->output == NULL ? is_painted(options, out) : options->color == COLOR_ALWAYS;
+    machine_begin(options);
     if (options->format == FORMAT_JSON) {
         report_changes_json(changes, name, serial, network, out);
     } else if (options->format == FORMAT_CSV) {
         report_changes_csv(changes, out);
     } else {
-        fprintf(out, "%s: %d change%s\n", name, changes->count, changes->count == 1 ? "" : "s");
+        fprintf(out, P_("%s: %d change\n", "%s: %d changes\n", changes->count), name, changes->count);
         report_changes_text(changes, network, (struct style){text_columns(options), painted, false}, out);
     }
+    machine_end();
 }
 
 static int compare(const struct editions *editions, const char *bytes, size_t length, const char *name,
@@ -73,7 +75,7 @@ static int compare_all(const struct editions *editions, const struct options *op
         return say_error(&err);
     }
     if (waiting == 0 && !options->quiet)
-        fputs("No edition waits.\n", stderr);
+        fprintf(stderr, "%s\n", _("No edition waits."));
     for (int i = 0; i < waiting; i++) {
         fputs(i > 0 ? "\n" : "", out);
         int one = compare_waiting(editions, store_waiting_at(editions->store, i), options, out);

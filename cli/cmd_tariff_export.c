@@ -50,7 +50,9 @@ static int write_out(const struct options *options, const struct feed *feed, str
     FILE *memory = open_memstream(&text, &length);
     if (memory == NULL || !file_create(&out, options->output, stdout, &err))
         return say_error(&err);
+    language_pause();
     report_feed(feed, options->has_as_of ? options->as_of : DATE_EVER, memory);
+    language_resume();
     fclose(memory);
     if (!is_sound(text, length, feed, diag))
         return say_failure(options, diag, &err);

@@ -134,11 +134,10 @@ static int fetch_named(const struct feeds *feeds, const struct options *options)
 }
 
 static int say_no_list(const char *path) {
-    fprintf(stderr,
-            "angkut: there is no list of feeds, %s; it may begin so:\n"
-            "name,url\n"
-            "diesel,https://tariffs.example.org/diesel.json\n",
-            path);
+    fprintf(stderr, _("angkut: there is no list of feeds, %s; it may begin so:\n"), path);
+    fputs("name,url\n"
+          "diesel,https://tariffs.example.org/diesel.json\n",
+          stderr);
     return EXIT_USAGE;
 }
 

@@ -12,24 +12,28 @@ static void feed_release(struct feed **feed) {
     feed_free(*feed);
 }
 
-/* "rates: 12 (fuel 3, toll 9), serial 7, issued 2026-11-24, expires 2026-12-24" */
-static void print_summary(const struct feed *feed) {
+/* "fuel 3, toll 9" */
+static void list_items(const struct feed *feed, char list[ITEM_BOOK * 40]) {
     int count[ITEM_BOOK] = {0};
-    char issued[DATE_TEXT], expires[DATE_TEXT];
-    const char *before = " (";
+    size_t length = 0;
+    list[0] = '\0';
     for (int i = 0; i < book_count(feed->rates); i++)
         count[book_rate(feed->rates, i)->item]++;
-    printf("rates: %d", book_count(feed->rates));
     for (enum item item = 0; item < ITEM_BOOK; item++)
-        if (count[item] > 0) {
-            printf("%s%s %d", before, item_name(item), count[item]);
-            before = ", ";
-        }
+        if (count[item] > 0)
+            length += (size_t)snprintf(list + length, 40, "%s%.20s %d", length > 0 ? ", " : "",
+                                       item_name(item), count[item]);
+}
+
+/* "rates: 12 (fuel 3, toll 9), serial 7, issued 24 Nov 2026, expires 24 Dec 2026" */
+static void print_summary(const struct feed *feed) {
+    char list[ITEM_BOOK * 40], issued[DATE_WORDS], expires[DATE_WORDS];
+    list_items(feed, list);
     if (feed->serial >= 0)
-        printf("), serial %lld, issued %s, expires %s\n", (long long)feed->serial,
-               date_text(issued, feed->issued), date_text(expires, feed->expires));
+        printf(_("rates: %d (%s), serial %lld, issued %s, expires %s\n"), book_count(feed->rates), list,
+               (long long)feed->serial, date_words(issued, feed->issued), date_words(expires, feed->expires));
     else
-        puts("), no serial and no dates of its own (CSV)");
+        printf(_("rates: %d (%s), no serial and no dates of its own (CSV)\n"), book_count(feed->rates), list);
 }
 
 /* The findings are the result, so they go to standard output. */
@@ -37,7 +41,8 @@ static int print_findings(const struct options *options, const struct diag *diag
     int errors = diag_count(diag, DIAG_ERROR);
     diag_print(diag, options->quiet ? DIAG_ERROR : DIAG_NOTE, is_painted(options, stdout), stdout);
     if (errors > 0)
-        printf("%d error%s: nobody will take this.\n", errors, errors == 1 ? "" : "s");
+        printf(P_("%d error: nobody will take this.\n", "%d errors: nobody will take this.\n", errors),
+               errors);
     return errors > 0 ? EXIT_INPUT : EXIT_DONE;
 }
 

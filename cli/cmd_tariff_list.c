@@ -8,19 +8,21 @@
 static void print_editions(const struct store *store, FILE *out) {
     for (int i = 0; i < store_accepted_count(store); i++) {
         const struct edition *edition = store_accepted(store, i);
-        fprintf(out, "%sAccepted: %s", i == 0 ? "\n" : "", edition->feed);
+        fputs(i == 0 ? "\n" : "", out);
+        fprintf(out, _("Accepted: %s"), edition->feed);
         if (edition->serial >= 0)
-            fprintf(out, ", serial %lld", (long long)edition->serial);
-        fprintf(out, ", received %s%s\n", edition->received != NULL ? edition->received : "once",
-                edition->signed_by_key ? ", signed" : "");
+            fprintf(out, _(", serial %lld"), (long long)edition->serial);
+        fprintf(out, _(", received %s"), edition->received != NULL ? edition->received : _("once"));
+        fprintf(out, "%s\n", edition->signed_by_key ? _(", signed") : "");
     }
-    editions_say(store, "Waiting: ", out);
+    editions_say(store, out);
 }
 
 static void print(const struct editions *editions, const struct options *options, FILE *out) {
     int count;
     AUTO_FREE const struct rate **rate = rates_list(editions->scenario->book, options->as_of, &count);
     bool painted = options->output == NULL ? is_painted(options, out) : options->color == COLOR_ALWAYS;
+    machine_begin(options);
     if (options->format == FORMAT_JSON) {
         report_rates_json(rate, count, editions->scenario->network->currency, out);
     } else if (options->format == FORMAT_CSV) {
@@ -29,6 +31,7 @@ static void print(const struct editions *editions, const struct options *options
         report_rates_text(rate, count, (struct style){text_columns(options), painted, false}, out);
         print_editions(editions->store, out);
     }
+    machine_end();
 }
 
 static int run(const struct options *options) {

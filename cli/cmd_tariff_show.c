@@ -11,9 +11,9 @@ static int say_unknown(const struct book *book, const char *id) {
     AUTO(names_release) struct names *ids = names_new();
     for (int i = 0; i < book_count(book); i++)
         names_add(ids, book_rate(book, i)->tariff_id, NULL);
-    const char *near = names_nearest(ids, id);
-    fprintf(stderr, "angkut: no tariff \"%.100s\"%s%.100s%s\n", id, near != NULL ? "; did you mean \"" : "",
-            near != NULL ? near : "", near != NULL ? "\"?" : "");
+    char near[160];
+    fprintf(stderr, _("angkut: no tariff \"%.100s\"%s\n"), id,
+            did_you_mean_near(near, sizeof near, "", names_nearest(ids, id)));
     return EXIT_USAGE;
 }
 
@@ -45,6 +45,7 @@ static int run(const struct options *options) {
     AUTO_FREE const struct rate **rate = rates_of(editions.scenario->book, id, &count);
     if (count == 0)
         return say_unknown(editions.scenario->book, id);
+    machine_begin(options);
     if (options->format == FORMAT_JSON) {
         report_rates_json(rate, count, editions.scenario->network->currency, stdout);
     } else if (options->format == FORMAT_CSV) {
@@ -56,6 +57,7 @@ static int run(const struct options *options) {
         print_sources(rate, count);
         print_arcs(&editions, options);
     }
+    machine_end();
     return EXIT_DONE;
 }
 

@@ -52,7 +52,9 @@ static bool write_new_plan(const struct standing *standing, const struct scenari
     AUTO(file_release) struct file_out out = {0};
     if (!file_create(&out, path, NULL, err))
         return false;
+    language_pause();
     report_plan_json(standing->anew, scenario, out.stream);
+    language_resume();
     return file_commit(&out, err);
 }
 
@@ -71,11 +73,13 @@ static int report(const struct standing *standing, const struct virtual_network 
     if (!file_create(&out, options->output, stdout, &err))
         return say_error(&err);
     bool painted = options->output == NULL ? is_painted(options, stdout) : options->color == COLOR_ALWAYS;
+    machine_begin(options);
     if (options->format == FORMAT_JSON)
         report_standing_json(standing, network, out.stream);
     else if (!options->quiet || says_no(standing))
         report_standing_text(standing, network, (struct style){text_columns(options), painted, false},
                              out.stream);
+    machine_end();
     if (!file_commit(&out, &err))
         return say_error(&err);
     say_written(options);
@@ -110,33 +114,40 @@ static int judge(const struct options *options, const struct plan *plan, const s
 /* ---- without a plan: what is in force, and since when ---- */
 
 static void print_rates(const struct scenario *scenario, struct date day, FILE *out) {
-    char text[DATE_TEXT], since[DATE_TEXT];
+    char on[DATE_WORDS], since[DATE_WORDS];
     const struct rate *newest = NULL;
     struct tariff *tariff = tariff_on(scenario->book, day);
     int count = tariff_count(tariff);
     for (int i = 0; i < count; i++)
         if (newest == NULL || tariff_rate(tariff, i)->valid_from.day > newest->valid_from.day)
             newest = tariff_rate(tariff, i);
-    fprintf(out, "%d rate%s in force on %s", count, count == 1 ? "" : "s", date_text(text, day));
+    date_words(on, day);
     if (newest != NULL && newest->valid_from.day > DATE_EVER.day)
-        fprintf(out, ", the newest since %s (%s)", date_text(since, newest->valid_from), newest->tariff_id);
-    fputs("\n", out);
+        fprintf(out,
+                P_("%d rate in force on %s, the newest since %s (%s)\n",
+                   "%d rates in force on %s, the newest since %s (%s)\n", count),
+                count, on, date_words(since, newest->valid_from), newest->tariff_id);
+    else
+        fprintf(out, P_("%d rate in force on %s\n", "%d rates in force on %s\n", count), count, on);
     tariff_free(tariff);
 }
 
 static void print_editions(const struct store *store, FILE *out) {
     int count = store_accepted_count(store);
-    fputs(count > 0 ? "Editions accepted, the last one on top:\n" : "No editions accepted.\n", out);
+    fputs(count > 0 ? _("Editions accepted, the last one on top:\n") : _("No editions accepted.\n"), out);
     for (int i = count - 1; i >= 0; i--) {
         const struct edition *edition = store_accepted(store, i);
-        char serial[40] = "";
+        const char *received = edition->received != NULL ? edition->received : _("once");
         if (edition->serial >= 0)
-            snprintf(serial, sizeof serial, " serial %lld,", (long long)edition->serial);
-        fprintf(out, "  %s:%s received %s\n", edition->feed, serial, edition->received);
+            fprintf(out, _("  %s: serial %lld, received %s\n"), edition->feed, (long long)edition->serial,
+                    received);
+        else
+            fprintf(out, _("  %s: received %s\n"), edition->feed, received);
     }
-    if (editions_say(store, "Waiting: ", out))
-        fputs("\"angkut tariff diff\" shows what they would change, \"angkut tariff accept\" takes them.\n",
-              out);
+    if (editions_say(store, out))
+        fputs(
+            _("\"angkut tariff diff\" shows what they would change, \"angkut tariff accept\" takes them.\n"),
+            out);
 }
 
 static int say_tariffs(const struct options *options, const char *data) {

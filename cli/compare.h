@@ -25,7 +25,7 @@ struct side {
     struct options *options; /**< patches, closures, value of time, date: those of this side alone */
     char *words;             /**< what options->patch points into */
     struct json *made_with;  /**< the same, of a plan */
-    const char *unlike;      /**< why nothing can be planned as plan_file was; NULL: it can */
+    const char *unlike;      /**< why nothing can be planned as plan_file was, N_(); NULL: it can */
     struct world world;
 };
 void side_release(struct side *side);

@@ -64,7 +64,7 @@ static void add_cause(struct causes *causes, struct piece piece, const char *rea
     char name[300];
     va_list arguments;
     va_start(arguments, format);
-    vsnprintf(name, sizeof name, format, arguments);
+    vsnprintf(name, sizeof name, language_text(format), arguments);
     va_end(arguments);
     int count = causes->count;
     GROW(causes->piece, count, causes->room);
@@ -119,13 +119,12 @@ static void list_patches(struct causes *causes) {
         of_before += causes->of_before[i];
         of_after += causes->of_after[i];
         const struct patch_option *patch = &causes->patch[i];
+        const char *option = patch->option == OPTION_SCENARIO ? ""
+                             : patch->option == OPTION_RATE   ? "--rate "
+                                                              : "--set ";
         if (taken != causes->of_after[i])
-            add_cause(causes, (struct piece){CAUSE_PATCH, i, taken, NULL}, reason, "%s%s%s%.200s",
-                      taken ? "no " : "", patch->option == OPTION_SCENARIO ? "" : "--",
-                      patch->option == OPTION_SCENARIO ? ""
-                      : patch->option == OPTION_RATE   ? "rate "
-                                                       : "set ",
-                      patch->text);
+            add_cause(causes, (struct piece){CAUSE_PATCH, i, taken, NULL}, reason,
+                      taken ? N_("no %s%.200s") : "%s%.200s", option, patch->text);
     }
 }
 
@@ -171,12 +170,13 @@ static void mark_items(const struct causes *causes, bool differs[ITEM_BOOK]) {
 }
 
 static void list_tariffs(struct causes *causes) {
-    char day[DATE_TEXT];
+    char day[DATE_WORDS];
     bool differs[ITEM_BOOK] = {false};
     if (!causes->mixes)
         return;
     mark_items(causes, differs);
-    date_text(day, causes->after->options->as_of);
+    bool read = causes->after->options->format == FORMAT_TEXT; /* by a person */
+    (read ? date_words : date_text)(day, causes->after->options->as_of);
     for (int item = 0; item < ITEM_BOOK; item++)
         if (differs[item])
             add_cause(causes, (struct piece){CAUSE_ITEM, item, false, NULL}, NULL, "%s tariffs of %.200s",
@@ -212,8 +212,12 @@ static void list_vot(struct causes *causes) {
     char vot[WIDE_TEXT];
     if (a->has_vot == b->has_vot && (!a->has_vot || a->vot_per_t_h.e4 == b->vot_per_t_h.e4))
         return;
-    add_cause(causes, (struct piece){CAUSE_VOT, 0, false, NULL}, NULL, "value of time %s",
-              b->has_vot ? wide_text(vot, b->vot_per_t_h.e4, MONEY_PLACES, 0) : "of each shipment");
+    const struct piece piece = {CAUSE_VOT, 0, false, NULL};
+    if (b->has_vot)
+        add_cause(causes, piece, NULL, "value of time %s",
+                  wide_text(vot, b->vot_per_t_h.e4, MONEY_PLACES, 0));
+    else
+        add_cause(causes, piece, NULL, "value of time of each shipment");
 }
 
 static bool closes(const struct options *options, const char *link) {
@@ -230,8 +234,8 @@ static void list_links(struct causes *causes, const struct options *of, const st
         for (int j = 0; j < i; j++)
             again |= strcmp(of->closed[j], of->closed[i]) == 0;
         if (!again && !closes(other, of->closed[i]))
-            add_cause(causes, (struct piece){CAUSE_LINK, 0, taken, of->closed[i]}, NULL, "%.200s %s",
-                      of->closed[i], taken ? "open again" : "closed");
+            add_cause(causes, (struct piece){CAUSE_LINK, 0, taken, of->closed[i]}, NULL,
+                      taken ? N_("%.200s open again") : N_("%.200s closed"), of->closed[i]);
     }
 }
 
@@ -390,6 +394,6 @@ void causes_attribute(struct causes *causes, struct money least_penalty, struct 
     note_penalty(causes, &causes->after->world);
     compare_attribute(comparison, unlike != NULL ? 0 : causes->count, causes->cause, value, causes);
     if (unlike != NULL)
-        snprintf(comparison->attribution.why_not, sizeof comparison->attribution.why_not, "%s", unlike);
+        snprintf(comparison->attribution.why_not, sizeof comparison->attribution.why_not, "%s", _(unlike));
     comparison->unstated = causes->unstated;
 }

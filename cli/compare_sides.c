@@ -5,6 +5,7 @@
 #include "base/file.h"
 #include "base/mem.h"
 
+#include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -131,27 +132,38 @@ static bool take_argument(struct side *side, const char *argument, const char *d
 
 /* ---- words ---- */
 
-static void append(char label[LABEL], const char *between, const char *text, const char *more) {
+/* One more of what makes the side, its format translated. */
+static void label_add(char label[LABEL], const char *format, ...) __attribute__((format(printf, 2, 3)));
+
+static void label_add(char label[LABEL], const char *format, ...) {
     size_t length = strlen(label);
-    snprintf(label + length, LABEL - length, "%s%s%.200s", length > 0 ? between : "", text, more);
+    va_list arguments;
+    length += (size_t)snprintf(label + length, LABEL - length, "%s", length > 0 ? " + " : "");
+    if (length >= LABEL)
+        return;
+    va_start(arguments, format);
+    vsnprintf(label + length, LABEL - length, language_text(format), arguments);
+    va_end(arguments);
 }
 
 static void name_side(struct side *side, const char *argument) {
     char label[LABEL] = "", vot[WIDE_TEXT];
     const struct options *own = side->options;
+    machine_begin(own);
     if (argument != NULL && !is_base(argument) && (is_folder(argument) || side->plan_file != NULL))
-        append(label, "", "", argument);
+        label_add(label, "%.200s", argument);
     for (int i = 0; i < own->patches; i++)
-        append(label, " + ", "", own->patch[i].text);
+        label_add(label, "%.200s", own->patch[i].text);
     for (int i = 0; i < own->closures; i++)
-        append(label, " + ", "without ", own->closed[i]);
+        label_add(label, "without %.200s", own->closed[i]);
     for (int i = 0; i < own->withs; i++)
-        append(label, " + ", "agreements of ", own->with[i]);
+        label_add(label, "agreements of %.200s", own->with[i]);
     for (int i = 0; i < own->withouts; i++)
-        append(label, " + ", "no agreements of ", own->without[i]);
+        label_add(label, "no agreements of %.200s", own->without[i]);
     if (own->has_vot)
-        append(label, " + ", "value of time ", wide_text(vot, own->vot_per_t_h.e4, MONEY_PLACES, 0));
-    side->label = xstrdup(label[0] != '\0' ? label : "as it stands");
+        label_add(label, "value of time %.200s", wide_text(vot, own->vot_per_t_h.e4, MONEY_PLACES, 0));
+    side->label = xstrdup(label[0] != '\0' ? label : _("as it stands"));
+    machine_end();
 }
 
 /* ---- agreements ---- */

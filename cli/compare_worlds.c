@@ -108,12 +108,12 @@ static bool check_plan(struct side *side, struct error *err) {
     const struct world *world = &side->world;
     AUTO(diag_release) struct diag *doubts = diag_new();
     if (world->plan->budget.quantity != BUDGET_NONE)
-        side->unlike = "a plan was made within a budget, under which causes are not planned";
+        side->unlike = N_("a plan was made within a budget, under which causes are not planned");
     if (world->plan->variant.closed_terminals > 0)
-        side->unlike = "a plan was made with terminals closed, which no option asks for";
+        side->unlike = N_("a plan was made with terminals closed, which no option asks for");
     if (has_its_rates(world))
         return plan_verify(world->plan, world->scenario, doubts).holds || refuse(side, doubts, err);
-    side->unlike = "the rates that a plan was made with have changed since";
+    side->unlike = N_("the rates that a plan was made with have changed since");
     return penalty_is_known(world) ||
            error_set(err, ERROR_INPUT,
                      "%.120s is not compared: the rates it was made with have changed since, and with them "

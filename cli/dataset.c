@@ -120,15 +120,16 @@ static bool add_scenario(struct edits *edits, const char *folder, const char *na
         return edits_read(edits, path, shown, name, diag);
     AUTO(names_release) struct names *known = scenario_names(scenarios);
     const char *near = names_nearest(known, name);
-    char there[400] = "";
+    char there[400] = "", meant[160];
     for (int i = 0; near == NULL && i < names_count(known); i++) {
         size_t length = strlen(there);
-        snprintf(there + length, sizeof there - length, "%s%.60s", i > 0 ? ", " : "; there are ",
-                 names_text(known, i));
+        snprintf(there + length, sizeof there - length, "%s%.60s", i > 0 ? ", " : "", names_text(known, i));
     }
-    return error_set(err, ERROR_USAGE, "--scenario: no scenario \"%.80s\" in %.200s%s%.80s%s%s", name,
-                     scenarios, near != NULL ? "; did you mean \"" : "", near != NULL ? near : "",
-                     near != NULL ? "\"?" : "", there);
+    if (there[0] != '\0')
+        return error_set(err, ERROR_USAGE, "--scenario: no scenario \"%.80s\" in %.200s; there are %s", name,
+                         scenarios, there);
+    return error_set(err, ERROR_USAGE, "--scenario: no scenario \"%.80s\" in %.200s%s", name, scenarios,
+                     did_you_mean_near(meant, sizeof meant, "", near));
 }
 
 static bool add_patch(struct edits *edits, const char *folder, const struct patch_option *patch,
@@ -209,7 +210,7 @@ static void say_parallel(const struct scenario *scenario, const struct variant *
         for (int l = 0; l < network->links; l++) {
             const struct link *closed = &network->link[variant->closed_link[i]];
             if (are_parallel(closed, &network->link[l]) && !is_closed(variant, l))
-                fprintf(stderr, "angkut: %s is closed, %s stays open between the same nodes\n", closed->id,
+                fprintf(stderr, _("angkut: %s is closed, %s stays open between the same nodes\n"), closed->id,
                         network->link[l].id);
         }
 }
@@ -240,14 +241,14 @@ static const char **read_regions(const struct scenario *scenario, const char *op
     for (int i = 0; i < *count; i++) {
         bool only_roads;
         if (!region_owns(scenario, named[i], &only_roads)) {
-            const char *near = nearest_owner(scenario, named[i]);
-            error_set(err, ERROR_USAGE, "--%s: \"%.80s\" owns no link and no terminal%s%.80s%s", option,
-                      named[i], near != NULL ? "; did you mean \"" : "", near != NULL ? near : "",
-                      near != NULL ? "\"?" : "");
+            char near[160];
+            did_you_mean_near(near, sizeof near, "", nearest_owner(scenario, named[i]));
+            error_set(err, ERROR_USAGE, "--%s: \"%.80s\" owns no link and no terminal%s", option, named[i],
+                      near);
             return NULL;
         }
         if (only_roads && !quiet)
-            fprintf(stderr, "angkut: --%s %s changes nothing: all it owns are public roads\n", option,
+            fprintf(stderr, _("angkut: --%s %s changes nothing: all it owns are public roads\n"), option,
                     named[i]);
         region[i] = names_intern(scenario->names, named[i]);
     }
@@ -279,11 +280,12 @@ bool dataset_variant(const struct options *options, const struct scenario *scena
     AUTO_FREE int *closed = xcalloc((size_t)options->closures + 1, sizeof *closed);
     for (int i = 0; i < options->closures; i++) {
         closed[i] = names_find(scenario->network->link_ids, options->closed[i]);
-        const char *near = names_nearest(scenario->network->link_ids, options->closed[i]);
+        char near[160];
         if (closed[i] < 0)
-            return error_set(err, ERROR_USAGE, "--close: no link \"%.100s\"%s%.100s%s", options->closed[i],
-                             near != NULL ? "; did you mean \"" : "", near != NULL ? near : "",
-                             near != NULL ? "\"?" : "");
+            return error_set(
+                err, ERROR_USAGE, "--close: no link \"%.100s\"%s", options->closed[i],
+                did_you_mean_near(near, sizeof near, "",
+                                  names_nearest(scenario->network->link_ids, options->closed[i])));
     }
     int count = without_repeats(closed, options->closures);
     *out = (struct variant){.as_of = options->as_of,

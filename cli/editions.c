@@ -169,14 +169,14 @@ static bool is_priced(const struct scenario *scenario, struct book *book, struct
 static bool is_priceable(const struct editions *editions, const char *feed, const struct changes *changes,
                          struct date today, struct error *err) {
     int day[DAYS_CHECKED], days = list_days(changes, today, day);
-    char date[DATE_TEXT];
+    char date[DATE_WORDS];
     struct error why;
     for (int i = 0; i < days; i++) {
         struct date on = {day[i]};
         if (!is_priced(editions->scenario, changes->after, on, &why) &&
             is_priced(editions->scenario, editions->scenario->book, on, NULL))
             return error_set(err, ERROR_FETCH, "%s: with it the data set has no price on %s: %s", feed,
-                             date_text(date, on), why.message);
+                             date_words(date, on), why.message);
     }
     return true;
 }
@@ -204,7 +204,7 @@ static void taking_release(struct taking *taking) {
 
 static int say_refused(const struct options *options, const struct diag *diag, const char *feed) {
     diag_print(diag, DIAG_ERROR, is_painted(options, stderr), stderr);
-    fprintf(stderr, "angkut: %s: refused; the rates stay as they are\n", feed);
+    fprintf(stderr, _("angkut: %s: refused; the rates stay as they are\n"), feed);
     return EXIT_FETCH;
 }
 
@@ -231,30 +231,35 @@ static bool read_document(const struct editions *editions, struct taking *taking
     return true;
 }
 
-enum { JUMP_WORDS = 120 };
+enum { JUMP_WORDS = 240 };
 
 /* "3 changes, by 12.5 % at most" */
 static char *jump_words(char text[JUMP_WORDS], const struct changes *changes) {
     double jump = changes_jump(changes);
-    const char *plural = changes->count == 1 ? "" : "s";
+    char percent[REAL_WORDS];
     if (changes->count == 0)
-        snprintf(text, JUMP_WORDS, "no rate changes");
+        snprintf(text, JUMP_WORDS, "%s", _("no rate changes"));
     else if (isinf(jump))
-        snprintf(text, JUMP_WORDS, "%d change%s, among them a rate that is new, ended or by another basis",
-                 changes->count, plural);
+        snprintf(text, JUMP_WORDS,
+                 P_("%d change, among them a rate that is new, ended or by another basis",
+                    "%d changes, among them a rate that is new, ended or by another basis", changes->count),
+                 changes->count);
     else
-        snprintf(text, JUMP_WORDS, "%d change%s, by %.3g %% at most", changes->count, plural, 100 * jump);
+        snprintf(text, JUMP_WORDS,
+                 P_("%d change, by %s %% at most", "%d changes, by %s %% at most", changes->count),
+                 changes->count, digits_words(percent, 100 * jump, 3));
     return text;
 }
 
 static int leave_waiting(const struct taking *taking, struct take take, const struct options *options) {
-    char words[JUMP_WORDS];
+    char words[JUMP_WORDS], limit[REAL_WORDS];
     const char *feed = taking->edition.feed;
     if (take.accept)
-        fprintf(stderr, "angkut: %s: %s, limit %.3g %%; it waits for \"angkut tariff accept\"\n", feed,
-                jump_words(words, taking->changes), 100 * take.jump_limit);
+        fprintf(stderr, _("angkut: %s: %s, limit %s %%; it waits for \"angkut tariff accept\"\n"), feed,
+                jump_words(words, taking->changes), digits_words(limit, 100 * take.jump_limit, 3));
     else if (!options->quiet)
-        printf("%s: %s; it waits for \"angkut tariff accept\"\n", feed, jump_words(words, taking->changes));
+        printf(_("%s: %s; it waits for \"angkut tariff accept\"\n"), feed,
+               jump_words(words, taking->changes));
     return take.accept ? EXIT_NO : EXIT_DONE;
 }
 
@@ -273,7 +278,7 @@ static int accept_taken(struct editions *editions, const struct taking *taking,
     if (!store_accept(editions->store, taking->edition.feed, &err))
         return say_error(&err);
     if (!options->quiet)
-        printf("%s: accepted; %s\n", taking->edition.feed, jump_words(words, taking->changes));
+        printf(_("%s: accepted; %s\n"), taking->edition.feed, jump_words(words, taking->changes));
     print_changes(editions, taking, options);
     book_overlay(editions->scenario->book, taking->feed->rates);
     return EXIT_DONE;
@@ -312,7 +317,7 @@ int editions_take(struct editions *editions, const struct edition *meta, const v
     if (is_new || is_waiting(editions, &taking.edition))
         return take_in(editions, &taking, bytes, length, (struct take){jump_limit, accept}, options);
     if (!options->quiet)
-        printf("%s: nothing new\n", meta->feed);
+        printf(_("%s: nothing new\n"), meta->feed);
     return EXIT_DONE;
 }
 
@@ -325,7 +330,7 @@ int editions_accept(struct editions *editions, const char *feed, const struct op
     struct error err = {0};
     bool is_new;
     if (waiting == NULL) {
-        fprintf(stderr, "angkut: no edition of \"%.60s\" waits\n", feed);
+        fprintf(stderr, _("angkut: no edition of \"%.60s\" waits\n"), feed);
         return EXIT_NO;
     }
     AUTO(taking_release) struct taking taking = {.edition = *waiting};
@@ -339,15 +344,15 @@ int editions_accept(struct editions *editions, const char *feed, const struct op
     return accept_taken(editions, &taking, options);
 }
 
-bool editions_say(const struct store *store, const char *before, FILE *out) {
+bool editions_say(const struct store *store, FILE *out) {
     for (int i = 0; i < store_waiting_count(store); i++) {
         const struct edition *edition = store_waiting_at(store, i);
-        fprintf(out, "%s%s", before, edition->feed);
+        fprintf(out, _("Waiting: %s"), edition->feed);
         if (edition->serial >= 0)
-            fprintf(out, ", serial %lld", (long long)edition->serial);
+            fprintf(out, _(", serial %lld"), (long long)edition->serial);
         if (edition->received != NULL)
-            fprintf(out, ", received %s", edition->received);
-        fputs("; see \"angkut tariff diff\"\n", out);
+            fprintf(out, _(", received %s"), edition->received);
+        fputs(_("; see \"angkut tariff diff\"\n"), out);
     }
     return store_waiting_count(store) > 0;
 }

@@ -49,7 +49,7 @@ int editions_take(struct editions *editions, const struct edition *meta, const v
  */
 int editions_accept(struct editions *editions, const char *feed, const struct options *options);
 
-/** One line for each edition that waits, each begun with `before`; false if none does. */
-bool editions_say(const struct store *store, const char *before, FILE *out);
+/** One line for each edition that waits; false if none does. */
+bool editions_say(const struct store *store, FILE *out);
 
 #endif

@@ -28,10 +28,12 @@ static struct conflicts *find(const struct options *options, const struct compil
 }
 
 static void report(struct job *job, const struct conflicts *conflicts) {
+    machine_begin(job->options);
     if (job->options->format == FORMAT_JSON)
         report_conflicts_json(conflicts, job->network, job->out.stream);
     else
         report_conflicts_text(conflicts, job->network, job_style(job), job->out.stream);
+    machine_end();
 }
 
 int explain_infeasible(const struct options *options) {

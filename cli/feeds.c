@@ -5,6 +5,7 @@
 #include "base/file.h"
 #include "base/mem.h"
 #include "base/names.h"
+#include "cli/cli.h"
 
 #include <arpa/inet.h>
 #include <stdlib.h>
@@ -116,34 +117,34 @@ static void take_allowed(struct feeds *feeds, struct csv *csv, struct feed_sourc
     }
 }
 
-/* What is wrong with it as a configured URL; NULL = nothing. The helper looks once more, with libcurl's parser. */
+/* What is wrong with it as a configured URL, not translated yet; NULL = nothing. The helper looks once more, with libcurl's parser. */
 static const char *url_fault(const char *url, bool http) {
     const char *rest = strncmp(url, "https://", 8) == 0  ? url + 8
                        : strncmp(url, "http://", 7) == 0 ? url + 7
                                                          : NULL;
     if (rest == NULL)
-        return "expected https://HOST/...";
+        return N_("expected https://HOST/...");
     if (rest == url + 7 && !http)
-        return "expected https://; plain http only where allow says http";
+        return N_("expected https://; plain http only where allow says http");
     size_t authority = strcspn(rest, "/?#");
     if (authority == 0)
-        return "it names no host";
+        return N_("it names no host");
     if (memchr(rest, '@', authority) != NULL)
-        return "no user or password may stand in it; a token belongs into a token_file";
+        return N_("no user or password may stand in it; a token belongs into a token_file");
     if (strchr(rest, '#') != NULL)
-        return "a fragment (#...) means nothing to a server";
+        return N_("a fragment (#...) means nothing to a server");
     if (strlen(url) > URL_MOST)
-        return "it is longer than 1900 bytes";
+        return N_("it is longer than 1900 bytes");
     for (; *url != '\0'; url++)
         if ((unsigned char)*url <= ' ' || (unsigned char)*url > '~' || *url == '\\')
-            return "spaces, \\ and letters past ASCII must be written as %XX";
+            return N_("spaces, \\ and letters past ASCII must be written as %XX");
     return NULL;
 }
 
 static const char *take_url(struct feeds *feeds, struct csv *csv, bool http) {
     const char *url = csv_need(csv, URL), *fault = *url != '\0' ? url_fault(url, http) : NULL;
     if (fault != NULL)
-        csv_report(csv, DIAG_ERROR, URL, "url \"%.200s\": %s", url, fault);
+        csv_report(csv, DIAG_ERROR, URL, "url \"%.200s\": %s", url, _(fault));
     return names_intern(feeds->texts, url);
 }
 
@@ -201,8 +202,8 @@ const struct feed_source *feeds_named(const struct feeds *feeds, const char *nam
     int number = names_find(feeds->names, name);
     if (number >= 0)
         return &feeds->feed[number];
-    const char *near = names_nearest(feeds->names, name);
-    error_set(err, ERROR_USAGE, "%s/feeds.csv has no feed \"%.60s\"%s%s%s", feeds->folder, name,
-              near != NULL ? "; did you mean \"" : "", near != NULL ? near : "", near != NULL ? "\"?" : "");
+    char near[160];
+    error_set(err, ERROR_USAGE, "%s/feeds.csv has no feed \"%.60s\"%s", feeds->folder, name,
+              did_you_mean_near(near, sizeof near, "", names_nearest(feeds->names, name)));
     return NULL;
 }

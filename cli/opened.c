@@ -16,9 +16,10 @@ bool opened_compile(struct opened *opened, const struct scenario *scenario, cons
 
 static void show_nodes(void *context, int node, double objective, double bound) {
     double gap = objective > 0 ? (objective - bound) / objective * 100 : NAN;
+    char percent[REAL_WORDS];
     if (isfinite(gap) && gap >= 0)
-        progress_say(context, 0.5, "what to open: %d choices weighed, within %.2g %% of the best possible",
-                     node, gap);
+        progress_say(context, 0.5, "what to open: %d choices weighed, within %s %% of the best possible",
+                     node, digits_words(percent, gap, 2));
     else
         progress_say(context, 0.5, "what to open: %d choices weighed", node);
 }

@@ -4,87 +4,8 @@
 #include "base/language.h"
 #include "cli/cli.h"
 
-#include <inttypes.h>
 #include <math.h>
 #include <string.h>
-
-const struct option_spec OPTION_SPECS[OPTION_COUNT] = {
-    [OPTION_FORMAT] = {"format", 0, "FORMAT", N_("text (the default), json or csv")},
-    [OPTION_OUTPUT] = {"output", 'o', "FILE", N_("replace FILE by the result, whole or not at all")},
-    [OPTION_AS_OF] = {"as-of", 0, "DATE", N_("tariffs of that day, YYYY-MM-DD (default today)")},
-    [OPTION_VOT] = {"vot", 0, "MONEY", N_("value of time per tonne-hour, for all shipments")},
-    [OPTION_CLOSE] = {"close", 0, "LINK", N_("do without the link of this id; may be repeated")},
-    [OPTION_BRIEF] = {"brief", 0, NULL, N_("the totals alone, without the shipments")},
-    [OPTION_LP] = {"lp", 0, NULL, N_("as a linear program in CPLEX LP format")},
-    [OPTION_MPS] = {"mps", 0, NULL, N_("the same in free MPS format")},
-    [OPTION_GAP] = {"gap", 0, "SHARE", N_("stop when so near the best possible (default 1e-6)")},
-    [OPTION_TIME_LIMIT] = {"time-limit", 0, "SECONDS", N_("then give the best plan so far")},
-    [OPTION_THREADS] = {"threads", 0, "N", N_("default 0: one a processor; the plan is the same")},
-    [OPTION_STATS] = {"stats", 0, NULL, N_("how the search went, on standard error")},
-    [OPTION_DATA] = {"data", 0, "DIR", N_("the data set whose book is meant")},
-    [OPTION_PUBLISHER] = {"publisher", 0, "TEXT", N_("who publishes it (default the data set's name)")},
-    [OPTION_SERIAL] = {"serial", 0, "N", N_("above the last one's (default the issue's YYYYMMDD)")},
-    [OPTION_ISSUED] = {"issued", 0, "DATE", N_("the day of the issue (default today)")},
-    [OPTION_EXPIRES] = {"expires", 0, "DATE", N_("first day it is no longer good (default 30 on)")},
-    [OPTION_ACCEPT] = {"accept", 0, NULL, N_("take what is under the feed's jump limit")},
-    [OPTION_TARIFF] = {"tariff", 0, "ID", N_("the range of this rate")},
-    [OPTION_ITEM] = {"item", 0, "NAME", N_("of all rates of an item together, as in fuel")},
-    [OPTION_ALL] = {"all", 0, NULL, N_("of every rate in force, and of every item")},
-    [OPTION_UNTIL] = {"until", 0, "SHARE", N_("total along the way: 50% (both ways), +50%, -20%")},
-    [OPTION_SCENARIO] = {"scenario", 0, "NAME", N_("with this scenario; may be repeated, they stack")},
-    [OPTION_RATE] = {"rate", 0, "CHANGE", N_("change rates, as in fuel=+20% or TARIFF-ID=8500")},
-    [OPTION_SET] = {"set", 0, "CHANGE", N_("change a value: link.L12.freight_capacity=500")},
-    [OPTION_DEPART] = {"depart", 0, "TIME", N_("when shipments leave, as in \"Mon 06:00\"")},
-    [OPTION_MAX_COST] = {"max-cost", 0, "MONEY", N_("the best plan that costs no more in all")},
-    [OPTION_MAX_MEAN_HOURS] = {"max-mean-hours", 0, "HOURS", N_("that takes no more hours, a mean tonne")},
-    [OPTION_MAX_CO2] = {"max-co2", 0, "TONNES", N_("that emits no more CO2e, well to wheel")},
-    [OPTION_OBJECTIVES] = {"objectives", 0, "TWO", N_("cost,time (the default), cost,co2 or time,co2")},
-    [OPTION_POINTS] = {"points", 0, "N", N_("a spread of N of them, the ends included")},
-    [OPTION_FROM] = {"from", 0, "NODE", N_("where it starts: an id, a name or part of one")},
-    [OPTION_TO] = {"to", 0, "NODE", N_("where it goes")},
-    [OPTION_COMMODITY] = {"commodity", 0, "ID", N_("what it is: an id, a name or part of one")},
-    [OPTION_TONNES] = {"tonnes", 0, "TONNES", N_("how much")},
-    [OPTION_BY] = {"by", 0, "TIME", N_("when it must be there, as in \"Thu 18:00\"")},
-    [OPTION_VALUE] = {"value", 0, "MONEY", N_("what a tonne is worth, for the cost of its time")},
-    [OPTION_BATCH] = {"batch", 0, "FILE", N_("many deliveries: a CSV file with these columns")},
-    [OPTION_LINKS] = {"links", 0, NULL, N_("each link closed in turn")},
-    [OPTION_TERMINALS] = {"terminals", 0, NULL, N_("each terminal")},
-    [OPTION_JURISDICTIONS] = {"jurisdictions", 0, NULL, N_("all that a jurisdiction has")},
-    [OPTION_PAIRS] = {"pairs", 0, NULL, N_("two at a time")},
-    [OPTION_NEW_PLAN] = {"new-plan", 0, "FILE", N_("where a better plan goes, if there is one")},
-    [OPTION_WITH] = {"with", 0, "REGION", N_("as if all its agreements were in force; repeatable")},
-    [OPTION_WITHOUT] = {"without", 0, "REGION", N_("as if none of its agreements were; repeatable")},
-    [OPTION_WHOLE_VEHICLES] = {"whole-vehicles", 0, NULL,
-                               N_("rounded up to whole vehicles, and what that costs")},
-    [OPTION_ROADS] = {"roads", 0, NULL, N_("count public roads too, as if they took an agreement")},
-    [OPTION_INVEST] = {"invest", 0, NULL, N_("which capacity to raise or open, and what it brings")},
-    [OPTION_RAISE] = {"raise", 0, "X", N_("by how much: tonnes, or a share (default 10%)")},
-    [OPTION_BY_WHOM] = {"by", 0, "WHO", N_("shipper (the default) or region")},
-    [OPTION_RULE] = {"rule", 0, "RULE", N_("this rule alone (default all)")},
-    [OPTION_STATEMENT] = {"statement", 0, "WHO", N_("one page for this shipper or region")},
-    [OPTION_CAPACITY] = {"capacity", 0, "RIGHT", N_("of who leaves: shared (the default) or left")},
-    [OPTION_UNMET] = {"unmet", 0, "MONEY", N_("a tonne that can't move (default: its goods' value)")},
-    [OPTION_SAMPLES] = {"samples", 0, "N", N_("orders sampled where there are too many to count")},
-    [OPTION_LANG] = {"lang", 0, "LANGUAGE", N_("en or id (default: as the environment says)")},
-    [OPTION_REPORT] = {"report", 0, "FILE", N_("the plan as a page for a browser too")},
-    [OPTION_TILES] = {"tiles", 0, "URL", N_("a map from there behind ours, as in https://.../{z}/{x}/{y}")},
-    [OPTION_GEOJSON] = {"geojson", 0, NULL, N_("nodes, links and flows for QGIS and its like")},
-    [OPTION_KML] = {"kml", 0, NULL, N_("the same for Google Earth and its like")},
-    [OPTION_DOT] = {"dot", 0, NULL, N_("paths as a graph, for Graphviz")},
-    [OPTION_SHIPMENT] = {"shipment", 0, "ID", N_("this shipment alone; may be a list")},
-    [OPTION_XLSX] = {"xlsx", 0, NULL, N_("a workbook, one sheet a table")},
-    [OPTION_EMISSIONS] = {"emissions", 0, NULL, N_("transport chains after ISO 14083")},
-    [OPTION_CSV_RAW] = {"csv-raw", 0, NULL, N_("leave texts as they are, though a spreadsheet may run them")},
-    [OPTION_LENGTH_UNIT] = {"length-unit", 0, "UNIT", N_("of lengths: km, m, mi, ft")},
-    [OPTION_SPEED_UNIT] = {"speed-unit", 0, "UNIT", N_("of speeds: kph, mph, ft/min")},
-    [OPTION_BBOX] = {"bbox", 0, "W,S,E,N", N_("only what lies within these degrees")},
-    [OPTION_CLASSES] = {"classes", 0, "LIST", N_("which roads: motorway,trunk,primary,...")},
-    [OPTION_SHOW_ORIGIN] = {"show-origin", 0, NULL, N_("where each value comes from")},
-    [OPTION_MAN] = {"man", 0, NULL, N_("as a man page")},
-    [OPTION_QUIET] = {"quiet", 'q', NULL, N_("say no more than has to be said")},
-    [OPTION_COLOR] = {"color", 0, "WHEN", N_("auto (default; NO_COLOR is heeded), always, never")},
-    [OPTION_HELP] = {"help", 'h', NULL, N_("this help")},
-};
 
 void options_init(struct options *options) {
     *options = (struct options){.as_of = date_today(),
@@ -110,10 +31,12 @@ static bool set_word(const char *text, const char *const *words, int *out, struc
 
 static bool set_number(const char *text, double low, double high, double *out, struct error *err) {
     double value;
+    char least[REAL_WORDS], most[REAL_WORDS];
     if (!double_parse(text, '.', &value, err))
         return false;
     if (!(value >= low && value <= high))
-        return error_set(err, ERROR_USAGE, "%.40s is not within %g and %g", text, low, high);
+        return error_set(err, ERROR_USAGE, "%.40s is not within %s and %s", text, real_words(least, low, 0),
+                         real_words(most, high, 0));
     *out = value;
     return true;
 }
@@ -162,7 +85,7 @@ static bool set_serial(struct options *options, const char *text, struct error *
     if (!decimal_parse(text, 0, '.', DECIMAL_EXACT, &options->serial, err))
         return false;
     return (options->serial >= 0 && options->serial <= most) ||
-           error_set(err, ERROR_USAGE, "%.40s is not within 0 and %" PRId64, text, most);
+           error_set(err, ERROR_USAGE, "%.40s is not within 0 and %lld", text, (long long)most);
 }
 
 /* "50%" or "±50%" both ways, "+50%", "-20%"; never below -100 per cent. */

@@ -142,7 +142,7 @@ struct option_spec {
     const char *name;  /**< without the dashes */
     char letter;       /**< 0 = none */
     const char *value; /**< what follows, for the help: "FILE"; NULL = nothing does */
-    const char *does;
+    const char *does;  /**< N_() */
 };
 extern const struct option_spec OPTION_SPECS[OPTION_COUNT];
 

@@ -179,8 +179,9 @@ static bool end_of(int end, const char *report, struct error *err) {
         code = ERROR_IO;
     if (failure[0] != '\0')
         return error_set(err, code, "%s", failure);
-    return error_set(err, ERROR_FETCH, "angkut-fetch ended with %s %d", WIFEXITED(end) ? "status" : "signal",
-                     WIFEXITED(end) ? WEXITSTATUS(end) : WTERMSIG(end));
+    if (WIFEXITED(end))
+        return error_set(err, ERROR_FETCH, "angkut-fetch ended with status %d", WEXITSTATUS(end));
+    return error_set(err, ERROR_FETCH, "angkut-fetch ended with signal %d", WTERMSIG(end));
 }
 
 /* ---- a run ---- */

@@ -3,6 +3,7 @@
 
 #include "base/mem.h"
 
+#include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -27,7 +28,14 @@ int say_failure(const struct options *options, const struct diag *diag, const st
 
 void say_written(const struct options *options) {
     if (options->output != NULL && !options->quiet && isatty(STDERR_FILENO))
-        fprintf(stderr, "wrote %s\n", options->output);
+        fprintf(stderr, _("wrote %s\n"), options->output);
+}
+
+char *did_you_mean_near(char *buffer, size_t size, const char *before, const char *near) {
+    buffer[0] = '\0';
+    if (near != NULL)
+        snprintf(buffer, size, _("; did you mean \"%s%.100s\"?"), before, near);
+    return buffer;
 }
 
 char *did_you_mean(char *buffer, size_t size, const char *before, const char *text,
@@ -35,12 +43,28 @@ char *did_you_mean(char *buffer, size_t size, const char *before, const char *te
     struct names *names = names_new();
     for (int i = 0; known[i] != NULL; i++)
         names_add(names, known[i], NULL);
-    const char *near = names_nearest(names, text);
-    buffer[0] = '\0';
-    if (near != NULL)
-        snprintf(buffer, size, "; did you mean \"%s%.40s\"?", before, near);
+    did_you_mean_near(buffer, size, before, names_nearest(names, text));
     names_free(names);
     return buffer;
+}
+
+char *digits_words(char buffer[REAL_WORDS], double x, int digits) {
+    if (!(fabs(x) < 1000))
+        return real_words(buffer, x, 0);
+    snprintf(buffer, REAL_WORDS, "%.*g", digits, x);
+    char *point = strchr(buffer, '.');
+    if (point != NULL)
+        *point = language_point();
+    return buffer;
+}
+
+void machine_begin(const struct options *options) {
+    if (options->format != FORMAT_TEXT)
+        language_pause();
+}
+
+void machine_end(void) {
+    language_resume();
 }
 
 bool is_painted(const struct options *options, FILE *stream) {

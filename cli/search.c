@@ -31,6 +31,7 @@ struct solution *solve_shown(const struct problem *problem, const struct options
 
 int say_unverified(const struct options *options, const struct diag *diag) {
     diag_print(diag, DIAG_ERROR, is_painted(options, stderr), stderr);
-    fputs("angkut: the solver's plan did not verify, so nothing was written; please report this\n", stderr);
+    fputs(_("angkut: the solver's plan did not verify, so nothing was written; please report this\n"),
+          stderr);
     return EXIT_SOLVER;
 }

@@ -123,7 +123,7 @@ static void an_accepted_edition_outdates_the_plan(void **state) {
                                  "tariff status edition-data --as-of 2026-11-25",
                                  folder, folder),
                     &status);
-    need(said, "6 rates in force on 2026-11-25, the newest since 2026-11-25 (rail-x)\n");
+    need(said, "6 rates in force on 25 Nov 2026, the newest since 25 Nov 2026 (rail-x)\n");
     need(said, "Editions accepted, the last one on top:\n  rail: received 2026-11-24T22:00:00Z\n");
     const char *mail = night("edition", "", "2026-11-25", &status);
     need(mail, "Re-planning would save Rp 1,394,951,918 in one month");

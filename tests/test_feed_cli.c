@@ -47,7 +47,7 @@ static int tear_down(void **state) {
 #define FUEL(amount)                                                                                     \
     "{\"tariff_id\": \"fuel-7\", \"item\": \"fuel\", \"basis\": \"litre\", \"amount\": \"" amount "\", " \
     "\"valid_from\": \"2026-12-01\", \"source\": \"s\"}"
-#define SUMMARY "rates: 1 (fuel 1), serial 7, issued 2026-11-24, expires 2026-12-24\n[0]"
+#define SUMMARY "rates: 1 (fuel 1), serial 7, issued 24 Nov 2026, expires 24 Dec 2026\n[0]"
 
 static const struct {
     const char *feed, *said;
@@ -55,9 +55,9 @@ static const struct {
     {FEED("2026-12-24", FUEL("7000")), SUMMARY},
     {FEED("2026-12-01", FUEL("7000")),
      "f: warning: /expires: expires on 2026-12-01, in 7 days\n"
-     "rates: 1 (fuel 1), serial 7, issued 2026-11-24, expires 2026-12-01\n[0]"},
+     "rates: 1 (fuel 1), serial 7, issued 24 Nov 2026, expires 1 Dec 2026\n[0]"},
     {FEED("2026-12-02", FUEL("7000")),
-     "rates: 1 (fuel 1), serial 7, issued 2026-11-24, expires 2026-12-02\n[0]"},
+     "rates: 1 (fuel 1), serial 7, issued 24 Nov 2026, expires 2 Dec 2026\n[0]"},
     {FEED("2026-12-24", FUEL("8500")), SUMMARY}, /* 6,800 and exactly a quarter */
     {FEED("2026-12-24", FUEL("8500.0001")),
      "f:3: warning: /rates/0: rate fuel-7: 6800 becomes 8500.0001, +25 %, from 2026-12-01 on\n" SUMMARY},
@@ -77,7 +77,7 @@ static const struct {
      "f:3: warning: /rates/0: rate T never applies: there is no link_id \"L9\"\n"
      "f:4: warning: /rates/1: rate R never applies: there is no mode \"rial\"; did you mean \"rail\"?\n"
      "f:6: warning: /rates/2: rate rail: 400 a t_km becomes 400 a t from 2015-01-01 on\n"
-     "rates: 3 (toll 1, rail 2), serial 7, issued 2026-11-24, expires 2026-12-24\n[0]"},
+     "rates: 3 (toll 1, rail 2), serial 7, issued 24 Nov 2026, expires 24 Dec 2026\n[0]"},
     {"tariff_id,item,basis,amount,valid_from,valid_to,source\nA,toll,t,1,2020-01-01,2026-11-24,s\n",
      "f: warning: all rates have ended, the last on 2026-11-24\n"
      "rates: 1 (toll 1), no serial and no dates of its own (CSV)\n[0]"},
