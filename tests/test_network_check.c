@@ -84,7 +84,7 @@ static void a_node_whose_coordinates_are_swapped_stands_out(void **state) {
          "1,turin,milan,0,,,,,\n2,milan,verona,0,,,,,\n"
          "3,turin,verona,0,,,,,\n",
          NULL,
-         "roads/node.csv:3: warning: node \"milan\" is 5201 km from its nearest neighbour, but 126 km with "
+         "roads/node.csv:3: warning: node \"milan\" is 5,201 km from its nearest neighbour, but 126 km with "
          "x_coord and "
          "y_coord swapped\n");
     says("turin,7.68,45.07\nmilan,9.19,45.46\nverona,10.99,45.44\n",
