@@ -164,4 +164,6 @@ const struct terminal *network_terminal(const struct network *network, int node,
 /** Whether the terminal takes the cargo form (NULL form: yes). */
 bool terminal_takes(const struct terminal *terminal, const char *cargo_form);
 
+#include "network/import.h"
+
 #endif
