@@ -72,7 +72,7 @@ int commodity_groups(const struct page *page, struct group *group, int most, cha
 int mode_groups(const struct page *page, struct group *group) {
     int count = page->summary->modes;
     for (int m = 0; m < count; m++) {
-        group[m] = (struct group){.name = page->summary->mode[m]};
+        group[m] = (struct group){.name = mode_words(page->summary->mode[m])};
         group_add(&group[m], &page->summary->by_mode[m]);
     }
     if (count > 0)
@@ -148,6 +148,7 @@ int item_rows(const struct page *page, struct item_row row[ITEM_ROWS]) {
     apportion(times_100, ITEM_ROWS, total->money_e7, share);
     for (int i = 0; i < ITEM_ROWS; i++)
         if (exact[i] > 0)
-            row[count++] = (struct item_row){money[i], share[i], part_name(i)};
+            row[count++] = (struct item_row){money[i], share[i],
+                                             i == ITEM_COUNT ? _("fixed") : item_words((enum item)i)};
     return count;
 }

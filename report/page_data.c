@@ -51,7 +51,7 @@ static void put_modes(struct json_out *out, const struct network *network) {
         bool is_new;
         names_add(seen, network->link[l].mode, &is_new);
         if (is_new)
-            json_put_string(out, network->link[l].mode, network->link[l].mode);
+            json_put_string(out, network->link[l].mode, mode_words(network->link[l].mode));
     }
     json_end(out);
 }

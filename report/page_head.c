@@ -33,7 +33,7 @@ static wide per_tonne(const struct page *page, wide sum) {
 static void money(const struct page *page) {
     char words[WORDS], note[LINE];
     wide e7 = page->summary->total.money_e7;
-    snprintf(note, sizeof note, _("a %s"), page->network->period);
+    snprintf(note, sizeof note, _("a %s"), period_words(page->network));
     figure(page, "money", _("Money"), money_words(words, page->scale, e7), note);
     if (page->summary->total.quantity_kg > 0)
         figure(page, "per-tonne", _("Money per tonne"),
@@ -175,7 +175,7 @@ void page_basis(const struct page *page) {
     const struct variant *variant = &page->virtual_network->variant;
     char day[DATE_WORDS], words[WORDS], line[LINE];
     fputs("<p class=\"basis\">", page->out);
-    snprintf(line, sizeof line, _("One %s, tariffs of %s"), page->network->period,
+    snprintf(line, sizeof line, _("One %s, tariffs of %s"), period_words(page->network),
              date_words(day, variant->as_of));
     html_text(page->out, line);
     if (variant->has_vot) {

@@ -65,7 +65,8 @@ static void modes(const struct page *page) {
                                           {_("% of money"), true, true, 0}};
     html_table_begin(&table, page->out, "table-modes", "", _("Money by mode"), columns, 5);
     for (int i = 0; i < count; i++) {
-        html_row(&table, "mode", group[i].name);
+        bool fixed = group_is_fixed(&group[i]);
+        html_row(&table, fixed ? NULL : "mode", fixed ? NULL : page->summary->mode[i]);
         html_cell_name(&table, group[i].name);
         tonnes_cells(page, &table, &group[i], &rounded, i, true);
         html_cell_number(&table, share[i], 0, 0);

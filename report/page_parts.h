@@ -45,7 +45,10 @@ void page_resource_row(const struct page *page, struct html_table *table,
 enum { SUFFIX = 16 };
 char *page_suffix(char suffix[SUFFIX], int number);
 
-/* ---- numbers of result files ---- */
+/* ---- result files ---- */
+
+/** A paragraph: the day, scenarios and closures that a result was made with, and whether its rates are the plan's. */
+void page_made_with(const struct page *page, const struct json *made);
 
 /** The member's number as a count of 10^-places; 0 where there is none. */
 wide page_amount(const struct json *object, const char *key, int places);

@@ -32,8 +32,8 @@ static void put_ride(const struct page *page, struct ride ride) {
     char route[ROUTE];
     const struct plan_leg *leg = &page->plan->leg[ride.first];
     fputs("<li><b>", page->out);
-    html_name(page->out,
-              page->network->abstract_vehicle ? leg->mode : vehicle_words(page->network, leg->vehicle));
+    html_name(page->out, page->network->abstract_vehicle ? mode_words(leg->mode)
+                                                         : vehicle_words(page->network, leg->vehicle));
     fputs("</b> ", page->out);
     route_words(route, sizeof route, page->plan, page->network, page->parallel, ride);
     for (char *at = route; *at != '\0'; at++)
