@@ -16,13 +16,6 @@ static const char *commodity_words(const struct page *page, int shipment) {
     return commodity->name != NULL ? commodity->name : commodity->id;
 }
 
-/* Never broken behind its first word. */
-static void put_way(const struct page *page, const char *which, const char *way) {
-    char line[LINE];
-    snprintf(line, sizeof line, "%s%c%s", which, HARD_SPACE, way);
-    text_wrapped(page, 6, line);
-}
-
 void path_change(const struct page *page, const struct plan *ways, const struct path_change *change,
                  bool whole) {
     char tonnes[WORDS], head[LINE], from[WAY_WORDS], to[WAY_WORDS], line[LINE];
@@ -37,8 +30,12 @@ void path_change(const struct page *page, const struct plan *ways, const struct 
         return;
     }
     text_wrapped(page, 4, head);
-    put_way(page, _("from"), from);
-    put_way(page, _("to"), to);
+    /* translators: the way so far; %c is a space at which the line is not broken */
+    snprintf(line, sizeof line, _("from%c%s"), HARD_SPACE, from);
+    text_wrapped(page, 6, line);
+    /* translators: the way from then on */
+    snprintf(line, sizeof line, _("to%c%s"), HARD_SPACE, to);
+    text_wrapped(page, 6, line);
 }
 
 void path_changes(const struct page *page, const struct plan *ways, const struct path_change *change,
