@@ -145,8 +145,8 @@ const struct command CMD_REPORT = {
        "planned now. RESULT: what frontier, compare, partners or allocate wrote with\n"
        "--format json, of the same data set.\n"
        "\nThe page is one file that holds all it needs: it opens without a network, works\n"
-       "without scripts, and prints. With --tiles, and only then, a map from the web lies\n"
-       "under its network.\n"
+       "without scripts, and prints. With --tiles, and only then, a map from the web\n"
+       "lies under its network.\n"
        "\nStatus: 0 written, 2 usage, 3 bad data, or a plan that does not verify, 4 the\n"
        "solver failed, 6 cannot read or write.\n"),
     VARIED | PATCHES | COMMON | SET(OUTPUT) | SET(TILES) | SET(DATA),

@@ -168,7 +168,7 @@ static int do_verb(int argc, char **argv) {
         verb = "help";
     else if (strcmp(verb, "--version") == 0 || strcmp(verb, "-V") == 0)
         verb = "version";
-    const char *second = argc > 2 ? argv[2] : NULL;
+    const char *second = argc > 2 && strncmp(argv[2], "--lang", strlen("--lang")) != 0 ? argv[2] : NULL;
     if (help_group(verb, second, stdout))
         return finish(EXIT_DONE);
     const struct command *command = command_named(verb, second);

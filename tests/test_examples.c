@@ -127,7 +127,7 @@ static void an_accepted_edition_outdates_the_plan(void **state) {
     need(said, "Editions accepted, the last one on top:\n  rail: received 2026-11-24T22:00:00Z\n");
     const char *mail = night("edition", "", "2026-11-25", &status);
     need(mail, "Re-planning would save Rp 1,394,951,918 in one month");
-    need(mail, "All of it is due to rail tariffs of 2026-11-25: nothing else differs.");
+    need(mail, "All of it is due to rail tariffs of 25 Nov 2026: nothing else differs.");
     assert_int_equal(status, 0);
     assert_string_equal(night("edition", "", "2026-11-26", &status), "");
 }
