@@ -6,17 +6,9 @@
 #include "cli/compare.h"
 #include "report/report.h"
 
-static void comparison_release(struct comparison **comparison) {
-    compare_free(TAKE(*comparison));
-}
-
 static void sides_release(struct side (*side)[2]) {
     side_release(&(*side)[0]);
     side_release(&(*side)[1]);
-}
-
-static struct compare_side seen(const struct side *side) {
-    return (struct compare_side){side->label, compiled_network(side->world.compiled), side->world.plan};
 }
 
 static void report(const struct comparison *comparison, const struct options *options, FILE *out) {
@@ -32,38 +24,6 @@ static void report(const struct comparison *comparison, const struct options *op
     machine_end();
 }
 
-/* The names of causes are told by the report, in its language. */
-static struct comparison *compared(const struct side side[2], const struct options *options,
-                                   struct money least_penalty, struct causes **causes) {
-    struct compare_side before = seen(&side[0]), after = seen(&side[1]);
-    machine_begin(options);
-    struct comparison *comparison = compare_new(&before, &after);
-    *causes = causes_new(&side[0], &side[1], comparison);
-    causes_attribute(*causes, least_penalty, comparison);
-    machine_end();
-    return comparison;
-}
-
-/*
- * The penalty that a shipment does not state depends on the rates and roads of each case: where it counts and is not one,
- * all are planned again with the largest.
- */
-static int with_one_penalty(struct side side[2], const struct options *options,
-                            struct comparison **comparison, struct causes **causes) {
-    struct unstated unstated = (*comparison)->unstated;
-    if (!unstated.differs)
-        return EXIT_DONE;
-    comparison_release(comparison);
-    causes_release(causes);
-    for (int i = 0; i < 2; i++) {
-        int status = side_plan_again(&side[i], unstated.penalty_per_t, options);
-        if (status != EXIT_DONE)
-            return status;
-    }
-    *comparison = compared(side, options, unstated.penalty_per_t, causes);
-    return EXIT_DONE;
-}
-
 static int run(const struct options *options) {
     struct error err = {0};
     AUTO(file_release) struct file_out out = {0};
@@ -75,13 +35,11 @@ static int run(const struct options *options) {
         if (status != EXIT_DONE)
             return status;
     }
-    AUTO(causes_release) struct causes *causes = NULL;
-    AUTO(comparison_release) struct comparison *comparison =
-        compared(side, options, (struct money){0}, &causes);
-    int status = with_one_penalty(side, options, &comparison, &causes);
+    AUTO(between_release) struct between between = {0};
+    int status = sides_compare(side, options, &between);
     if (status != EXIT_DONE)
         return status;
-    report(comparison, options, out.stream);
+    report(between.comparison, options, out.stream);
     if (!file_commit(&out, &err))
         return say_error(&err);
     say_written(options);

@@ -11,6 +11,7 @@
 #include "report/report.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 /* When all leave; *leaves stays as it is without --depart. */
 static bool depart_asked(const struct options *options, struct moment *leaves, struct error *err) {
@@ -56,6 +57,26 @@ static bool report(const struct plan *plan, const struct compiled *compiled, con
     return true;
 }
 
+/* The plan, and with --report its page. */
+static bool files_create(const struct options *options, struct file_out *out, struct file_out *page,
+                         struct error *err) {
+    if (options->report != NULL && options->output != NULL && strcmp(options->report, options->output) == 0)
+        return error_set(err, ERROR_USAGE, "--report and --output both name %.200s", options->report);
+    return file_create(out, options->output, stdout, err) &&
+           (options->report == NULL || file_create(page, options->report, NULL, err));
+}
+
+/* Neither is there unless both could be written. */
+static bool files_commit(const struct plan *plan, const struct virtual_network *network, struct file_out *out,
+                         struct file_out *page, struct error *err) {
+    if (page->stream == NULL)
+        return file_commit(out, err);
+    report_page(&(struct page_content){.plan = plan, .network = network}, page->stream);
+    if (fflush(out->stream) != 0 || ferror(out->stream))
+        return file_commit(out, err); /* which says what is wrong */
+    return file_commit(page, err) && file_commit(out, err);
+}
+
 /* Tonnes, with the decimals they have. */
 static char *unmet_words(char words[REAL_WORDS], int64_t kg) {
     int decimals = kg % 10 != 0 ? 3 : kg % 100 != 0 ? 2 : kg % 1000 != 0;
@@ -98,7 +119,7 @@ static int run(const struct options *options) {
     struct error err = {0};
     struct stats stats = stats_start();
     AUTO(diag_release) struct diag *diag = diag_new();
-    AUTO(file_release) struct file_out out = {0};
+    AUTO(file_release) struct file_out out = {0}, page = {0};
     struct plan_budget budget;
     if (!budget_asked(options, &budget, &err))
         return say_error(&err);
@@ -106,7 +127,7 @@ static int run(const struct options *options) {
     if (!depart_asked(options, &leaves, &err) || !format_fits(options, &err))
         return say_error(&err);
     AUTO_FREE char *folder = dataset_folder(options->argument[0], &err);
-    if (folder == NULL || !file_create(&out, options->output, stdout, &err))
+    if (folder == NULL || !files_create(options, &out, &page, &err))
         return say_error(&err);
 
     AUTO(scenario_release) struct scenario *scenario = dataset_load_asked(options, folder, diag, &err);
@@ -144,7 +165,7 @@ static int run(const struct options *options) {
     plan_seal(plan, &verdict);
     stats_lap(&stats, STATS_SOLVE);
     if (!report(plan, compiled, options, options->depart != NULL ? &leaves : NULL, out.stream, &err) ||
-        !file_commit(&out, &err))
+        !files_commit(plan, compiled_network(compiled), &out, &page, &err))
         return say_error(&err);
     stats_lap(&stats, STATS_WRITE);
 
@@ -166,6 +187,8 @@ static const char *const examples[] = {"angkut plan",
                                        N_("totals without that link"),
                                        "angkut plan mydata --format json -o plan.json",
                                        N_("to keep, and to verify"),
+                                       "angkut plan mydata --report plan.html",
+                                       N_("and a page for the browser"),
                                        "angkut plan mydata --max-co2 1500",
                                        N_("the best within 1,500 t of CO2e"),
                                        "angkut plan mydata --depart \"Mon 06:00\"",
@@ -188,6 +211,6 @@ const struct command CMD_PLAN = {
        "asked for. What states a penalty may stay behind for it, nothing else.\n"
        "\nStatus: 0 done, 1 not all can move, 2 usage, 3 bad data, 4 the solver failed\n"
        "or its plan did not verify, 6 cannot read or write.\n"),
-    VARIED | PATCHES | SEARCH | COMMON | SET(FORMAT) | SET(OUTPUT) | SET(BRIEF) | SET(DEPART) |
+    VARIED | PATCHES | SEARCH | COMMON | SET(FORMAT) | SET(OUTPUT) | SET(BRIEF) | SET(DEPART) | SET(REPORT) |
         SET(WHOLE_VEHICLES) | BUDGETS,
     run};

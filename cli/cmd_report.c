@@ -20,6 +20,8 @@ struct results {
     int count;
 };
 
+static const char PLAN_SCHEMA[] = "angkut-plan/1";
+
 static void results_release(struct results *results) {
     for (int i = 0; i < results->count; i++)
         json_free(results->root[i]);
@@ -45,9 +47,9 @@ static bool read_result(struct results *results, const char *path, struct error 
         return error_prefix(err, "%.200s", path);
     results->path[results->count] = path;
     results->root[results->count++] = root;
-    if (!report_page_shows(schema_of(root)))
+    if (!report_page_shows(schema_of(root)) && strcmp(schema_of(root), PLAN_SCHEMA) != 0)
         return error_set(err, ERROR_INPUT,
-                         "%.200s: schema \"%.60s\" found, expected one of angkut-frontier/1, "
+                         "%.200s: schema \"%.60s\" found, expected one of angkut-plan/1, angkut-frontier/1, "
                          "angkut-compare/1, angkut-partners/1, angkut-allocation/1",
                          path, schema_of(root));
     return true;
@@ -57,7 +59,8 @@ static bool read_result(struct results *results, const char *path, struct error 
 static bool is_result(const char *path) {
     struct error unheard;
     AUTO(results_release) struct results found = {0};
-    return path != NULL && !is_folder(path) && file_exists(path) && read_result(&found, path, &unheard);
+    return path != NULL && !is_folder(path) && file_exists(path) && read_result(&found, path, &unheard) &&
+           report_page_shows(schema_of(found.root[0]));
 }
 
 static bool read_results(struct results *results, const struct options *options, int first,
@@ -86,6 +89,64 @@ static bool results_fit(const struct results *results, const struct plan *plan, 
     return true;
 }
 
+/* ---- another plan ---- */
+
+static void sides_release(struct side (*side)[2]) {
+    side_release(&(*side)[0]);
+    side_release(&(*side)[1]);
+}
+
+/* The comparison as its file would have it, with names in the language in use. NULL: *err. */
+static struct json *comparison_tree(const struct comparison *comparison, struct error *err) {
+    AUTO_FREE char *text = NULL;
+    size_t length = 0;
+    FILE *out = open_memstream(&text, &length);
+    if (out == NULL) {
+        error_set(err, ERROR_IO, "no memory for a comparison");
+        return NULL;
+    }
+    language_pause();
+    report_comparison_json(comparison, out);
+    language_resume();
+    fclose(out);
+    return json_parse(text, length, NULL, err);
+}
+
+/* What the other plan has otherwise, in place of its tree: opened anew, since comparing may plan a side again. */
+static int compare_plan(const struct options *options, const char *plan, struct results *results, int i) {
+    struct error err = {0};
+    AUTO(sides_release) struct side side[2] = {{0}};
+    AUTO(between_release) struct between between = {0};
+    if (!side_asked(options, plan, &side[0], &err) || !side_asked(options, results->path[i], &side[1], &err))
+        return say_error(&err);
+    for (int s = 0; s < 2; s++) {
+        int status = side_open(&side[s], options);
+        if (status != EXIT_DONE)
+            return status;
+    }
+    int status = sides_compare(side, options, &between);
+    if (status != EXIT_DONE)
+        return status;
+    struct json *tree = comparison_tree(between.comparison, &err);
+    if (tree == NULL)
+        return say_error(&err);
+    json_free(results->root[i]);
+    results->root[i] = tree;
+    return EXIT_DONE;
+}
+
+static int compare_plans(const struct options *options, const char *plan, struct results *results) {
+    for (int i = 0; i < results->count; i++)
+        if (strcmp(schema_of(results->root[i]), PLAN_SCHEMA) == 0) {
+            int status = compare_plan(options, plan, results, i);
+            if (status != EXIT_DONE)
+                return status;
+        }
+    return EXIT_DONE;
+}
+
+/* ---- the verb ---- */
+
 /* "https://host/{z}/{x}/{y}.png": nothing in the host that could mean more in a policy. */
 static bool tiles_sound(const char *tiles, struct error *err) {
     static const char letters[] =
@@ -107,15 +168,18 @@ static int run(const struct options *options) {
     AUTO(side_release) struct side side = {0};
     AUTO(results_release) struct results results = {0};
     bool alone = is_result(options->argument[0]);
+    const char *plan = alone ? NULL : options->argument[0];
     if (!tiles_sound(options->tiles, &err) || !read_results(&results, options, alone ? 0 : 1, &err) ||
-        !side_asked(options, alone ? NULL : options->argument[0], &side, &err) ||
-        !file_create(&out, options->output, stdout, &err))
+        !side_asked(options, plan, &side, &err) || !file_create(&out, options->output, stdout, &err))
         return say_error(&err);
     int status = side_open(&side, options);
     if (status != EXIT_DONE)
         return status;
     if (!results_fit(&results, side.world.plan, &err))
         return say_error(&err);
+    status = compare_plans(options, plan, &results);
+    if (status != EXIT_DONE)
+        return status;
     const struct page_content content = {side.world.plan, compiled_network(side.world.compiled),
                                          (const struct json *const *)results.root, results.count,
                                          options->tiles};
@@ -130,6 +194,8 @@ static const char *const examples[] = {"angkut report -o report.html",
                                        N_("the best plan now; open it by double click"),
                                        "angkut report plan.json -o report.html",
                                        N_("a plan that was kept"),
+                                       "angkut report plan.json new.json -o r.html",
+                                       N_("and what another has otherwise"),
                                        "angkut report plan.json frontier.json -o r.html",
                                        N_("and what other verbs wrote as JSON"),
                                        NULL};
@@ -143,7 +209,8 @@ const struct command CMD_REPORT = {
     examples,
     N_("PLAN is a plan file; without one, the data set DIR (or a scenario of it) is\n"
        "planned now. RESULT: what frontier, compare, partners or allocate wrote with\n"
-       "--format json, of the same data set.\n"
+       "--format json, of the same data set; or another plan of it, which is compared\n"
+       "with the first.\n"
        "\nThe page is one file that holds all it needs: it opens without a network, works\n"
        "without scripts, and prints. With --tiles, and only then, a map from the web\n"
        "lies under its network.\n"

@@ -54,6 +54,15 @@ void causes_release(struct causes **causes);
 /** Attributes the difference to them, each case planned under a default penalty of no less than that; once. */
 void causes_attribute(struct causes *causes, struct money least_penalty, struct comparison *comparison);
 
+/** What lies between two sides, and the causes that its names are of. Starts as {0}. */
+struct between {
+    struct comparison *comparison;
+    struct causes *causes;
+};
+void between_release(struct between *between);
+/** Compares two opened sides, and attributes the difference; either may be planned again. Status as of the program. */
+int sides_compare(struct side side[2], const struct options *options, struct between *between);
+
 /** A plan of the world, verified and sealed, within one billionth of the best. False: *err, or findings. */
 bool world_plan(struct world *world, const struct options *options, struct diag *diag, struct error *err);
 /** Loads the data set under the options. False: *err, or findings. */
