@@ -53,13 +53,17 @@ static int print_verbs(const char *group, FILE *out) {
     return printed;
 }
 
-/* The commands take `widest` columns or more. */
+/* The commands take `widest` columns or more; behind one that is too long its explanation begins a line. */
 static void print_examples(const char *const *examples, size_t widest, FILE *out) {
     for (const char *const *at = examples; at[0] != NULL; at += 2)
-        widest = strlen(at[0]) > widest ? strlen(at[0]) : widest;
+        if (strlen(at[0]) > widest && strlen(at[0]) <= COLUMNS - LEAST_ROOM - 4)
+            widest = strlen(at[0]);
     fprintf(out, "%s\n", _("Examples:"));
     for (const char *const *at = examples; at[0] != NULL; at += 2) {
-        fprintf(out, "  %-*s  ", (int)widest, at[0]);
+        if (strlen(at[0]) > widest)
+            fprintf(out, "  %s\n%*s", at[0], (int)widest + 4, "");
+        else
+            fprintf(out, "  %-*s  ", (int)widest, at[0]);
         print_hanging(_(at[1]), (int)widest + 4, out);
     }
 }

@@ -78,11 +78,11 @@ const struct command CMD_IMPORT_OSM = {
     2,
     2,
     examples,
-    N_("FILE is an extract, .osm.pbf or .osm. DIR, not there yet or empty, becomes a data\n"
-       "set: roads open to trucks with their limits of weight, toll roads, railways,\n"
-       "ferries that say they take vehicles, and towns, stations and ports as places.\n"
-       "Roads become links between junctions, each as long as what it is made of. What\n"
-       "had to be assumed is told, and marked as estimated.\n\n"
+    N_("FILE is an extract, .osm.pbf or .osm. DIR, not there yet or empty, becomes a\n"
+       "data set: roads open to trucks with their limits of weight, toll roads,\n"
+       "railways, ferries that say they take vehicles, and towns, stations and ports as\n"
+       "places. Roads become links between junctions, each as long as what it is made\n"
+       "of. What had to be assumed is told, and marked as estimated.\n\n"
        "Without --classes: motorway,trunk,primary,secondary,tertiary with their ramps.\n\n"
        "The map is (c) OpenStreetMap contributors, ODbL: say so where you publish it.\n"
        "\nStatus: 0 done, 2 usage, 3 no such extract, 6 cannot read or write.\n"),

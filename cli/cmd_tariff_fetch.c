@@ -181,6 +181,6 @@ const struct command CMD_TARIFF_FETCH = {
        "\nStatus: 0 done, 1 an edition waits although --accept was given, 2 usage or no\n"
        "list of feeds, 3 bad data or list, 5 fetching failed or the document was\n"
        "refused, 6 cannot read or write, 75 later: a server is busy, or somebody else is\n"
-       "changing the editions. Of several feeds each is tried; the worst status returned.\n"),
+       "changing the editions. Each of several feeds is tried; the worst status counts.\n"),
     SET(DATA) | SET(ACCEPT) | COMMON,
     run};
