@@ -96,7 +96,7 @@ static void total(const struct page *page) {
 }
 
 static void proof(const struct page *page) {
-    char proven[3 * WORDS], budget[BUDGET_WORDS];
+    char proven[3 * WORDS], budget[BUDGET_SENTENCES], estimates[ESTIMATES_WORDS];
     fputs("<p id=\"proof\">", page->out);
     if (page->plan->status == PLAN_LIMIT) {
         html_text(page->out, _("The search ended early."));
@@ -104,11 +104,10 @@ static void proof(const struct page *page) {
     }
     html_text(page->out, proof_words(proven, page->plan, page->network));
     fputs("</p>\n", page->out);
-    if (page->plan->budget.quantity == BUDGET_NONE)
-        return;
-    char words[BUDGET_WORDS + WORDS];
-    snprintf(words, sizeof words, _("Budget: %s."), budget_words(budget, &page->plan->budget, page->network));
-    html_element(page->out, "p", words);
+    if (budget_sentences(page, budget)[0] != '\0')
+        html_element(page->out, "p", budget);
+    if (estimates_words(page, estimates)[0] != '\0')
+        html_element(page->out, "p", estimates);
 }
 
 void page_headline(const struct page *page) {

@@ -121,10 +121,35 @@ static void commodities(const struct page *page) {
     html_table_end(&table);
 }
 
+/* Money counts where it is open; of no commodity or mode. */
+static void facilities(const struct page *page) {
+    const struct plan *plan = page->plan;
+    const struct html_column columns[] = {{_("Facility"), false, false, 0},
+                                          {_("id"), false, false, 0},
+                                          {_("t"), true, false, 0},
+                                          {_("What it brings"), false, false, 0}};
+    struct html_table table;
+    char name[RESOURCE], choice[CHOICE_WORDS];
+    if (plan->facilities == 0)
+        return;
+    html_table_begin(&table, page->out, "table-facilities", "", _("What costs something to have open"),
+                     columns, 4);
+    for (int f = 0; f < plan->facilities; f++) {
+        const struct plan_facility *facility = &plan->facility[f];
+        html_row(&table, facility->link >= 0 ? "link" : "terminal", facility_id(page->network, facility));
+        html_cell_name(&table, facility_place_words(page->network, facility, name));
+        html_cell_name(&table, facility_id(page->network, facility));
+        html_cell_number(&table, facility->flow_kg, MASS_PLACES, 0);
+        html_cell(&table, facility_choice_words(page, facility, choice));
+    }
+    html_table_end(&table);
+}
+
 void page_money(const struct page *page) {
     section_begin(page->out, "money", "", _("Where the money goes"));
     items(page);
     modes(page);
     commodities(page);
+    facilities(page);
     section_end(page->out);
 }

@@ -34,9 +34,15 @@ void text_changes(const struct page *page);
 
 /** What the plan may use at most, what it uses, and what less of it would cost. Nothing where there is no budget. */
 void text_budget(const struct page *page);
+enum { BUDGET_SENTENCES = 3 * BUDGET_WORDS };
+/** What text_budget() says, or "". Returns words. */
+char *budget_sentences(const struct page *page, char words[BUDGET_SENTENCES]);
 
 /** How much of the data its files call an estimate; nothing where they do not say. */
 void text_estimates(const struct page *page);
+enum { ESTIMATES_WORDS = 400 };
+/** What text_estimates() says, or "". Returns words. */
+char *estimates_words(const struct page *page, char words[ESTIMATES_WORDS]);
 
 /** Tonnes, money and hours by commodity and by mode, money by item. Rows add up to the headline. */
 void text_by_commodity(const struct page *page);

@@ -53,14 +53,15 @@ char *budget_words(char words[BUDGET_WORDS], const struct plan_budget *budget,
     return words;
 }
 
-void text_budget(const struct page *page) {
+char *budget_sentences(const struct page *page, char words[BUDGET_SENTENCES]) {
     static const char *const ONE_LESS[] = {[BUDGET_MEAN_HOURS] = N_("1 h"), [BUDGET_CO2] = "1 t"};
     const struct plan_budget *budget = &page->plan->budget;
     const char *currency = money_scale_for(page->network, 0).currency;
     char amounts[BUDGET_WORDS], number[WORDS], worth[WORDS], one[WORDS];
-    char kept[2 * BUDGET_WORDS], less[4 * WORDS], words[3 * BUDGET_WORDS];
+    char kept[2 * BUDGET_WORDS], less[4 * WORDS];
+    words[0] = '\0';
     if (budget->quantity == BUDGET_NONE)
-        return;
+        return words;
     snprintf(kept, sizeof kept, _("Budget: %s."), budget_words(amounts, budget, page->network));
     if (budget->quantity == BUDGET_COST)
         in_currency(one, currency, "1");
@@ -72,9 +73,16 @@ void text_budget(const struct page *page) {
     else
         snprintf(less, sizeof less, _("One less (%s) would raise the total by %s."), one,
                  in_currency(worth, currency, number));
-    snprintf(words, sizeof words, "%s %s", kept, less);
+    snprintf(words, BUDGET_SENTENCES, "%s %s", kept, less);
+    return words;
+}
+
+void text_budget(const struct page *page) {
+    char words[BUDGET_SENTENCES];
+    if (page->plan->budget.quantity == BUDGET_NONE)
+        return;
     putc('\n', page->out);
-    text_wrapped(page, 0, words);
+    text_wrapped(page, 0, budget_sentences(page, words));
 }
 
 void report_budget_too_low(const struct plan_budget *budget, wide least, const struct network *network,

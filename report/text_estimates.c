@@ -5,8 +5,6 @@
 
 #include <string.h>
 
-enum { LINE = 400 };
-
 /* Rows of one kind: how many there are, how many state how they are known, how many are estimates. */
 struct share {
     int count, stated, estimated;
@@ -49,15 +47,22 @@ static char *share_words(char words[3 * WORDS], int kind, const struct share *sh
     return words;
 }
 
-void text_estimates(const struct page *page) {
+char *estimates_words(const struct page *page, char words[ESTIMATES_WORDS]) {
     const struct share shares[] = {of_links(page->network), of_rates(page->scenario->book),
                                    of_shipments(page->scenario)};
-    char words[LINE], part[3 * WORDS];
-    size_t length = (size_t)snprintf(words, sizeof words, "%s", _("Estimates in the data:")), head = length;
+    char part[3 * WORDS];
+    size_t length = (size_t)snprintf(words, ESTIMATES_WORDS, "%s", _("Estimates in the data:")),
+           head = length;
     for (int i = 0; i < 3; i++)
         if (shares[i].stated > 0)
-            length += (size_t)snprintf(words + length, sizeof words - length, "%s %s",
+            length += (size_t)snprintf(words + length, ESTIMATES_WORDS - length, "%s %s",
                                        length == head ? "" : ",", share_words(part, i, &shares[i]));
-    if (length > head)
-        text_wrapped(page, 0, words);
+    if (length == head)
+        words[0] = '\0';
+    return words;
+}
+
+void text_estimates(const struct page *page) {
+    char words[ESTIMATES_WORDS];
+    text_wrapped(page, 0, estimates_words(page, words));
 }
