@@ -3,11 +3,12 @@
 #include "report/report.h"
 
 #include "base/json.h"
+#include "base/language.h"
 #include "base/mem.h"
 #include "report/csv_put.h"
 #include "report/json_put.h"
 #include "report/table.h"
-#include "report/words.h"
+#include "report/change_words.h"
 
 #include <math.h>
 #include <string.h>
@@ -26,8 +27,9 @@ char *rate_amount_words(char buffer[WORDS], struct money amount) {
 }
 
 char *reach_words(char text[REACH_WORDS], const struct rate *rate) {
-    size_t used = (size_t)snprintf(text, REACH_WORDS, rate->basis == BASIS_PERCENT ? "%s in %s" : "%s per %s",
-                                   item_name(rate->item), basis_name(rate->basis));
+    size_t used =
+        (size_t)snprintf(text, REACH_WORDS, rate->basis == BASIS_PERCENT ? _("%s in %s") : _("%s per %s"),
+                         item_words(rate->item), basis_unit_words(rate->basis));
     for (enum rate_key key = 0; key < KEY_COUNT && used < REACH_WORDS; key++)
         if (rate->key[key] != NULL)
             used += (size_t)snprintf(text + used, REACH_WORDS - used, ", %s %.60s", rate_key_name(key),
@@ -39,13 +41,12 @@ char *reach_words(char text[REACH_WORDS], const struct rate *rate) {
 
 static const char *share_text(char text[WORDS], const struct rate_change *change) {
     if (change->kind == CHANGE_ENDED)
-        return "ended";
+        return _("ended");
     if (change->kind == CHANGE_BASIS)
-        return "other basis";
+        return _("other basis");
     if (isinf(change->share))
-        return change->before == NULL ? "new" : "from 0";
-    snprintf(text, WORDS, fabs(change->share) < 0.0005 ? "%+.1g %%" : "%+.1f %%", 100 * change->share);
-    return text;
+        return change->before == NULL ? _("new") : _("from 0");
+    return share_more_words(text, change->share);
 }
 
 static void put_amount(struct table *table, const struct rate *rate) {
@@ -55,28 +56,34 @@ static void put_amount(struct table *table, const struct rate *rate) {
 
 /* Two lines: the rate and what changes; then what it is for, and its end. */
 static void put_change(struct table *table, const struct rate_change *change) {
-    char words[WORDS], reach[REACH_WORDS], date[DATE_TEXT];
+    char words[WORDS], reach[REACH_WORDS], date[DATE_WORDS];
     const struct rate *rate = rate_of(change);
     bool begins = change->from.day != DATE_EVER.day, ends = change->to.day != DATE_NEVER.day;
     table_cell(table, rate->tariff_id);
     put_amount(table, change->before);
     put_amount(table, change->after);
     table_cell(table, share_text(words, change));
-    table_cellf(table, begins ? "from %s" : "ever", date_text(date, change->from));
+    if (begins)
+        table_cellf(table, "from %s", date_words(date, change->from));
+    else
+        table_cell(table, _("ever"));
     table_cellf(table, "  %s", reach_words(reach, rate));
     table_cell(table, "");
     table_cell(table, "");
     table_cell(table, "");
-    table_cellf(table, ends ? "until %s" : "", date_text(date, change->to));
+    if (ends)
+        table_cellf(table, "until %s", date_words(date, change->to));
+    else
+        table_cell(table, "");
 }
 
 void report_changes_text(const struct changes *changes, const struct network *network, struct style style,
                          FILE *out) {
-    static const struct table_column columns[] = {{"rate", false, true},
-                                                  {"now", true, false},
-                                                  {"then", true, false},
-                                                  {"change", true, false},
-                                                  {"days", false, false}};
+    static const struct table_column columns[] = {{N_("rate"), false, true},
+                                                  {N_("now"), true, false},
+                                                  {N_("then"), true, false},
+                                                  {N_("change"), true, false},
+                                                  {N_("days"), false, false}};
     (void)network;
     AUTO(table_release) struct table *table = table_new(columns, 5);
     for (int i = 0; i < changes->count; i++)

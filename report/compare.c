@@ -2,7 +2,9 @@
 /* What differs between two plans, and why, for a person. */
 #include "report/compare.h"
 
+#include "base/language.h"
 #include "base/mem.h"
+#include "report/change_words.h"
 #include "report/route.h"
 
 #include <stdlib.h>
@@ -21,10 +23,9 @@ wide running_add(struct running *running, struct money_scale scale, wide e13) {
 }
 
 char *contrast_words(char buffer[WORDS], const struct contrast *contrast, wide shown, bool signed_) {
-    char number[WORDS];
-    snprintf(buffer, WORDS, "%s%s", signed_ && shown > 0 ? "+" : "",
-             number_words(number, shown, contrast->scale.shown, contrast->scale.shown));
-    return buffer;
+    const int places = contrast->scale.shown;
+    return signed_ ? signed_words(buffer, shown, places, places)
+                   : number_words(buffer, shown, places, places);
 }
 
 /* Whole units, in which a difference can be seen; millions from 13 digits on. */
@@ -47,17 +48,26 @@ static int64_t share_of_period(const struct page *page) {
     return factor_e8;
 }
 
-/* "After: ferry-three-days (10 % of one month)" */
+/* With the decimals it has. */
+static char *period_share_words(char words[WORDS], int64_t factor_e8) {
+    int shown = 6;
+    for (int64_t rest = factor_e8; shown > 0 && rest % 10 == 0; rest /= 10)
+        shown--;
+    return percent_words(words, factor_e8, 6, shown);
+}
+
+/* "After: ferry-three-days (10 % of one month)"; translators: after both, the names begin at the same column. */
 static void put_side(const struct contrast *contrast, int side) {
-    const int percent_places = 6;
     const struct page *page = &contrast->page[side];
-    char line[LINE], percent[WIDE_TEXT], share[2 * WORDS] = "";
+    const char *label = contrast->comparison->side[side].label;
+    char line[LINE], percent[WORDS];
     int64_t factor_e8 = share_of_period(page);
-    if (factor_e8 != WHOLE_E8)
-        snprintf(share, sizeof share, " (%s %% of one %.60s)",
-                 wide_text(percent, factor_e8, percent_places, 0), page->network->period);
-    snprintf(line, sizeof line, "%s%.600s%s", side == 0 ? "Before: " : "After:\t ",
-             contrast->comparison->side[side].label, share);
+    if (factor_e8 == WHOLE_E8)
+        snprintf(line, sizeof line, side == 0 ? _("Before: %.600s") : _("After:\t %.600s"), label);
+    else
+        snprintf(line, sizeof line,
+                 side == 0 ? _("Before: %.600s (%s of one %.60s)") : _("After:\t %.600s (%s of one %.60s)"),
+                 label, period_share_words(percent, factor_e8), period_words(page->network));
     text_wrapped(&contrast->page[0], 0, line);
 }
 
@@ -67,22 +77,30 @@ static void warn_of_lengths(const struct contrast *contrast) {
         return;
     text_wrapped(
         &contrast->page[0], 0,
-        "Careful: sums of different lengths of time stand side by side. For like with like, let a scenario "
-        "of that \"period_share\" alone be the other side.");
+        _("Careful: sums of different lengths of time stand side by side. For like with like, let a scenario "
+          "of that \"period_share\" alone be the other side."));
+}
+
+/* "a and b"; one alone where they are the same. */
+static void both_words(char *words, size_t size, const char *a, const char *b) {
+    if (strcmp(a, b) == 0)
+        snprintf(words, size, "%.300s", a);
+    else
+        snprintf(words, size, _("%.300s and %.300s"), a, b);
 }
 
 static void title(const struct contrast *contrast) {
     const struct page *page = &contrast->page[0];
     const struct network *a = page->network, *b = contrast->page[1].network;
-    char first[DATE_TEXT], second[DATE_TEXT];
-    date_text(first, page->plan->variant.as_of);
-    date_text(second, contrast->page[1].plan->variant.as_of);
-    fprintf(page->out, "%sWhat differs, and why%s\n", page->style.painted ? "\033[1m" : "",
+    char first[DATE_WORDS], second[DATE_WORDS], names[LINE], dates[2 * WORDS];
+    date_words(first, page->plan->variant.as_of);
+    date_words(second, contrast->page[1].plan->variant.as_of);
+    both_words(names, sizeof names, a->dataset_name, b->dataset_name);
+    both_words(dates, sizeof dates, first, second);
+    fprintf(page->out, "%s%s%s\n", page->style.painted ? "\033[1m" : "", _("What differs, and why"),
             page->style.painted ? "\033[0m" : "");
-    fprintf(page->out, "%s%s%s, one %s, tariffs of %s%s%s\n", a->dataset_name,
-            strcmp(a->dataset_name, b->dataset_name) != 0 ? " and " : "",
-            strcmp(a->dataset_name, b->dataset_name) != 0 ? b->dataset_name : "", a->period, first,
-            strcmp(first, second) != 0 ? " and " : "", strcmp(first, second) != 0 ? second : "");
+    fprintf(page->out, _("%s, one %s, tariffs of %s"), names, period_words(a), dates);
+    putc('\n', page->out);
     put_side(contrast, 0);
     put_side(contrast, 1);
     warn_of_lengths(contrast);
@@ -94,7 +112,7 @@ static char *share_words(char buffer[WORDS], wide before, wide after) {
     double share = wide_double(after - before, 0) / wide_double(before, 0);
     buffer[0] = '\0';
     if (before != 0 && after != before)
-        snprintf(buffer, WORDS, "%+.*f %%", share < 0.1 && share > -0.1 ? 2 : 1, 100 * share);
+        percent_more_words(buffer, 100 * share, share < 0.1 && share > -0.1 ? 2 : 1);
     return buffer;
 }
 
@@ -112,22 +130,22 @@ static void put_money(const struct contrast *contrast, struct table *table, cons
 
 static void put_count(struct table *table, const char *name, const struct comparison *comparison,
                       enum measure measure, int shown) {
-    char words[WORDS], number[WORDS];
+    char words[WORDS];
     wide unit = power_of_ten(MEASURE[measure].places - shown);
     wide before = wide_divide(comparison->total[0].of[measure], unit),
          after = wide_divide(comparison->total[1].of[measure], unit);
     table_cell(table, name);
     table_cell(table, number_words(words, before, shown, shown));
     table_cell(table, number_words(words, after, shown, shown));
-    table_cellf(table, "%s%s", after > before ? "+" : "", number_words(number, after - before, shown, shown));
+    table_cell(table, signed_words(words, after - before, shown, shown));
     table_cell(table, share_words(words, before, after));
 }
 
 static void totals(const struct contrast *contrast) {
     static const struct table_column columns[] = {{"", false, true},
-                                                  {"before", true, false},
-                                                  {"after", true, false},
-                                                  {"difference", true, false},
+                                                  {N_("before"), true, false},
+                                                  {N_("after"), true, false},
+                                                  {N_("difference"), true, false},
                                                   {"", true, false}};
     const struct comparison *comparison = contrast->comparison;
     const wide *a = comparison->total[0].of, *b = comparison->total[1].of;
@@ -135,21 +153,21 @@ static void totals(const struct contrast *contrast) {
     char unit[WORDS], name[2 * WORDS];
     struct running column[2] = {{0}};
     AUTO(table_release) struct table *table = table_new(columns, 5);
-    snprintf(name, sizeof name, "Money, %.60s", money_unit(unit, contrast->scale));
+    snprintf(name, sizeof name, _("Money, %.60s"), money_unit(unit, contrast->scale));
     put_money(contrast, table, name, column, a[MEASURE_COST] * of_e7, b[MEASURE_COST] * of_e7);
-    put_money(contrast, table, "Value of the time", column, a[MEASURE_TIME_COST], b[MEASURE_TIME_COST]);
+    put_money(contrast, table, _("Value of the time"), column, a[MEASURE_TIME_COST], b[MEASURE_TIME_COST]);
     if (a[MEASURE_PENALTY] != 0 || b[MEASURE_PENALTY] != 0)
-        put_money(contrast, table, "Unmet penalty", column, a[MEASURE_PENALTY] * of_e7,
+        put_money(contrast, table, _("Unmet penalty"), column, a[MEASURE_PENALTY] * of_e7,
                   b[MEASURE_PENALTY] * of_e7);
     table_total(table);
     struct running sum[2] = {{0}};
-    put_money(contrast, table, "Total", sum, a[MEASURE_OBJECTIVE], b[MEASURE_OBJECTIVE]);
-    put_count(table, "Tonne-hours", comparison, MEASURE_TONNE_HOURS, 0);
-    put_count(table, "Tonne-kilometres", comparison, MEASURE_TONNE_KM, 0);
-    put_count(table, "CO2e, t", comparison, MEASURE_CO2E, 0);
-    put_count(table, "Moved, t", comparison, MEASURE_MOVED, 0);
+    put_money(contrast, table, _("Total"), sum, a[MEASURE_OBJECTIVE], b[MEASURE_OBJECTIVE]);
+    put_count(table, _("Tonne-hours"), comparison, MEASURE_TONNE_HOURS, 0);
+    put_count(table, _("Tonne-kilometres"), comparison, MEASURE_TONNE_KM, 0);
+    put_count(table, _("CO2e, t"), comparison, MEASURE_CO2E, 0);
+    put_count(table, _("Moved, t"), comparison, MEASURE_MOVED, 0);
     if (a[MEASURE_UNMET] != 0 || b[MEASURE_UNMET] != 0)
-        put_count(table, "Stays behind, t", comparison, MEASURE_UNMET, 3);
+        put_count(table, _("Stays behind, t"), comparison, MEASURE_UNMET, 3);
     putc('\n', contrast->page[0].out);
     table_print(table, 0, contrast->page[0].style.width, contrast->page[0].style.painted,
                 contrast->page[0].out);
@@ -166,15 +184,15 @@ static void unstated(const struct contrast *contrast) {
     if (unstated->differs)
         snprintf(
             line, sizeof line,
-            "Careful: a tonne that stays behind, where its shipment states no penalty, counts as up to %.60s "
-            "in the total. A plan from a file keeps what it was made with, so that is not the same in all "
-            "cases: compare money and the tonnes that stay behind, not totals. Nobody pays it.",
+            _("Careful: a tonne that stays behind, where its shipment states no penalty, counts as up to "
+              "%.60s "
+              "in the total. A plan from a file keeps what it was made with, so that is not the same in all "
+              "cases: compare money and the tonnes that stay behind, not totals. Nobody pays it."),
             rate);
     else
         snprintf(line, sizeof line,
-                 "A tonne that stays behind, where its shipment states no penalty, counts as %.60s in the "
-                 "total of "
-                 "every case: a bound above what any way costs, which nobody pays.",
+                 _("A tonne that stays behind, where its shipment states no penalty, counts as %.60s in the "
+                   "total of every case: a bound above what any way costs, which nobody pays."),
                  rate);
     text_wrapped(page, 0, line);
 }
@@ -186,7 +204,9 @@ static void budgets(const struct contrast *contrast) {
         const struct page *page = &contrast->page[side];
         if (page->plan->budget.quantity == BUDGET_NONE)
             continue;
-        snprintf(line, sizeof line, "%s is the best within a budget: %s.", side == 0 ? "Before" : "After",
+        snprintf(line, sizeof line,
+                 side == 0 ? _("Before is the best within a budget: %s.")
+                           : _("After is the best within a budget: %s."),
                  budget_words(amounts, &page->plan->budget, page->network));
         text_wrapped(&contrast->page[0], 0, line);
     }
@@ -196,13 +216,14 @@ static void budgets(const struct contrast *contrast) {
 static void proof(const struct contrast *contrast) {
     const struct page *page = &contrast->page[0];
     wide open_e4 = contrast->comparison->attribution.open_e4;
-    char line[LINE], words[WORDS];
+    char line[LINE], number[WORDS], open[WORDS];
     if (open_e4 <= 0)
-        snprintf(line, sizeof line,
-                 "Proven: no plan with a lower total exists for any of the cases planned.");
+        snprintf(line, sizeof line, "%s",
+                 _("Proven: no plan with a lower total exists for any of the cases planned."));
     else
-        snprintf(line, sizeof line, "Proven: each total is at most %.12s %.60s above the best there is.",
-                 contrast->scale.currency, number_words(words, (open_e4 + 9999) / 10000, 0, 0));
+        snprintf(line, sizeof line, _("Proven: each total is at most %s above the best there is."),
+                 in_currency(open, contrast->scale.currency,
+                             number_words(number, (open_e4 + 9999) / 10000, 0, 0)));
     putc('\n', page->out);
     text_wrapped(page, 0, line);
     budgets(contrast);

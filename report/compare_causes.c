@@ -2,6 +2,7 @@
 /* What the difference is due to, for a person. */
 #include "report/compare.h"
 
+#include "base/language.h"
 #include "base/mem.h"
 
 #include <stdlib.h>
@@ -34,17 +35,17 @@ static void put_total(const struct contrast *contrast, struct table *table) {
     struct worth difference = worth_minus(&contrast->comparison->total[1], &contrast->comparison->total[0]);
     struct running alone[2] = {{0}}, order[2] = {{0}};
     table_total(table);
-    table_cell(table, "Difference");
+    table_cell(table, _("Difference"));
     put_pair(contrast, table, alone, attribution->has_alone ? &difference : NULL);
     put_pair(contrast, table, order, attribution->has_order ? &difference : NULL);
 }
 
 static void put_table(const struct contrast *contrast) {
     static const struct table_column columns[] = {{"", false, true},
-                                                  {"alone: money", true, false},
-                                                  {"total", true, false},
-                                                  {"in order: money", true, false},
-                                                  {"total", true, false}};
+                                                  {N_("alone: money"), true, false},
+                                                  {N_("total"), true, false},
+                                                  {N_("in order: money"), true, false},
+                                                  {N_("total"), true, false}};
     const struct attribution *attribution = &contrast->comparison->attribution;
     struct running alone[2] = {{0}}, order[2] = {{0}};
     AUTO(table_release) struct table *table = table_new(columns, COLUMNS + 1);
@@ -55,7 +56,7 @@ static void put_table(const struct contrast *contrast) {
         put_pair(contrast, table, order, attribution->has_order ? &cause->in_order : NULL);
     }
     if (attribution->has_alone) {
-        table_cell(table, "interaction");
+        table_cell(table, _("interaction"));
         put_pair(contrast, table, alone, &attribution->interaction);
         put_pair(contrast, table, order, NULL);
     }
@@ -88,9 +89,10 @@ static void put_missing(const struct contrast *contrast) {
     char line[LINE];
     if (attribution->why_not[0] == '\0')
         return;
-    snprintf(line, sizeof line, "%s: %.480s.",
-             attribution->causes > 0 ? "What is left out could not be planned" : "Not attributed to causes",
-             attribution->why_not);
+    snprintf(line, sizeof line,
+             attribution->causes > 0 ? _("What is left out could not be planned: %.480s.")
+                                     : _("Not attributed to causes: %.480s."),
+             language_text(attribution->why_not));
     text_wrapped(&contrast->page[0], 0, line);
 }
 
@@ -100,16 +102,16 @@ static void put_one(const struct contrast *contrast) {
     const struct compare_cause *cause = &comparison->attribution.cause[0];
     struct worth difference = worth_minus(&comparison->total[1], &comparison->total[0]);
     bool changes = comparison->moves > 0 || !worth_is_zero(&difference);
-    char line[LINE], reason[LINE] = "";
+    char line[LINE], name[LINE];
     if (cause->reason != NULL)
-        snprintf(reason, sizeof reason, " (%.500s)", cause->reason);
+        snprintf(name, sizeof name, "%.200s (%.500s)", cause->name, cause->reason);
+    else
+        snprintf(name, sizeof name, "%.200s", cause->name);
     if (changes)
-        snprintf(line, sizeof line, "All of it is due to %.200s%.510s: nothing else differs.", cause->name,
-                 reason);
+        snprintf(line, sizeof line, _("All of it is due to %.710s: nothing else differs."), name);
     else
         snprintf(line, sizeof line,
-                 "%.200s%.510s is all that differs. It changes the data, but not the best plan.", cause->name,
-                 reason);
+                 _("%.710s is all that differs. It changes the data, but not the best plan."), name);
     text_wrapped(&contrast->page[0], 0, line);
 }
 
@@ -118,7 +120,7 @@ void compare_causes(const struct contrast *contrast) {
     const struct page *page = &contrast->page[0];
     char unit[WORDS];
     if (attribution->causes == 0 && attribution->why_not[0] == '\0') {
-        fputs("\nNothing that is planned from differs.\n", page->out);
+        fprintf(page->out, "\n%s\n", _("Nothing that is planned from differs."));
         return;
     }
     if (attribution->causes == 0)
@@ -133,8 +135,8 @@ void compare_causes(const struct contrast *contrast) {
             put_table(contrast);
             text_wrapped(
                 page, 0,
-                "Alone: with that cause and no other. In order: each on top of those above it. Total: "
-                "money, time and penalty.");
+                _("Alone: with that cause and no other. In order: each on top of those above it. Total: "
+                  "money, time and penalty."));
         }
     }
     put_missing(contrast);

@@ -2,7 +2,9 @@
 /* Outputs that differ, by item, mode and shipment; each table adds up to the difference. */
 #include "report/compare.h"
 
+#include "base/language.h"
 #include "base/mem.h"
+#include "report/change_words.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -51,12 +53,24 @@ static void round_rows(const struct contrast *contrast, struct ledger_row *row, 
     }
 }
 
+static char *others_words(char words[WORDS], int others, bool shipments) {
+    char number[WORDS];
+    number_words(number, others, 0, 0);
+    snprintf(words, WORDS,
+             shipments ? P_("%.60s other shipment", "%.60s other shipments", others)
+                       : P_("%.60s other", "%.60s other", others),
+             number);
+    return words;
+}
+
 /* Those that differ most, the others together, and all: in `title`, rows sorted here. */
 static void put_ledger(const struct contrast *contrast, const char *title, struct ledger_row *row, int count,
-                       const char *what) {
-    const struct table_column columns[] = {
-        {title, false, true}, {"before", true, false}, {"after", true, false}, {"difference", true, false}};
-    struct ledger_row rest = {0}, all = {.name = "Total"};
+                       bool shipments) {
+    const struct table_column columns[] = {{title, false, true},
+                                           {N_("before"), true, false},
+                                           {N_("after"), true, false},
+                                           {N_("difference"), true, false}};
+    struct ledger_row rest = {0}, all = {.name = _("Total")};
     char name[WORDS];
     int shown = 0;
     AUTO(table_release) struct table *table = table_new(columns, 4);
@@ -71,8 +85,7 @@ static void put_ledger(const struct contrast *contrast, const char *title, struc
     }
     if (shown == 0)
         return;
-    snprintf(name, sizeof name, "%d other%s%.60s", count - shown, what[0] != '\0' ? " " : "", what);
-    rest.name = name;
+    rest.name = others_words(name, count - shown, shipments);
     if (shown < count && (rest.shown != 0 || rest.shown_more != 0))
         put_amounts(contrast, table, &rest);
     table_total(table);
@@ -90,10 +103,10 @@ void compare_by_item(const struct contrast *contrast) {
     for (int part = 0; part < PART_COUNT; part++) {
         wide before = comparison->part_e13[0][part], after = comparison->part_e13[1][part];
         if (before != 0 || after != 0)
-            row[count++] = (struct ledger_row){.name = part_name(part), .before = before, .after = after};
+            row[count++] = (struct ledger_row){.name = part_words(part), .before = before, .after = after};
     }
-    snprintf(title, sizeof title, "By item, %.60s", money_unit(unit, contrast->scale));
-    put_ledger(contrast, title, row, count, "");
+    snprintf(title, sizeof title, _("By item, %.60s"), money_unit(unit, contrast->scale));
+    put_ledger(contrast, title, row, count, false);
 }
 
 /* ---- shipments ---- */
@@ -102,12 +115,8 @@ static const char *shipment_words(const struct contrast *contrast, const struct 
                                   char words[LINE]) {
     int side = row->at[0] >= 0 ? 0 : 1;
     const struct scenario *scenario = contrast->page[side].scenario;
-    int commodity = scenario->shipment[row->at[side]].commodity;
-    const struct commodity *of = commodity >= 0 ? &scenario->commodity[commodity] : NULL;
-    snprintf(words, LINE, "%.60s%s%.200s", row->id, of != NULL ? "  " : "",
-             of == NULL         ? ""
-             : of->name != NULL ? of->name
-                                : of->id);
+    const char *of = commodity_of_words(scenario, &scenario->shipment[row->at[side]]);
+    snprintf(words, LINE, "%.60s%s%.200s", row->id, of[0] != '\0' ? "  " : "", of);
     return words;
 }
 
@@ -125,9 +134,9 @@ void compare_by_shipment(const struct contrast *contrast) {
     const wide *fixed[] = {&comparison->part_e13[0][PART_FIXED], &comparison->part_e13[1][PART_FIXED]};
     if (*fixed[0] != 0 || *fixed[1] != 0)
         row[count++] =
-            (struct ledger_row){.name = xstrdup("(fixed costs)"), .before = *fixed[0], .after = *fixed[1]};
-    snprintf(title, sizeof title, "By shipment, %.60s", money_unit(unit, contrast->scale));
-    put_ledger(contrast, title, row, count, "shipments");
+            (struct ledger_row){.name = xstrdup(_("(fixed costs)")), .before = *fixed[0], .after = *fixed[1]};
+    snprintf(title, sizeof title, _("By shipment, %.60s"), money_unit(unit, contrast->scale));
+    put_ledger(contrast, title, row, count, true);
     for (int k = 0; k < count; k++)
         free((char *)row[k].name);
 }
@@ -140,7 +149,7 @@ static void put_change(struct table *table, wide before, wide after, int places,
     before = wide_divide(before, unit);
     after = wide_divide(after, unit);
     table_cell(table, number_words(words, after, shown, shown));
-    table_cellf(table, "%s%s", after > before ? "+" : "", number_words(words, after - before, shown, shown));
+    table_cell(table, signed_words(words, after - before, shown, shown));
 }
 
 static bool modes_differ(const struct comparison *comparison) {
@@ -153,10 +162,10 @@ static bool modes_differ(const struct comparison *comparison) {
 }
 
 void compare_by_mode(const struct contrast *contrast) {
-    static const struct table_column columns[] = {{"By mode", false, true},   {"t", true, false},
-                                                  {"", true, false},          {"million t km", true, false},
-                                                  {"", true, false},          {"money", true, false},
-                                                  {"difference", true, false}};
+    static const struct table_column columns[] = {
+        {N_("By mode"), false, true},      {"t", true, false}, {"", true, false},
+        {N_("million t km"), true, false}, {"", true, false},  {N_("money"), true, false},
+        {N_("difference"), true, false}};
     const struct comparison *comparison = contrast->comparison;
     struct running column[2] = {{0}}, sum[2] = {{0}};
     wide all[2] = {0}, km[2] = {0};
@@ -168,7 +177,7 @@ void compare_by_mode(const struct contrast *contrast) {
         const struct compare_row *row = m < comparison->modes ? &comparison->mode[m] : NULL;
         if (row == NULL)
             table_total(table);
-        table_cell(table, row != NULL ? row->id : "Total");
+        table_cell(table, row != NULL ? mode_words(row->id) : _("Total"));
         if (row != NULL)
             put_change(table, row->worth[0].of[MEASURE_MOVED], row->worth[1].of[MEASURE_MOVED], MASS_PLACES,
                        0);
@@ -191,5 +200,6 @@ void compare_by_mode(const struct contrast *contrast) {
     putc('\n', contrast->page[0].out);
     table_print(table, 0, contrast->page[0].style.width, contrast->page[0].style.painted,
                 contrast->page[0].out);
-    fputs("A tonne counts on every mode it uses. After, and how much more that is.\n", contrast->page[0].out);
+    text_wrapped(&contrast->page[0], 0,
+                 _("A tonne counts on every mode it uses. After, and how much more that is."));
 }

@@ -2,12 +2,14 @@
 /* Who pays what of the joint plan, for a person. */
 #include "report/cooperation.h"
 
+#include "base/language.h"
 #include "base/mem.h"
 #include "report/compare.h"
 
+#include <stdlib.h>
 #include <string.h>
 
-enum { LINE = 400, E4_TO_E7 = 1000 };
+enum { LINE = 600, E4_TO_E7 = 1000 };
 
 /* ---- what is shared ---- */
 
@@ -29,26 +31,38 @@ static char *parts_words(const struct sharing *sharing, char text[LINE]) {
     apportion(exact, 3, power_of_ten(MONEY_PLACES + scale.shift - scale.shown), shown);
     for (int i = 0; i < 3; i++)
         number_words(words[i], shown[i], scale.shown, scale.shown);
-    int length = snprintf(text, LINE, "money %s", words[0]);
-    if (exact[1] != 0)
-        length += snprintf(text + length, (size_t)(LINE - length), " + time %s", words[1]);
-    if (exact[2] != 0)
-        snprintf(text + length, (size_t)(LINE - length), " + lost %s", words[2]);
+    if (exact[1] != 0 && exact[2] != 0)
+        snprintf(text, LINE, _("money %s + time %s + lost %s"), words[0], words[1], words[2]);
+    else if (exact[1] != 0)
+        snprintf(text, LINE, _("money %s + time %s"), words[0], words[1]);
+    else if (exact[2] != 0)
+        snprintf(text, LINE, _("money %s + lost %s"), words[0], words[2]);
+    else
+        snprintf(text, LINE, _("money %s"), words[0]);
     return text;
+}
+
+/* With two digits that tell; none where it is 0. */
+static char *two_digits_words(char buffer[REAL_WORDS], double x) {
+    char digits[WORDS];
+    snprintf(digits, sizeof digits, "%.1e", x); /* "-3.2e-02" */
+    int exponent = atoi(strchr(digits, 'e') + 1), zero = strncmp(strchr(digits, '.'), ".0", 2) == 0;
+    int decimals = x == 0 ? 0 : 1 - exponent - zero;
+    return real_words(buffer, x, decimals > 0 ? decimals : 0);
 }
 
 static void put_totals(const struct sharing *sharing) {
     const struct table_column columns[] = {{"", false, false}, {"", true, false}, {"", false, true}};
     const struct cooperation *cooperation = sharing->cooperation;
     wide joint = cooperation->joint->objective_e4, alone = amount_e4(cooperation->alone);
-    char parts[LINE], share[WORDS] = "";
+    char parts[LINE], number[REAL_WORDS], share[WORDS] = "";
     AUTO(table_release) struct table *table = table_new(columns, 3);
     if (alone > 0)
-        snprintf(share, sizeof share, "%.2g %% of that",
-                 100 * wide_double(alone - joint, 0) / wide_double(alone, 0));
-    put_sum(sharing, table, "Each alone", alone, "");
-    put_sum(sharing, table, "All together", joint, parts_words(sharing, parts));
-    put_sum(sharing, table, "Saved", alone - joint, share);
+        snprintf(share, sizeof share, _("%s %% of that"),
+                 two_digits_words(number, 100 * wide_double(alone - joint, 0) / wide_double(alone, 0)));
+    put_sum(sharing, table, _("Each alone"), alone, "");
+    put_sum(sharing, table, _("All together"), joint, parts_words(sharing, parts));
+    put_sum(sharing, table, _("Saved"), alone - joint, share);
     putc('\n', sharing->page->out);
     table_print(table, 0, sharing->page->style.width, false, sharing->page->out);
 }
@@ -56,21 +70,31 @@ static void put_totals(const struct sharing *sharing) {
 static void put_basis(const struct sharing *sharing) {
     const struct cooperation *cooperation = sharing->cooperation;
     char line[LINE], groups[WORDS];
-    snprintf(line, sizeof line,
-             "A group that stands alone has what its members own; of what is nobody's own it has %s. What it "
-             "can't move then is lost, at the value of the goods. %s groups were planned: %s.",
-             cooperation->right == CAPACITY_LEFT ? "what the others leave, who plan first"
-                                                 : "its part by tonnes among those who would take it",
-             number_words(groups, cooperation->groups, 0, 0),
-             cooperation->interrupted ? "the search was ended early"
-             : cooperation->exact     ? "all there are"
-                                      : "not all there are");
+    const char *rights =
+        cooperation->right == CAPACITY_LEFT
+            ? _("A group that stands alone has what its members own; of what is nobody's own it has what the "
+                "others leave, who plan first. What it can't move then is lost, at the value of the goods.")
+            : _("A group that stands alone has what its members own; of what is nobody's own it has its part "
+                "by tonnes among those who would take it. What it can't move then is lost, at the value of "
+                "the goods.");
+    number_words(groups, cooperation->groups, 0, 0);
+    int length = snprintf(line, sizeof line, "%s ", rights);
+    snprintf(line + length, sizeof line - (size_t)length,
+             cooperation->interrupted
+                 ? P_("%s group was planned: the search was ended early.",
+                      "%s groups were planned: the search was ended early.", cooperation->groups)
+             : cooperation->exact ? P_("%s group was planned: all there are.",
+                                       "%s groups were planned: all there are.", cooperation->groups)
+                                  : P_("%s group was planned: not all there are.",
+                                       "%s groups were planned: not all there are.", cooperation->groups),
+             groups);
     text_wrapped(sharing->page, 0, line);
     if (cooperation->alone - cooperation->total <= 1e-7 * cooperation->total)
-        text_wrapped(sharing->page, 0,
-                     "Planned together they pay no less than apart: rates by the tonne are the same for all, "
-                     "and nobody's scarce room is worth more to another. Fixed costs, or --capacity left, "
-                     "are where sharing saves.");
+        text_wrapped(
+            sharing->page, 0,
+            _("Planned together they pay no less than apart: rates by the tonne are the same for all, "
+              "and nobody's scarce room is worth more to another. Fixed costs, or --capacity left, "
+              "are where sharing saves."));
 }
 
 /* ---- who ships what ---- */
@@ -106,7 +130,7 @@ static void put_fixed(const struct sharing *sharing, struct table *table, struct
     wide fixed_e4 = sharing->cooperation->joint->fixed_cost_e4;
     if (fixed_e4 == 0)
         return;
-    table_cell(table, "fixed costs");
+    table_cell(table, _("fixed costs"));
     table_cell(table, "");
     table_cell(table, "");
     put_amount(sharing, table, &column[COLUMN_MONEY], fixed_e4);
@@ -116,12 +140,9 @@ static void put_fixed(const struct sharing *sharing, struct table *table, struct
 
 static void put_players(const struct sharing *sharing) {
     const struct cooperation *cooperation = sharing->cooperation;
-    const struct table_column columns[] = {{player_word(cooperation), false, true},
-                                           {"t", true, false},
-                                           {"alone", true, false},
-                                           {"its money", true, false},
-                                           {"time", true, false},
-                                           {"lost", true, false}};
+    const struct table_column columns[] = {
+        {player_word(cooperation), false, true}, {"t", true, false},        {N_("alone"), true, false},
+        {N_("its money"), true, false},          {N_("time"), true, false}, {N_("lost"), true, false}};
     struct running column[AMOUNTS] = {{0}};
     int64_t kg = 0;
     char words[WORDS], unit[WORDS];
@@ -132,7 +153,7 @@ static void put_players(const struct sharing *sharing) {
     }
     put_fixed(sharing, table, column);
     table_total(table);
-    table_cell(table, "Total");
+    table_cell(table, _("Total"));
     table_cell(table, number_words(words, kg, MASS_PLACES, 0));
     for (int i = 0; i < AMOUNTS; i++)
         put_column_total(sharing, table, &column[i]);
@@ -148,7 +169,7 @@ static void put_meanings(const struct sharing *sharing) {
     text_heading(sharing->page, "What the rules mean");
     for (int r = 0; r < sharing->cooperation->rules; r++) {
         enum allocation_rule rule = sharing->cooperation->allocation[r].rule;
-        snprintf(line, sizeof line, "%s: %s", RULE_TITLES[rule], RULE_MEANS[rule]);
+        snprintf(line, sizeof line, "%s: %s", _(RULE_TITLES[rule]), _(RULE_MEANS[rule]));
         text_wrapped(sharing->page, 0, line);
     }
 }
@@ -165,7 +186,7 @@ void report_cooperation_text(const struct cooperation *cooperation, const struct
                               .style = style,
                               .out = out};
     const struct sharing sharing = {&page, cooperation};
-    text_title(&page, "Who pays what");
+    text_title(&page, _("Who pays what"));
     put_totals(&sharing);
     put_basis(&sharing);
     if (!style.brief)

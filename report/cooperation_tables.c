@@ -2,6 +2,7 @@
 /* Tables of players and rules, as many side by side as the page is wide; columns add up. */
 #include "report/cooperation.h"
 
+#include "base/language.h"
 #include "base/mem.h"
 #include "report/compare.h"
 
@@ -41,7 +42,7 @@ static void put_table(const struct sharing *sharing, const struct rule_column *r
     for (int i = 0; i <= cooperation->players; i++) {
         if (i == cooperation->players)
             table_total(table);
-        table_cell(table, i == cooperation->players ? "Total" : player_words(&cooperation->player[i]));
+        table_cell(table, i == cooperation->players ? _("Total") : player_words(&cooperation->player[i]));
         for (int r = 0; r < rules; r++)
             table_cell(table, number_words(words, rule[r].shown[i], scale.shown, scale.shown));
     }
@@ -49,7 +50,7 @@ static void put_table(const struct sharing *sharing, const struct rule_column *r
 }
 
 static int name_width(const struct cooperation *cooperation) {
-    int width = text_width("shipper");
+    int width = text_width(_("shipper"));
     for (int i = 0; i < cooperation->players; i++) {
         int name = text_width(player_words(&cooperation->player[i]));
         width = name > width ? name : width;
@@ -93,7 +94,7 @@ static void put_rules(const struct sharing *sharing, bool savings) {
             savings ? totals_e4(cooperation, allocation) : payments_e4(cooperation, allocation);
         for (int i = 0; savings && i < cooperation->players; i++)
             e4[i] = saving_e4(&cooperation->player[i], e4[i]);
-        rule[rules++] = column_new(sharing, RULE_TITLES[allocation->rule], e4);
+        rule[rules++] = column_new(sharing, _(RULE_TITLES[allocation->rule]), e4);
     }
     put_tables(sharing, rule, rules);
     for (int r = 0; r < rules; r++)

@@ -1,29 +1,34 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "report/cooperation.h"
 
+#include "base/language.h"
 #include "base/mem.h"
 
 #include <math.h>
 #include <string.h>
 
 const char *const RULE_TITLES[RULE_COUNT] = {
-    [RULE_TONNES] = "tonnes",   [RULE_TONNE_KM] = "tonne-km",   [RULE_SEPARABLE] = "last",
-    [RULE_SHAPLEY] = "Shapley", [RULE_NUCLEOLUS] = "nucleolus", [RULE_EQUAL_PROFIT] = "equal",
-    [RULE_DUAL] = "prices",
+    [RULE_TONNES] = N_("tonnes"),   [RULE_TONNE_KM] = N_("tonne-km"),   [RULE_SEPARABLE] = N_("last"),
+    [RULE_SHAPLEY] = N_("Shapley"), [RULE_NUCLEOLUS] = N_("nucleolus"), [RULE_EQUAL_PROFIT] = N_("equal"),
+    [RULE_DUAL] = N_("prices"),
 };
 
 const char *const RULE_MEANS[RULE_COUNT] = {
-    [RULE_TONNES] = "the cost is shared by tonnes, however far they go.",
-    [RULE_TONNE_KM] = "the cost is shared by tonnes times the way they go.",
-    [RULE_SEPARABLE] = "each pays what it adds as the last to join; the rest is shared by what each saves by "
-                       "being the last.",
-    [RULE_SHAPLEY] = "each pays what it adds when it joins, as the mean over all orders of joining.",
-    [RULE_NUCLEOLUS] = "the group that gains least from staying together gains as much as can be; then the "
-                       "next, and so on.",
-    [RULE_EQUAL_PROFIT] = "everybody saves the same share of what it would pay alone, as nearly as no group "
-                          "does better alone.",
-    [RULE_DUAL] = "each pays the plan's own prices for the way and the scarce room its tonnes take, less the "
-                  "worth of the room it brings.",
+    [RULE_TONNES] = N_("the cost is shared by tonnes, however far they go."),
+    [RULE_TONNE_KM] = N_("the cost is shared by tonnes times the way they go."),
+    [RULE_SEPARABLE] =
+        N_("each pays what it adds as the last to join; the rest is shared by what each saves by "
+           "being the last."),
+    [RULE_SHAPLEY] = N_("each pays what it adds when it joins, as the mean over all orders of joining."),
+    [RULE_NUCLEOLUS] =
+        N_("the group that gains least from staying together gains as much as can be; then the "
+           "next, and so on."),
+    [RULE_EQUAL_PROFIT] =
+        N_("everybody saves the same share of what it would pay alone, as nearly as no group "
+           "does better alone."),
+    [RULE_DUAL] =
+        N_("each pays the plan's own prices for the way and the scarce room its tonnes take, less the "
+           "worth of the room it brings."),
 };
 
 enum { NAME_MOST = 40 };
@@ -87,11 +92,11 @@ bool has_bound(const struct allocation *allocation) {
 /* ---- names ---- */
 
 const char *player_word(const struct cooperation *cooperation) {
-    return cooperation->by == PLAYERS_REGIONS ? "region" : "shipper";
+    return cooperation->by == PLAYERS_REGIONS ? _("region") : _("shipper");
 }
 
 const char *player_words(const struct player *player) {
-    return strcmp(player->id, "-") == 0 ? "(none)" : player->id;
+    return strcmp(player->id, "-") == 0 ? _("(none)") : player->id;
 }
 
 static int bits(uint64_t group) {
@@ -113,23 +118,24 @@ char *group_words(const struct cooperation *cooperation, uint64_t group, int mos
                   char text[GROUP_WORDS]) {
     const char *comma = separator(cooperation);
     int all = bits(group), told = 0, named = all == most + 1 ? all : most; /* "and 1 more" is no shorter */
-    char name[GROUP_WORDS];
-    size_t length = 0;
+    char name[GROUP_WORDS], before[GROUP_WORDS];
     text[0] = '\0';
     for (int i = 0; i < cooperation->players && told < named; i++) {
         if ((group >> i & 1) == 0)
             continue;
         text_cut(name, sizeof name, player_words(&cooperation->player[i]),
                  named > 1 ? NAME_MOST : width - 12);
-        length += (size_t)snprintf(text + length, GROUP_WORDS - length, "%s%.60s",
-                                   told == 0         ? ""
-                                   : told == all - 1 ? " and "
-                                                     : comma,
-                                   name);
+        strcpy(before, text);
+        if (told > 0 && told == all - 1)
+            snprintf(text, GROUP_WORDS, _("%.300s and %.60s"), before, name);
+        else
+            snprintf(text, GROUP_WORDS, "%.300s%s%.60s", before, told > 0 ? comma : "", name);
         told++;
     }
+    strcpy(before, text);
     if (all > told)
-        snprintf(text + length, GROUP_WORDS - length, " and %d more", all - told);
+        snprintf(text, GROUP_WORDS, P_("%.300s and %d more", "%.300s and %d more", all - told), before,
+                 all - told);
     return most > 1 && text_width(text) > width ? group_words(cooperation, group, most - 1, width, text)
                                                 : text;
 }

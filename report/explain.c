@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "report/explain.h"
 
+#include "base/language.h"
+
 char *explain_resource(const struct page *page, int number, char words[RESOURCE]) {
     const struct resource *resource = &page->virtual_network->resource[number];
     const struct plan_resource as_planned = {
@@ -20,13 +22,13 @@ char *per_tonne_words(char buffer[WORDS], const struct page *page, wide e10) {
 const char *basis_words(enum basis basis) {
     static const char *const words[BASIS_COUNT] = {
         [BASIS_T] = "t",
-        [BASIS_T_KM] = "t km",
-        [BASIS_VEHICLE] = "vehicles",
-        [BASIS_VEHICLE_KM] = "vehicle km",
-        [BASIS_VEHICLE_H] = "vehicle h",
-        [BASIS_LITRE] = "litres",
-        [BASIS_T_DAY] = "t days",
-        [BASIS_PERCENT] = "of money, %",
+        [BASIS_T_KM] = N_("t km"),
+        [BASIS_VEHICLE] = N_("vehicles"),
+        [BASIS_VEHICLE_KM] = N_("vehicle km"),
+        [BASIS_VEHICLE_H] = N_("vehicle h"),
+        [BASIS_LITRE] = N_("litres"),
+        [BASIS_T_DAY] = N_("t days"),
+        [BASIS_PERCENT] = N_("of money, %"),
     };
-    return words[basis];
+    return language_text(words[basis]);
 }

@@ -2,6 +2,7 @@
 /* Where a shipment's money comes from, for a person. */
 #include "report/explain.h"
 
+#include "base/language.h"
 #include "base/mem.h"
 #include "report/route.h"
 #include "report/way.h"
@@ -39,23 +40,34 @@ static void number_notes(struct telling *telling) {
     }
 }
 
-static void tell_note(const struct telling *telling, const struct cost_origin *origin, int number) {
-    char line[LINE], day[DATE_TEXT] = "", amount[WORDS];
-    int length = snprintf(line, sizeof line, "[%d] %.80s: %s%s%s, ", number,
-                          origin->rate != NULL ? origin->rate->tariff_id : item_name(origin->item),
-                          rate_amount_words(amount, origin->amount),
-                          origin->basis == BASIS_PERCENT ? " " : " per ", basis_name(origin->basis));
-    length += snprintf(line + length, sizeof line - (size_t)length, "%.200s:%d", origin->place.file,
-                       origin->place.line);
+/* "rate-toll: 1,250 per vehicle_km" */
+static void amount_of_words(const struct cost_origin *origin, char words[2 * WORDS]) {
+    const char *name = origin->rate != NULL ? origin->rate->tariff_id : item_words(origin->item);
+    char amount[WORDS];
+    rate_amount_words(amount, origin->amount);
+    snprintf(words, 2 * WORDS,
+             origin->basis == BASIS_PERCENT ? _("%.80s: %.40s %.40s") : _("%.80s: %.40s per %.40s"), name,
+             amount, basis_unit_words(origin->basis));
+}
+
+/* "tariff.csv:12", and where in a feed. */
+static void place_words(const struct cost_origin *origin, char words[RESOURCE]) {
+    int length = snprintf(words, RESOURCE, "%.200s:%d", origin->place.file, origin->place.line);
     if (origin->rate != NULL && origin->rate->entry > 0)
-        length +=
-            snprintf(line + length, sizeof line - (size_t)length, " /rates/%d", origin->rate->entry - 1);
+        snprintf(words + length, RESOURCE - (size_t)length, " /rates/%d", origin->rate->entry - 1);
+}
+
+static void tell_note(const struct telling *telling, const struct cost_origin *origin, int number) {
+    char line[LINE], day[DATE_WORDS] = "", amount[2 * WORDS], place[RESOURCE];
+    const char *source = origin->source != NULL ? origin->source : _("no source stated");
+    amount_of_words(origin, amount);
+    place_words(origin, place);
     if (origin->rate != NULL)
-        date_text(day, origin->rate->valid_from);
+        date_words(day, origin->rate->valid_from);
     if (day[0] != '\0')
-        length += snprintf(line + length, sizeof line - (size_t)length, ", since %s", day);
-    snprintf(line + length, sizeof line - (size_t)length, "; %.900s",
-             origin->source != NULL ? origin->source : "no source stated");
+        snprintf(line, sizeof line, _("[%d] %s, %s, since %s; %.900s"), number, amount, place, day, source);
+    else
+        snprintf(line, sizeof line, "[%d] %s, %s; %.900s", number, amount, place, source);
     text_wrapped(telling->page, 0, line);
 }
 
@@ -80,7 +92,7 @@ static char *quantity_words(char buffer[WORDS], const struct cost_origin *origin
 static const char *leg_mode(const struct telling *telling, int i) {
     const struct cost_origin *origin = &telling->explained->origin[i];
     bool first = i == 0 || telling->explained->origin[i - 1].leg != origin->leg;
-    return first ? telling->page->plan->leg[origin->leg].mode : "";
+    return first ? mode_words(telling->page->plan->leg[origin->leg].mode) : "";
 }
 
 static void put_line(const struct telling *telling, struct table *table, int i) {
@@ -88,7 +100,7 @@ static void put_line(const struct telling *telling, struct table *table, int i) 
     int64_t quantity_kg = telling->page->plan->path[origin->path].quantity_kg;
     char words[WORDS];
     table_cell(table, leg_mode(telling, i));
-    table_cell(table, item_name(origin->item));
+    table_cell(table, item_words(origin->item));
     table_cell(table, quantity_words(words, origin, quantity_kg));
     table_cell(table, basis_words(origin->basis));
     table_cell(table, rate_amount_words(words, origin->amount));
@@ -99,7 +111,7 @@ static void put_line(const struct telling *telling, struct table *table, int i) 
 static void put_total(const struct telling *telling, struct table *table, wide sum) {
     char words[WORDS];
     table_total(table);
-    table_cell(table, "together");
+    table_cell(table, _("together"));
     for (int i = 0; i < 4; i++)
         table_cell(table, "");
     table_cell(table, number_words(words, sum, telling->shown, telling->shown));
@@ -110,11 +122,13 @@ static void tell_path(const struct telling *telling, int p) {
     const struct page *page = telling->page;
     const struct explained_cost *explained = telling->explained;
     char line[LINE], way[WAY_WORDS], tonnes[WORDS], unit[WORDS];
-    const struct table_column columns[] = {
-        {"", false, true},         {"item", false, false},
-        {"quantity", true, false}, {"", false, false},
-        {"x amount", true, false}, {money_unit(unit, money_scale_for(page->network, 0)), true, false},
-        {"", true, false}};
+    const struct table_column columns[] = {{"", false, true},
+                                           {N_("item"), false, false},
+                                           {N_("quantity"), true, false},
+                                           {"", false, false},
+                                           {N_("x amount"), true, false},
+                                           {money_unit(unit, money_scale_for(page->network, 0)), true, false},
+                                           {"", true, false}};
     wide sum = 0;
     putc('\n', page->out);
     snprintf(line, sizeof line, "%s t  %s", tonnes_words(tonnes, page->plan->path[p].quantity_kg),
@@ -135,15 +149,15 @@ static void tell_path(const struct telling *telling, int p) {
 static void tell_rounding(const struct telling *telling) {
     const struct explained_cost *explained = telling->explained;
     wide rounding_e7 = 0, least_e7 = power_of_ten(E7_PLACES - telling->shown) / 2;
-    char line[LINE], words[WORDS], unit[WORDS];
+    char line[LINE], words[WORDS], unit[WORDS], amount[WORDS];
     for (int i = 0; i < explained->origins; i++)
         rounding_e7 += explained->origin[i].rounding_e7;
     if (rounding_e7 > -least_e7 && rounding_e7 < least_e7)
         return;
     snprintf(line, sizeof line,
-             "Of this %s %s is rounding: amounts per tonne have four decimals, quantities x amounts more.",
-             money_unit(unit, money_scale_for(telling->page->network, 0)),
-             number_words(words, rounding_e7, E7_PLACES, 2));
+             _("Of this %s is rounding: amounts per tonne have four decimals, quantities x amounts more."),
+             in_currency(amount, money_unit(unit, money_scale_for(telling->page->network, 0)),
+                         number_words(words, rounding_e7, E7_PLACES, 2)));
     putc('\n', telling->page->out);
     text_wrapped(telling->page, 0, line);
 }
@@ -152,19 +166,20 @@ static void title(const struct telling *telling) {
     const struct page *page = telling->page;
     const struct shipment *shipment = &page->scenario->shipment[telling->explained->shipment];
     const struct plan_shipment *planned = &page->plan->shipment[telling->explained->shipment];
-    char heading[LINE], tonnes[WORDS], words[WORDS], unit[WORDS];
-    snprintf(heading, sizeof heading, "Where the money of %.100s comes from", shipment->id);
+    char heading[LINE], tonnes[WORDS], words[WORDS], unit[WORDS], amount[WORDS];
+    snprintf(heading, sizeof heading, _("Where the money of %.100s comes from"), shipment->id);
     text_title(page, heading);
     wide sum = 0;
     for (int i = 0; i < telling->explained->origins; i++)
         sum += telling->rounded[i];
-    snprintf(heading, sizeof heading, "%s t moved: %s %s",
+    snprintf(heading, sizeof heading, _("%s t moved: %s"),
              tonnes_words(tonnes, shipment->quantity_kg - planned->unmet_kg),
-             money_unit(unit, money_scale_for(page->network, 0)),
-             number_words(words, sum, telling->shown, telling->shown));
+             in_currency(amount, money_unit(unit, money_scale_for(page->network, 0)),
+                         number_words(words, sum, telling->shown, telling->shown)));
     text_wrapped(page, 0, heading);
     if (planned->unmet_kg > 0)
-        fprintf(page->out, "%s t stay behind, and cost no money.\n", tonnes_words(tonnes, planned->unmet_kg));
+        fprintf(page->out, _("%s t stay behind, and cost no money.\n"),
+                tonnes_words(tonnes, planned->unmet_kg));
 }
 
 void report_explained_cost_text(const struct explained_cost *explained, const struct plan *plan,

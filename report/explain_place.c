@@ -2,6 +2,7 @@
 /* What a link or terminal is worth, for a person. */
 #include "report/explain.h"
 
+#include "base/language.h"
 #include "base/mem.h"
 #include "report/route.h"
 
@@ -29,29 +30,36 @@ static char *about(char buffer[WORDS], double tonnes) {
 static const char *direction(const struct telling *telling, bool backward) {
     const struct network *roads = telling->page->network;
     if (telling->explained->link < 0)
-        return backward ? "unloads" : "loads";
+        return backward ? _("unloads") : _("loads");
     const struct link *link = &roads->link[telling->explained->link];
     return node_words(roads, backward ? link->from : link->to);
+}
+
+/* "42 %" */
+static char *share_words(char words[WORDS], int64_t part_kg, int64_t all_kg) {
+    char number[REAL_WORDS];
+    snprintf(words, WORDS, _("%s %%"), real_words(number, 100 * (double)part_kg / (double)all_kg, 0));
+    return words;
 }
 
 static void tell_users(const struct telling *telling) {
     const struct explained_place *explained = telling->explained;
     const struct page *page = telling->page;
-    const struct table_column columns[] = {{"shipment", false, true},
-                                           {explained->link < 0 ? "does" : "to", false, false},
+    const struct table_column columns[] = {{N_("shipment"), false, true},
+                                           {explained->link < 0 ? N_("does") : N_("to"), false, false},
                                            {"t", true, false},
-                                           {"of its t", true, false},
-                                           {"of the use", true, false}};
-    char words[WORDS];
+                                           {N_("of its t"), true, false},
+                                           {N_("of the use"), true, false}};
+    char words[WORDS], number[WORDS];
     int64_t all_kg = 0, shown_kg = 0;
     for (int u = 0; u < explained->users; u++)
         all_kg += explained->user[u].quantity_kg;
     text_heading(page, "Who uses it");
     if (explained->users == 0) {
-        fputs(explained->usable
-                  ? "Nobody, in the best plan.\n"
-                  : "Nobody can: no vehicle type may use it, it is closed, or its capacity is 0.\n",
-              page->out);
+        fprintf(page->out, "%s\n",
+                explained->usable
+                    ? _("Nobody, in the best plan.")
+                    : _("Nobody can: no vehicle type may use it, it is closed, or its capacity is 0."));
         return;
     }
     AUTO(table_release) struct table *table = table_new(columns, 5);
@@ -61,36 +69,49 @@ static void tell_users(const struct telling *telling) {
         table_cell(table, shipment->id);
         table_cell(table, direction(telling, user->backward));
         table_cell(table, tonnes_words(words, user->quantity_kg));
-        table_cellf(table, "%.0f %%", 100 * (double)user->quantity_kg / (double)shipment->quantity_kg);
-        table_cellf(table, "%.0f %%", 100 * (double)user->quantity_kg / (double)all_kg);
+        table_cell(table, share_words(words, user->quantity_kg, shipment->quantity_kg));
+        table_cell(table, share_words(words, user->quantity_kg, all_kg));
         shown_kg += user->quantity_kg;
     }
     if (explained->users > USERS_SHOWN) {
-        table_cellf(table, "and %d more", explained->users - USERS_SHOWN);
+        snprintf(words, sizeof words, P_("and %s more", "and %s more", explained->users - USERS_SHOWN),
+                 number_words(number, explained->users - USERS_SHOWN, 0, 0));
+        table_cell(table, words);
         table_cell(table, "");
         table_cell(table, tonnes_words(words, all_kg - shown_kg));
         table_cell(table, "");
-        table_cellf(table, "%.0f %%", 100 * (double)(all_kg - shown_kg) / (double)all_kg);
+        table_cell(table, share_words(words, all_kg - shown_kg, all_kg));
     }
     table_total(table);
-    table_cell(table, "all");
+    table_cell(table, _("all"));
     table_cell(table, "");
     table_cell(table, tonnes_words(words, all_kg));
     table_cell(table, "");
-    table_cell(table, "100 %");
+    table_cell(table, share_words(words, 1, 1));
     table_print(table, 0, page->style.width, page->style.painted, page->out);
 }
 
 /* ---- what a tonne is worth ---- */
 
+enum capacity_part { PART_OF_PENALTY, PART_OF_MONEY, PART_OF_TIME };
+
 /* ", penalty Rp 2,000,000 less": a part of what the total changes by; nothing where it is next to nothing. */
-static void add_part(const struct telling *telling, char *line, const char *name, double per_t, bool more) {
+static void add_part(const struct telling *telling, char *line, enum capacity_part part, double per_t,
+                     bool more) {
     const double grain = 5e-5;
-    char words[WORDS];
+    const bool less = (per_t > 0) == more;
+    char amount[WORDS], words[2 * WORDS];
+    if (fabs(per_t) <= grain)
+        return;
+    money_per_t(amount, telling->page, fabs(per_t));
+    if (part == PART_OF_PENALTY)
+        snprintf(words, sizeof words, less ? _("penalty %s less") : _("penalty %s more"), amount);
+    else if (part == PART_OF_MONEY)
+        snprintf(words, sizeof words, less ? _("money %s less") : _("money %s more"), amount);
+    else
+        snprintf(words, sizeof words, less ? _("time %s less") : _("time %s more"), amount);
     size_t length = strlen(line);
-    if (fabs(per_t) > grain)
-        snprintf(line + length, LINE - length, "%s%s %s %s", length > 0 ? ", " : "", name,
-                 money_per_t(words, telling->page, fabs(per_t)), (per_t > 0) == more ? "less" : "more");
+    snprintf(line + length, LINE - length, "%s%s", length > 0 ? ", " : "", words);
 }
 
 /* What the price is made of, where it is not money alone. */
@@ -98,33 +119,46 @@ static void tell_made_of(const struct telling *telling, const struct capacity_si
     char line[LINE] = "", tonnes[WORDS];
     const double grain = 1e-6;
     if (fabs(side->unmet_t) > grain)
-        snprintf(line, sizeof line, "for each, %s t %s", about(tonnes, fabs(side->unmet_t)),
-                 (side->unmet_t > 0) == more ? "can move that else stay behind" : "stay behind");
+        snprintf(line, sizeof line,
+                 (side->unmet_t > 0) == more ? _("for each, %s t can move that else stay behind")
+                                             : _("for each, %s t stay behind"),
+                 about(tonnes, fabs(side->unmet_t)));
     else if (fabs(side->time) < 50 * grain)
         return;
-    add_part(telling, line, "penalty", side->penalty, more);
-    add_part(telling, line, "money", side->money, more);
-    add_part(telling, line, "time", side->time, more);
+    add_part(telling, line, PART_OF_PENALTY, side->penalty, more);
+    add_part(telling, line, PART_OF_MONEY, side->money, more);
+    add_part(telling, line, PART_OF_TIME, side->time, more);
     text_wrapped(telling->page, 16, line);
 }
 
+/* "Rp 35,016", "nothing" */
+static const char *worth_words(const struct telling *telling, double per_t, char words[WORDS]) {
+    const double nothing = 5e-5;
+    return per_t < nothing ? _("nothing") : money_per_t(words, telling->page, per_t);
+}
+
+/* translators: "more" and "less" stand one above the other; the text goes on at the same column in both. */
 static void tell_side(const struct telling *telling, const struct capacity_side *side, bool more) {
     char line[LINE], money[WORDS], tonnes[WORDS], then[WORDS];
     const double nothing = 5e-5;
-    const char *name = more ? "One tonne more" : "One tonne less", *verb = more ? "saves" : "costs";
-    bool any = isinf(side->tonnes), is_nothing = side->per_t < nothing;
-    int length = snprintf(line, sizeof line, "%s%c%c%s %s", name, HARD_SPACE, HARD_SPACE, verb,
-                          is_nothing ? "nothing" : money_per_t(money, telling->page, side->per_t));
-    if (any)
-        length += snprintf(line + length, sizeof line - (size_t)length, ", however many");
+    const char *worth = worth_words(telling, side->per_t, money);
+    if (isinf(side->tonnes))
+        snprintf(line, sizeof line,
+                 more ? _("One tonne more\t\tsaves %s, however many")
+                      : _("One tonne less\t\tcosts %s, however many"),
+                 worth);
+    else if (isnan(side->then_per_t))
+        snprintf(line, sizeof line,
+                 more ? _("One tonne more\t\tsaves %s, up to %s t more")
+                      : _("One tonne less\t\tcosts %s, up to %s t less"),
+                 worth, about(tonnes, side->tonnes));
     else
-        length += snprintf(line + length, sizeof line - (size_t)length, ", up to %s t %s",
-                           about(tonnes, side->tonnes), more ? "more" : "less");
-    if (!any && !isnan(side->then_per_t))
-        snprintf(line + length, sizeof line - (size_t)length, "; then %s",
-                 side->then_per_t < nothing ? "nothing" : money_per_t(then, telling->page, side->then_per_t));
+        snprintf(line, sizeof line,
+                 more ? _("One tonne more\t\tsaves %s, up to %s t more; then %s")
+                      : _("One tonne less\t\tcosts %s, up to %s t less; then %s"),
+                 worth, about(tonnes, side->tonnes), worth_words(telling, side->then_per_t, then));
     text_wrapped(telling->page, 0, line);
-    if (!is_nothing)
+    if (side->per_t >= nothing)
         tell_made_of(telling, side, more);
 }
 
@@ -135,17 +169,19 @@ static void tell_worth(const struct telling *telling, const struct capacity_wort
     const struct capacity_side *more = &worth->side[SIDE_MORE], *less = &worth->side[SIDE_LESS];
     bool full = resource->flow_kg >= resource->capacity_kg;
     text_heading(page, "%s", explain_resource(page, worth->resource, words));
-    snprintf(line, sizeof line, "%s t of %s t a %s are used: %s.", tonnes_words(flow, resource->flow_kg),
-             tonnes_words(capacity, resource->capacity_kg), page->network->period,
-             full ? "it is full" : "it is not full");
+    snprintf(line, sizeof line,
+             full ? _("%s t of %s t a %s are used: it is full.")
+                  : _("%s t of %s t a %s are used: it is not full."),
+             tonnes_words(flow, resource->flow_kg), tonnes_words(capacity, resource->capacity_kg),
+             period_words(page->network));
     text_wrapped(page, 0, line);
     tell_side(telling, more, true);
     tell_side(telling, less, false);
     if (fabs(more->per_t - less->per_t) > 1e-4 && resource->shadow_price.e4 > 0)
         text_wrapped(
             page, 0,
-            "The two differ: the capacity is just where the best plan turns. The plan's one price for it "
-            "lies between them.");
+            _("The two differ: the capacity is just where the best plan turns. The plan's one price for it "
+              "lies between them."));
 }
 
 static void tell_worths(const struct telling *telling) {
@@ -157,8 +193,8 @@ static void tell_worths(const struct telling *telling) {
     text_heading(telling->page, "What a tonne is worth");
     text_wrapped(
         telling->page, 0,
-        "It has no capacity stated, so there is nothing of which a tonne more or less could be worth "
-        "something.");
+        _("It has no capacity stated, so there is nothing of which a tonne more or less could be worth "
+          "something."));
 }
 
 /* ---- closing it ---- */
@@ -177,20 +213,20 @@ static void tell_closing(const struct telling *telling) {
     char unit[WORDS], words[WORDS], name[WORDS + 20];
     text_heading(page, "What closing it adds");
     if (one->idle) {
-        fputs("It carries nothing in the best plan: closing it changes nothing.\n", page->out);
+        fprintf(page->out, "%s\n", _("It carries nothing in the best plan: closing it changes nothing."));
         return;
     }
     AUTO(table_release) struct table *table = table_new(columns, 2);
     money_unit(unit, page->scale);
-    snprintf(name, sizeof name, "money, %s", unit);
+    snprintf(name, sizeof name, _("money, %s"), unit);
     add_amount(telling, table, name, one->cost_e4);
-    snprintf(name, sizeof name, "with time, %s", unit);
+    snprintf(name, sizeof name, _("with time, %s"), unit);
     add_amount(telling, table, name, one->cost_e4 + one->time_cost_e4);
-    table_cell(table, "t h");
+    table_cell(table, _("t h"));
     table_cell(table, number_words(words, one->tonne_hours_e6, 6, 0));
-    table_cell(table, "CO2e, t");
+    table_cell(table, _("CO2e, t"));
     table_cell(table, number_words(words, one->co2e, CO2E_PLACES, 0));
-    table_cell(table, "staying behind, t");
+    table_cell(table, _("staying behind, t"));
     table_cell(table, tonnes_words(words, one->unmet_kg));
     table_print(table, 0, page->style.width, page->style.painted, page->out);
     text_closure(page, closing, one);
@@ -203,11 +239,11 @@ static void title(const struct telling *telling) {
     if (explained->link >= 0) {
         const struct link *link = &roads->link[explained->link];
         snprintf(heading, sizeof heading, "%.100s: %.200s - %.200s (%.20s)", link->id,
-                 node_words(roads, link->from), node_words(roads, link->to), link->mode);
+                 node_words(roads, link->from), node_words(roads, link->to), mode_words(link->mode));
     } else {
         const struct terminal *terminal = &roads->terminal[explained->terminal];
-        snprintf(heading, sizeof heading, "%.100s: %.255s (%.20s terminal)", terminal->id,
-                 node_words(roads, terminal->node), terminal->mode);
+        snprintf(heading, sizeof heading, _("%.100s: %.255s (%.20s terminal)"), terminal->id,
+                 node_words(roads, terminal->node), mode_words(terminal->mode));
     }
     text_title(telling->page, heading);
 }

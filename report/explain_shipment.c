@@ -2,7 +2,9 @@
 /* Why a shipment goes its way, for a person. */
 #include "report/explain.h"
 
+#include "base/language.h"
 #include "base/mem.h"
+#include "report/change_words.h"
 #include "report/route.h"
 #include "report/way.h"
 
@@ -52,28 +54,34 @@ static void tell_numbered(const struct telling *telling, int number, const char 
 
 static void tell_way(const struct telling *telling, int in_list, const char *before, int number) {
     const struct explained_way *way = way_at(telling, number);
-    char line[LINE], words[WAY_WORDS], hours[WORDS], money[WORDS];
+    char line[LINE], words[WAY_WORDS], hours[WORDS], money[WORDS], timed[WORDS], rented[WORDS];
     snprintf(line, sizeof line, "%s%s", before,
              way_words(telling->page, telling->explained->ways, way->path, -1, true, words));
     tell_numbered(telling, in_list, line);
     if (way->path < 0)
         return;
     wide money_e10 = way->cost_e10 - way->part_e10[PART_TIME];
-    int length =
-        snprintf(line, sizeof line, "%s a tonne, %s h", per_tonne_words(money, telling->page, money_e10),
-                 number_words(hours, way->time_uh, HOUR_PLACES, 1));
-    if (way->part_e10[PART_TIME] > 0)
-        length += snprintf(line + length, sizeof line - (size_t)length, "; with time %s",
-                           per_tonne_words(money, telling->page, way->cost_e10));
-    if (way->rent_e10 > 0)
-        snprintf(line + length, sizeof line - (size_t)length, "; with what full places are worth %s",
-                 per_tonne_words(money, telling->page, with_rents(way)));
+    per_tonne_words(money, telling->page, money_e10);
+    number_words(hours, way->time_uh, HOUR_PLACES, 1);
+    per_tonne_words(timed, telling->page, way->cost_e10);
+    per_tonne_words(rented, telling->page, with_rents(way));
+    if (way->part_e10[PART_TIME] > 0 && way->rent_e10 > 0)
+        snprintf(line, sizeof line, _("%s a tonne, %s h; with time %s; with what full places are worth %s"),
+                 money, hours, timed, rented);
+    else if (way->part_e10[PART_TIME] > 0)
+        snprintf(line, sizeof line, _("%s a tonne, %s h; with time %s"), money, hours, timed);
+    else if (way->rent_e10 > 0)
+        snprintf(line, sizeof line, _("%s a tonne, %s h; with what full places are worth %s"), money, hours,
+                 rented);
+    else
+        snprintf(line, sizeof line, _("%s a tonne, %s h"), money, hours);
     text_wrapped(telling->page, LIST_INDENT, line);
 }
 
 static void tell_taken(const struct telling *telling) {
     char before[80], tonnes[WORDS];
-    text_heading(telling->page, telling->explained->taken > 1 ? "The ways it takes" : "The way it takes");
+    text_heading(telling->page,
+                 telling->explained->taken > 1 ? N_("The ways it takes") : N_("The way it takes"));
     for (int w = 0; w < telling->explained->taken; w++) {
         snprintf(before, sizeof before, "%s t  ", tonnes_words(tonnes, way_at(telling, w)->quantity_kg));
         tell_way(telling, w + 1, before, w);
@@ -114,7 +122,7 @@ static void put_row(struct table *table, const char *name, wide taken, wide othe
     table_cell(table, name);
     table_cell(table, number_words(words, taken, shown, shown));
     table_cell(table, number_words(words, other, shown, shown));
-    table_cellf(table, "%s%s", other > taken ? "+" : "", number_words(words, other - taken, shown, shown));
+    table_cell(table, signed_words(words, other - taken, shown, shown));
 }
 
 /* Both columns are rounded so that they add up; so does their difference, which is returned in 1e-10. */
@@ -128,14 +136,15 @@ static wide put_table(const struct telling *telling, int other) {
     struct column taken = {{0}, {0}}, instead = {{0}, {0}};
     fill_column(telling, a, power_of_ten(E10_PLACES - shown), resources, &count, &taken);
     fill_column(telling, b, power_of_ten(E10_PLACES - shown), resources, &count, &instead);
-    snprintf(title, sizeof title, "%s per tonne", money_unit(unit_words, money_scale_for(page->network, 0)));
+    snprintf(title, sizeof title, _("%s per tonne"),
+             money_unit(unit_words, money_scale_for(page->network, 0)));
     const struct table_column columns[] = {{title, false, true},
-                                           {a->path < 0                     ? "behind"
-                                            : telling->explained->taken > 1 ? "way 1"
-                                                                            : "taken",
+                                           {a->path < 0                     ? N_("behind")
+                                            : telling->explained->taken > 1 ? N_("way 1")
+                                                                            : N_("taken"),
                                             true, false},
-                                           {"not taken", true, false},
-                                           {"difference", true, false}};
+                                           {N_("not taken"), true, false},
+                                           {N_("difference"), true, false}};
     AUTO(table_release) struct table *table = table_new(columns, 4);
     wide sum[2] = {0};
     for (int row = 0; row < PART_COUNT + count; row++) {
@@ -144,13 +153,13 @@ static wide put_table(const struct telling *telling, int other) {
         if (taken.exact[row] == 0 && instead.exact[row] == 0)
             continue;
         if (row >= PART_COUNT)
-            snprintf(name, sizeof name, "full: %s",
+            snprintf(name, sizeof name, _("full: %s"),
                      explain_resource(page, resources[row - PART_COUNT], words));
-        put_row(table, row < PART_COUNT ? part_name(row) : name, taken.rounded[row], instead.rounded[row],
+        put_row(table, row < PART_COUNT ? part_words(row) : name, taken.rounded[row], instead.rounded[row],
                 shown);
     }
     table_total(table);
-    put_row(table, "together", sum[0], sum[1], shown);
+    put_row(table, _("together"), sum[0], sum[1], shown);
     table_print(table, 0, page->style.width, page->style.painted, page->out);
     return (sum[1] - sum[0]) * power_of_ten(E10_PLACES - shown);
 }
@@ -185,10 +194,12 @@ static struct pushing add_rents(const struct telling *telling, const struct expl
         if (net_e10 <= 0)
             continue;
         if (length < size)
-            length += (size_t)snprintf(
-                line + length, size - length, "%s%s is full, and a tonne over it costs %s",
-                pushing.count > 0 ? "; " : "", explain_resource(telling->page, resource, words),
-                per_tonne_words(money, telling->page, net_e10));
+            length += (size_t)snprintf(line + length, size - length, "%s", pushing.count > 0 ? "; " : "");
+        if (length < size)
+            length +=
+                (size_t)snprintf(line + length, size - length, _("%s is full, and a tonne over it costs %s"),
+                                 explain_resource(telling->page, resource, words),
+                                 per_tonne_words(money, telling->page, net_e10));
         pushing.count++;
         pushing.rent_e10 += net_e10;
     }
@@ -203,13 +214,15 @@ static void tell_pushed(const struct telling *telling, const struct explained_wa
     wide cheaper = with_rents(taken) - (with_rents(way) - pushing.rent_e10);
     if (pushing.count == 0 || way->cost_e10 >= taken->cost_e10)
         return;
-    snprintf(line, sizeof line, "By itself it would be %s a tonne cheaper. What pushes it away:",
+    snprintf(line, sizeof line, _("By itself it would be %s a tonne cheaper. What pushes it away:"),
              per_tonne_words(money, telling->page, taken->cost_e10 - way->cost_e10));
     text_wrapped(telling->page, 0, line);
     text_wrapped(telling->page, 3, full);
     if (cheaper > 0 && cheaper < pushing.rent_e10) {
-        snprintf(line, sizeof line, "It returns where %s less than %s a tonne, the rest as it is.",
-                 pushing.count > 1 ? "these together cost" : "that costs",
+        snprintf(line, sizeof line,
+                 pushing.count > 1
+                     ? _("It returns where these together cost less than %s a tonne, the rest as it is.")
+                     : _("It returns where that costs less than %s a tonne, the rest as it is."),
                  per_tonne_words(money, telling->page, cheaper));
         text_wrapped(telling->page, 3, line);
     }
@@ -219,9 +232,9 @@ static void tell_pushed(const struct telling *telling, const struct explained_wa
 
 static void tell_no_rate(const struct telling *telling, const struct explained_way *way) {
     text_wrapped(telling->page, 0,
-                 way->outbid ? "No fall of one rate alone brings it back: where it is cheaper, what full "
-                               "places are worth rises."
-                             : "No rate alone can fall so far that it returns.");
+                 way->outbid ? _("No fall of one rate alone brings it back: where it is cheaper, what full "
+                                 "places are worth rises.")
+                             : _("No rate alone can fall so far that it returns."));
 }
 
 static void tell_rates(const struct telling *telling, const struct explained_way *way) {
@@ -230,19 +243,24 @@ static void tell_rates(const struct telling *telling, const struct explained_way
         tell_no_rate(telling, way);
         return;
     }
-    text_wrapped(telling->page, 0, "Planned again, one of these rates alone brings it back:");
+    text_wrapped(telling->page, 0, _("Planned again, one of these rates alone brings it back:"));
     for (int i = way->first_rate; i < way->first_rate + way->rates && i < way->first_rate + RATES_SHOWN;
          i++) {
         const struct way_rate *rate = &telling->explained->rate[i];
         struct money low = {(int64_t)((double)rate->rate->amount.e4 * (1 - rate->fall))};
-        snprintf(line, sizeof line, "%.80s: from %s to %s %s%s, %s %% less", rate->rate->tariff_id,
-                 rate_amount_words(from, rate->rate->amount), rate_amount_words(to, low),
-                 rate->rate->basis == BASIS_PERCENT ? "" : "per ", basis_name(rate->rate->basis),
-                 number_words(words, (wide)(rate->fall * 1e6 + 0.5), 4, rate->fall < 0.01 ? 3 : 1));
+        percent_words(words, (wide)(rate->fall * 1e6 + 0.5), 4, rate->fall < 0.01 ? 3 : 1);
+        snprintf(line, sizeof line,
+                 rate->rate->basis == BASIS_PERCENT ? _("%.80s: from %s to %s %s, %s less")
+                                                    : _("%.80s: from %s to %s per %s, %s less"),
+                 rate->rate->tariff_id, rate_amount_words(from, rate->rate->amount),
+                 rate_amount_words(to, low), basis_unit_words(rate->rate->basis), words);
         text_wrapped(telling->page, 3, line);
     }
     if (way->rates > RATES_SHOWN)
-        fprintf(telling->page->out, "   ... and %d more; --format json has all\n", way->rates - RATES_SHOWN);
+        fprintf(telling->page->out,
+                P_("   ... and %s more; --format json has all\n",
+                   "   ... and %s more; --format json has all\n", way->rates - RATES_SHOWN),
+                number_words(words, way->rates - RATES_SHOWN, 0, 0));
 }
 
 static void tell_next(const struct telling *telling) {
@@ -251,9 +269,9 @@ static void tell_next(const struct telling *telling) {
     char line[LINE], money[WORDS];
     if (explained->next < 0) {
         text_heading(telling->page,
-                     taken->path < 0 ? "There is no way it could take" : "There is no other way");
+                     taken->path < 0 ? N_("There is no way it could take") : N_("There is no other way"));
         if (taken->path < 0)
-            fputs("angkut explain infeasible says what would help.\n", telling->page->out);
+            fprintf(telling->page->out, "%s\n", _("angkut explain infeasible says what would help."));
         return;
     }
     next = way_at(telling, explained->next);
@@ -263,15 +281,15 @@ static void tell_next(const struct telling *telling) {
     wide loss_e10 = put_table(telling, explained->next);
     putc('\n', telling->page->out);
     if (is_same(next, taken)) {
-        text_wrapped(telling->page, 0, "It costs exactly the same: a plan that takes it is as good.");
+        text_wrapped(telling->page, 0, _("It costs exactly the same: a plan that takes it is as good."));
     } else if (with_rents(next) < with_rents(taken)) {
         snprintf(line, sizeof line,
-                 "It is %s a tonne better: less than a kilogram of room, or of the proof, is left for it.",
+                 _("It is %s a tonne better: less than a kilogram of room, or of the proof, is left for it."),
                  per_tonne_words(money, telling->page, with_rents(taken) - with_rents(next)));
         text_wrapped(telling->page, 0, line);
     } else {
         snprintf(line, sizeof line,
-                 "It loses by %s a tonne: it returns once it costs this shipment that much less.",
+                 _("It loses by %s a tonne: it returns once it costs this shipment that much less."),
                  per_tonne_words(money, telling->page, loss_e10));
         text_wrapped(telling->page, 0, line);
         tell_rates(telling, next);
@@ -307,16 +325,15 @@ static void tell_elsewhere(const struct telling *telling) {
 static void tell_late(const struct telling *telling) {
     const struct explained_shipment *explained = telling->explained;
     const struct shipment *shipment = &telling->page->scenario->shipment[explained->shipment];
-    char line[LINE], hours[WORDS], money[WORDS];
+    char line[LINE], hours[WORDS], over[WORDS], money[WORDS];
     if (explained->late < 0)
         return;
     const struct explained_way *late = way_at(telling, explained->late);
     text_heading(telling->page, "A cheaper way that takes too long");
     tell_way(telling, 0, "", explained->late);
-    snprintf(line, sizeof line, "%s a tonne cheaper, but %s h over its limit of ",
+    snprintf(line, sizeof line, _("%s a tonne cheaper, but %s h over its limit of %s h."),
              per_tonne_words(money, telling->page, with_rents(way_at(telling, 0)) - with_rents(late)),
-             number_words(hours, late->time_uh - shipment->max_uh, HOUR_PLACES, 1));
-    snprintf(line + strlen(line), sizeof line - strlen(line), "%s h.",
+             number_words(over, late->time_uh - shipment->max_uh, HOUR_PLACES, 1),
              number_words(hours, shipment->max_uh, HOUR_PLACES, shipment->max_uh % 1000000 != 0));
     text_wrapped(telling->page, 0, line);
 }
@@ -325,10 +342,11 @@ static void title(const struct telling *telling) {
     const struct page *page = telling->page;
     const struct shipment *shipment = &page->scenario->shipment[telling->explained->shipment];
     char heading[LINE], tonnes[WORDS];
-    snprintf(heading, sizeof heading, "Why %.100s goes its way", shipment->id);
+    snprintf(heading, sizeof heading, _("Why %.100s goes its way"), shipment->id);
     text_title(page, heading);
-    snprintf(heading, sizeof heading, "%s t, %.200s to %.200s", tonnes_words(tonnes, shipment->quantity_kg),
-             node_words(page->network, shipment->origin), node_words(page->network, shipment->destination));
+    snprintf(heading, sizeof heading, _("%s t, %.200s to %.200s"),
+             tonnes_words(tonnes, shipment->quantity_kg), node_words(page->network, shipment->origin),
+             node_words(page->network, shipment->destination));
     text_wrapped(page, 0, heading);
 }
 

@@ -2,12 +2,15 @@
 /* The frontier for a person: a table of its plans, and who moves from one to the next. */
 #include "report/text.h"
 
+#include "base/language.h"
 #include "base/mem.h"
+#include "report/change_words.h"
 #include "report/route.h"
 #include "report/way.h"
 
 #include <math.h>
 #include <stdlib.h>
+#include <string.h>
 
 enum { LINE = 600 };
 
@@ -22,8 +25,8 @@ static wide scaled(double amount, int places) {
 
 /* ---- what it is about ---- */
 
-static const char *what_is_worth(const struct frontier *frontier) {
-    return frontier->second == OBJECTIVE_TIME ? "tonne-hour" : "tonne of CO2e";
+static bool trades_time(const struct frontier *frontier) {
+    return frontier->second == OBJECTIVE_TIME;
 }
 
 /* "Rp 41,000", "1,234.5 t h" */
@@ -31,7 +34,7 @@ static char *worth_words(const struct telling *telling, double rate, char words[
     char number[WORDS];
     if (telling->frontier->first == OBJECTIVE_COST)
         return rate_words(words, telling->page->network, scaled(rate, MONEY_PLACES));
-    snprintf(words, WORDS, "%.60s t h", number_words(number, scaled(rate, 4), 4, rate < 100 ? 4 : 1));
+    snprintf(words, WORDS, _("%.60s t h"), number_words(number, scaled(rate, 4), 4, rate < 100 ? 4 : 1));
     return words;
 }
 
@@ -39,42 +42,62 @@ static char *interval_words(const struct telling *telling, int i, char words[3 *
     const struct frontier *frontier = telling->frontier;
     char low[WORDS], high[WORDS];
     if (frontier->points == 1)
-        snprintf(words, 3 * WORDS, "always");
+        snprintf(words, 3 * WORDS, "%s", _("always"));
     else if (i == 0)
-        snprintf(words, 3 * WORDS, "up to %s", worth_words(telling, frontier->rate[0], high));
+        snprintf(words, 3 * WORDS, _("up to %s"), worth_words(telling, frontier->rate[0], high));
     else if (i == frontier->points - 1)
-        snprintf(words, 3 * WORDS, "from %s", worth_words(telling, frontier->rate[i - 1], low));
+        snprintf(words, 3 * WORDS, _("from %s"), worth_words(telling, frontier->rate[i - 1], low));
     else
-        snprintf(words, 3 * WORDS, "%s to %s", worth_words(telling, frontier->rate[i - 1], low),
+        snprintf(words, 3 * WORDS, _("%s to %s"), worth_words(telling, frontier->rate[i - 1], low),
                  worth_words(telling, frontier->rate[i], high));
     return words;
 }
 
-static const char *const ENDS[OBJECTIVE_COUNT] = {"cheapest", "fastest", "of least CO2e"};
-
 static void title(const struct telling *telling) {
+    static const char *const ENDS[OBJECTIVE_COUNT] = {N_("cheapest"), N_("fastest"), N_("of least CO2e")};
     const struct frontier *frontier = telling->frontier;
-    char heading[WORDS];
-    snprintf(heading, sizeof heading, "Plans between %s and %s", ENDS[frontier->first],
-             ENDS[frontier->second]);
+    char heading[2 * WORDS];
+    snprintf(heading, sizeof heading, _("Plans between %s and %s"), _(ENDS[frontier->first]),
+             _(ENDS[frontier->second]));
     text_title(telling->page, heading);
+}
+
+/* "12 plans that no other beats, in fractions of kilograms; 40 solves." */
+static void plans_words(const struct frontier *frontier, char line[LINE]) {
+    char plans[WORDS], found[WORDS], few[2 * WORDS], solves[WORDS];
+    int all = frontier->points + frontier->left_out;
+    number_words(plans, frontier->points, 0, 0);
+    number_words(solves, frontier->solves, 0, 0);
+    if (frontier->left_out > 0)
+        snprintf(few, sizeof few,
+                 P_("%s plan that no other beats of %s found", "%s plans that no other beats of %s found",
+                    frontier->points),
+                 plans, number_words(found, all, 0, 0));
+    else
+        snprintf(few, sizeof few,
+                 P_("%s plan that no other beats", "%s plans that no other beats", frontier->points), plans);
+    /* translators: first "12 plans that no other beats" or "3 plans that no other beats of 12 found" */
+    snprintf(
+        line, LINE,
+        frontier->complete ? frontier->interrupted
+                                 ? _("%s (ended early), in fractions of kilograms; %s solves.")
+                                 : _("%s, in fractions of kilograms; %s solves.")
+        : frontier->interrupted
+            ? _("%s; there may be more between them (ended early), in fractions of kilograms; %s solves.")
+            : _("%s; there may be more between them, in fractions of kilograms; %s solves."),
+        few, solves);
 }
 
 static void count(const struct telling *telling) {
     const struct frontier *frontier = telling->frontier;
-    char line[LINE], words[WORDS];
-    int length = snprintf(line, sizeof line, "%d plan%s that no other beats", frontier->points,
-                          frontier->points == 1 ? "" : "s");
-    if (frontier->left_out > 0)
-        length += snprintf(line + length, sizeof line - (size_t)length, " of %d found",
-                           frontier->points + frontier->left_out);
-    length +=
-        snprintf(line + length, sizeof line - (size_t)length, "%s%s, in fractions of kilograms; %d solves.",
-                 frontier->complete ? "" : "; there may be more between them",
-                 frontier->interrupted ? " (ended early)" : "", frontier->solves);
-    if (frontier->point[0].unmet_t > 0.0005)
-        snprintf(line + length, sizeof line - (size_t)length, " All leave %s t behind, the least possible.",
+    char line[2 * LINE], words[WORDS];
+    plans_words(frontier, line);
+    size_t length = strlen(line);
+    if (frontier->point[0].unmet_t > 0.0005) {
+        line[length++] = ' ';
+        snprintf(line + length, LINE, _("All leave %s t behind, the least possible."),
                  about_tonnes_words(words, (int64_t)scaled(frontier->point[0].unmet_t, 3)));
+    }
     text_wrapped(telling->page, 0, line);
 }
 
@@ -98,11 +121,15 @@ static void put_row(const struct telling *telling, struct table *table, int i) {
 
 static void put_table(const struct telling *telling) {
     const struct frontier *frontier = telling->frontier;
-    char unit[WORDS], best[WORDS];
-    snprintf(best, sizeof best, "best where a %s is worth", what_is_worth(frontier));
-    const struct table_column columns[] = {
-        {"", true, false},    {best, false, true},    {money_unit(unit, telling->page->scale), true, false},
-        {"t h", true, false}, {"h a t", true, false}, {"t CO2e", true, false}};
+    char unit[WORDS];
+    const char *best = trades_time(frontier) ? N_("best where a tonne-hour is worth")
+                                             : N_("best where a tonne of CO2e is worth");
+    const struct table_column columns[] = {{"", true, false},
+                                           {best, false, true},
+                                           {money_unit(unit, telling->page->scale), true, false},
+                                           {N_("t h"), true, false},
+                                           {N_("h a t"), true, false},
+                                           {N_("t CO2e"), true, false}};
     AUTO(table_release) struct table *table = table_new(columns, 6);
     for (int i = 0; i < frontier->points; i++)
         put_row(telling, table, i);
@@ -121,19 +148,11 @@ static void put_best(const struct telling *telling) {
         return;
     while (best + 1 < frontier->points && frontier->rate[best] < vot)
         best++;
-    fprintf(telling->page->out, "\nAt %s per tonne-hour plan %d is best.\n",
+    fprintf(telling->page->out, _("\nAt %s per tonne-hour plan %d is best.\n"),
             rate_words(words, telling->page->network, variant->vot_per_t_h.e4), best + 1);
 }
 
 /* ---- what changes ---- */
-
-/* "+1.2", "-3" */
-static char *signed_words(char words[WORDS], double amount, int shown) {
-    char number[WORDS];
-    snprintf(words, WORDS, "%s%.80s", amount > 0 ? "+" : "",
-             number_words(number, scaled(amount, 6), 6, shown));
-    return words;
-}
 
 static void put_step(const struct telling *telling, int i) {
     const struct page *page = telling->page;
@@ -142,11 +161,13 @@ static void put_step(const struct telling *telling, int i) {
     double more = to->total[OBJECTIVE_COST] - from->total[OBJECTIVE_COST];
     wide more_e7 = scaled(fabs(more), 7);
     char worth[WORDS], money[WORDS], hours[WORDS], co2e[WORDS], line[LINE];
-    snprintf(line, sizeof line, "%d -> %d at %s a %s: %c%s, %s t h, %s t CO2e", i, i + 1,
-             worth_words(telling, frontier->rate[i - 1], worth), what_is_worth(frontier),
-             more < 0 ? '-' : '+', money_words(money, money_scale_for(page->network, more_e7), more_e7),
-             signed_words(hours, to->total[OBJECTIVE_TIME] - from->total[OBJECTIVE_TIME], 0),
-             signed_words(co2e, to->total[OBJECTIVE_CO2] - from->total[OBJECTIVE_CO2], 1));
+    snprintf(line, sizeof line,
+             trades_time(frontier) ? _("%d -> %d at %s a tonne-hour: %c%s, %s t h, %s t CO2e")
+                                   : _("%d -> %d at %s a tonne of CO2e: %c%s, %s t h, %s t CO2e"),
+             i, i + 1, worth_words(telling, frontier->rate[i - 1], worth), more < 0 ? '-' : '+',
+             money_words(money, money_scale_for(page->network, more_e7), more_e7),
+             signed_words(hours, scaled(to->total[OBJECTIVE_TIME] - from->total[OBJECTIVE_TIME], 6), 6, 0),
+             signed_words(co2e, scaled(to->total[OBJECTIVE_CO2] - from->total[OBJECTIVE_CO2], 6), 6, 1));
     text_wrapped(page, 0, line);
     path_changes(page, frontier->ways, frontier->change + to->first_change, to->changes, false);
 }

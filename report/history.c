@@ -2,9 +2,10 @@
 /* Plans of successive periods side by side, for a person. */
 #include "report/history.h"
 
+#include "base/language.h"
 #include "base/mem.h"
+#include "report/change_words.h"
 #include "report/table.h"
-#include "report/words.h"
 
 #include <math.h>
 #include <string.h>
@@ -29,7 +30,7 @@ static char *value_words(char buffer[WORDS], double value, int shown) {
     else if (fabs(value) * (double)unit < most)
         number_words(buffer, (wide)llrint(value * (double)unit), shown, shown);
     else
-        snprintf(buffer, WORDS, "%.3g", value);
+        snprintf(buffer, WORDS, "%.3g", value); /* of a file that is far from any freight */
     return buffer;
 }
 
@@ -41,15 +42,16 @@ struct measure_words {
 };
 
 static const struct measure_words TOLD[] = {
-    {HISTORY_MOVED, "t", "Tonnes moved", 1, 0},
-    {HISTORY_UNMET, "unmet t", "Tonnes that can't move", 1, 0},
-    {HISTORY_COST_PER_T, "%s/t", "%s per tonne", 1, -1},
-    {HISTORY_COST_SHARE, "% of value", "Cost in % of the goods' value", 0.01, 1},
-    {HISTORY_T_HOURS, NULL, "Tonne-hours", 1, 0},
-    {HISTORY_MEAN_HOURS, "h", "Hours a tonne", 1, 1},
-    {HISTORY_CO2E_PER_T, "kg CO2e/t", "kg CO2e a tonne", 1, 1},
-    {HISTORY_SAVING, "saved %s m", "Saved together, %s million", 1e6, 1},
-    {HISTORY_SAVING, "saved %s", "Saved together, %s", 1, 0},
+    {HISTORY_MOVED, "t", N_("Tonnes moved"), 1, 0},
+    {HISTORY_UNMET, N_("unmet t"), N_("Tonnes that can't move"), 1, 0},
+    {HISTORY_COST_PER_T, "%s/t", N_("%s per tonne"), 1, -1},
+    {HISTORY_COST_SHARE, /* xgettext:no-c-format */ N_("% of value"),
+     /* xgettext:no-c-format */ N_("Cost in % of the goods' value"), 0.01, 1},
+    {HISTORY_T_HOURS, NULL, N_("Tonne-hours"), 1, 0},
+    {HISTORY_MEAN_HOURS, N_("h"), N_("Hours a tonne"), 1, 1},
+    {HISTORY_CO2E_PER_T, "kg CO2e/t", N_("kg CO2e a tonne"), 1, 1},
+    {HISTORY_SAVING, N_("saved %s m"), N_("Saved together, %s million"), 1e6, 1},
+    {HISTORY_SAVING, N_("saved %s"), N_("Saved together, %s"), 1, 0},
 };
 enum { TOLD_COUNT = sizeof TOLD / sizeof TOLD[0] };
 
@@ -84,9 +86,9 @@ static bool is_told(const struct history *history, const struct measure_words *o
     return false;
 }
 
-/* The title with the currency in it. */
-static char *titled(char buffer[WORDS], const char *format, const char *currency) {
-    const char *hole = strstr(format, "%s");
+/* The title, translated, with the currency in it. */
+static char *titled(char buffer[WORDS], const char *title, const char *currency) {
+    const char *format = language_text(title), *hole = strstr(format, "%s");
     if (hole == NULL)
         snprintf(buffer, WORDS, "%s", format);
     else
@@ -101,8 +103,8 @@ static void heading(const struct telling *telling, const char *text) {
             telling->style.painted ? "\033[0m" : "");
 }
 
-static char *day_words(char day[DATE_TEXT], const struct history_plan *plan) {
-    return date_text(day, plan->as_of);
+static char *day_words(char day[DATE_WORDS], const struct history_plan *plan) {
+    return date_words(day, plan->as_of);
 }
 
 /* A name of a file may hold anything: what could move a terminal's cursor is shown as '?'. */
@@ -117,8 +119,8 @@ static void put_file(struct table *table, const char *path) {
 
 static void put_plans(const struct telling *telling) {
     const struct history *history = telling->history;
-    struct table_column columns[TOLD_COUNT + 2] = {{"as of", false, false}};
-    char title[TOLD_COUNT][WORDS], day[DATE_TEXT], words[WORDS];
+    struct table_column columns[TOLD_COUNT + 2] = {{N_("as of"), false, false}};
+    char title[TOLD_COUNT][WORDS], day[DATE_WORDS], words[WORDS];
     const struct measure_words *of[TOLD_COUNT];
     int count = 0;
     for (int m = 0; m < TOLD_COUNT; m++)
@@ -128,7 +130,7 @@ static void put_plans(const struct telling *telling) {
             columns[count + 1] = (struct table_column){title[count], true, false};
             count++;
         }
-    columns[count + 1] = (struct table_column){"plan", false, true};
+    columns[count + 1] = (struct table_column){N_("plan"), false, true};
     AUTO(table_release) struct table *table = table_new(columns, count + 2);
     for (int p = 0; p < history->plans; p++) {
         table_cell(table, day_words(day, &history->plan[p]));
@@ -185,27 +187,28 @@ static void put_trend(const struct telling *telling, struct table *table, const 
     table_cell(table, spark(bars, telling->history, of));
     table_cell(table, value_words(words, end[1], shown));
     if (end[0] > 0 && fabs(end[1] / end[0] - 1) >= 0.0005)
-        table_cellf(table, "%+.1f %%", 100 * (end[1] / end[0] - 1));
+        table_cell(table, percent_more_words(words, 100 * (end[1] / end[0] - 1), 1));
     else
         table_cell(table, "");
 }
 
 static void put_trends(const struct telling *telling) {
     const struct table_column columns[] = {{"", false, true},
-                                           {"first", true, false},
+                                           {N_("first"), true, false},
                                            {"", false, false},
-                                           {"last", true, false},
-                                           {"change", true, false}};
+                                           {N_("last"), true, false},
+                                           {N_("change"), true, false}};
     if (telling->history->plans < 2)
         return;
     AUTO(table_release) struct table *table = table_new(columns, 5);
     for (int m = 0; m < TOLD_COUNT; m++)
         if (is_told(telling->history, &TOLD[m]))
             put_trend(telling, table, &TOLD[m]);
-    heading(telling, "From the first to the last");
+    heading(telling, _("From the first to the last"));
     table_print(table, 0, telling->style.width, telling->style.painted, telling->out);
     if (telling->history->plans > TREND_MOST)
-        fprintf(telling->out, "The bars are of the last %d plans, from the least to the most.\n", TREND_MOST);
+        fprintf(telling->out, _("The bars are of the last %d plans, from the least to the most.\n"),
+                TREND_MOST);
 }
 
 /* ---- modes ---- */
@@ -215,7 +218,7 @@ static void put_shares(const struct telling *telling, struct table *table, const
     const struct history *history = telling->history;
     wide exact[MODES_SHOWN + 1] = {0}, percent[MODES_SHOWN + 1];
     const wide whole = 1000000;
-    char day[DATE_TEXT];
+    char day[DATE_WORDS], words[WORDS];
     bool told = plan->digest != NULL && plan->digest->kg_mm > 0;
     int columns = shown < history->modes ? shown + 1 : shown;
     for (int m = 0; told && m < history->modes; m++)
@@ -223,22 +226,23 @@ static void put_shares(const struct telling *telling, struct table *table, const
     apportion(exact, columns, whole / 100, percent);
     table_cell(table, day_words(day, plan));
     for (int c = 0; c < columns; c++)
-        told ? table_cellf(table, "%d %%", (int)percent[c]) : table_cell(table, "-");
+        table_cell(table, told ? percent_words(words, percent[c], 0, 0) : "-");
 }
 
 static void put_modes(const struct telling *telling) {
     const struct history *history = telling->history;
-    struct table_column columns[MODES_SHOWN + 2] = {{"as of", false, false}};
+    struct table_column columns[MODES_SHOWN + 2] = {{N_("as of"), false, false}};
     int shown = history->modes > MODES_SHOWN ? MODES_SHOWN - 1 : history->modes;
     int count = shown < history->modes ? shown + 1 : shown;
     if (history->modes == 0)
         return;
     for (int c = 0; c < count; c++)
-        columns[c + 1] = (struct table_column){c < shown ? history->mode[c] : "others", true, false};
+        columns[c + 1] =
+            (struct table_column){c < shown ? mode_words(history->mode[c]) : N_("others"), true, false};
     AUTO(table_release) struct table *table = table_new(columns, count + 1);
     for (int p = 0; p < history->plans; p++)
         put_shares(telling, table, &history->plan[p], shown);
-    heading(telling, "By mode, of t km");
+    heading(telling, _("By mode, of t km"));
     table_print(table, 0, telling->style.width, telling->style.painted, telling->out);
 }
 
@@ -253,32 +257,38 @@ static void put_notes(const struct telling *telling) {
     }
     if (silent > 0)
         fprintf(telling->out,
-                "\n%d of %d plans say no CO2e, modes and values (no \"summary\" in the file).\n", silent,
-                history->plans);
+                P_("\n%d of %d plans say no CO2e, modes and values (no \"summary\" in the file).\n",
+                   "\n%d of %d plans say no CO2e, modes and values (no \"summary\" in the file).\n", silent),
+                silent, history->plans);
     if (alone > 0 && alone < history->plans)
         fprintf(telling->out,
-                "\n%d of %d plans have no file of \"angkut allocate\" of the same day and data.\n", alone,
-                history->plans);
+                P_("\n%d of %d plans have no file of \"angkut allocate\" of the same day and data.\n",
+                   "\n%d of %d plans have no file of \"angkut allocate\" of the same day and data.\n", alone),
+                alone, history->plans);
     else if (alone == history->plans)
-        fputs("\nWhat cooperating saves stands here once there are files that\n"
-              "\"angkut allocate --format json\" wrote on the same day from the same data.\n",
+        fputs(_("\nWhat cooperating saves stands here once there are files that\n"
+                "\"angkut allocate --format json\" wrote on the same day from the same data.\n"),
               telling->out);
 }
 
 void report_history_text(const struct history *history, struct style style, FILE *out) {
     const char *code = history->currency;
     const struct telling telling = {history, style,
-                                    code == NULL               ? "money"
+                                    code == NULL               ? _("money")
                                     : strcmp(code, "IDR") == 0 ? "Rp"
                                                                : code,
                                     out};
-    char first[DATE_TEXT], last[DATE_TEXT];
+    char first[DATE_WORDS], last[DATE_WORDS], count[WORDS];
     day_words(first, &history->plan[0]);
     day_words(last, &history->plan[history->plans - 1]);
-    fprintf(out, "%sWhat %d plan%s say%s%s\n", style.painted ? "\033[1m" : "", history->plans,
-            history->plans == 1 ? "" : "s", history->plans == 1 ? "s" : "", style.painted ? "\033[0m" : "");
-    fprintf(out, "Tariffs of %s%s%s\n", first, strcmp(first, last) != 0 ? " to " : "",
-            strcmp(first, last) != 0 ? last : "");
+    fputs(style.painted ? "\033[1m" : "", out);
+    fprintf(out, P_("What %s plan says", "What %s plans say", history->plans),
+            number_words(count, history->plans, 0, 0));
+    fputs(style.painted ? "\033[0m\n" : "\n", out);
+    if (strcmp(first, last) != 0)
+        fprintf(out, _("Tariffs of %s to %s\n"), first, last);
+    else
+        fprintf(out, _("Tariffs of %s\n"), first);
     put_plans(&telling);
     put_trends(&telling);
     if (!style.brief)

@@ -2,6 +2,7 @@
 /* What partners are worth, for a person. */
 #include "report/text.h"
 
+#include "base/language.h"
 #include "base/mem.h"
 #include "report/route.h"
 
@@ -27,18 +28,20 @@ static void put_ends(const struct telling *telling) {
     const struct page *page = telling->page;
     const struct partners *partners = telling->partners;
     char line[LINE], with[WORDS], without[WORDS], saved[WORDS], tonnes[WORDS];
-    int length =
-        snprintf(line, sizeof line,
-                 "Where nobody lets others use what it owns, goods cost %s a %s in money, time and what is "
-                 "lost; where all "
-                 "do, %s: together they save %s",
-                 money_words(without, page->scale, partners->nobody[WORTH_TOTAL] * 1000),
-                 page->network->period, money_words(with, page->scale, partners->all[WORTH_TOTAL] * 1000),
-                 money_words(saved, page->scale, partners->worth[WORTH_TOTAL] * 1000));
+    money_words(without, page->scale, partners->nobody[WORTH_TOTAL] * 1000);
+    money_words(with, page->scale, partners->all[WORTH_TOTAL] * 1000);
+    money_words(saved, page->scale, partners->worth[WORTH_TOTAL] * 1000);
     if (partners->worth[WORTH_TONNES] > 0)
-        snprintf(line + length, sizeof line - (size_t)length, ", and %s t more can move",
+        snprintf(line, sizeof line,
+                 _("Where nobody lets others use what it owns, goods cost %s a %s in money, time and what is "
+                   "lost; where all do, %s: together they save %s, and %s t more can move."),
+                 without, period_words(page->network), with, saved,
                  about_tonnes_words(tonnes, (int64_t)partners->worth[WORTH_TONNES]));
-    strcat(line, ".");
+    else
+        snprintf(line, sizeof line,
+                 _("Where nobody lets others use what it owns, goods cost %s a %s in money, time and what is "
+                   "lost; where all do, %s: together they save %s."),
+                 without, period_words(page->network), with, saved);
     text_wrapped(page, 0, line);
 }
 
@@ -62,12 +65,12 @@ static void put_shares(const struct telling *telling) {
     const struct partners *partners = telling->partners;
     const struct money_scale scale = page->scale;
     const struct table_column columns[] = {{"", true, false},
-                                           {"jurisdiction", false, true},
-                                           {"share", true, false},
+                                           {N_("jurisdiction"), false, true},
+                                           {N_("share"), true, false},
                                            {partners->exact ? "" : "+/-", true, false},
-                                           {"given the rest", true, false},
-                                           {"alone", true, false},
-                                           {"carries t", true, false}};
+                                           {N_("given the rest"), true, false},
+                                           {N_("alone"), true, false},
+                                           {N_("carries t"), true, false}};
     AUTO_FREE wide *exact = xcalloc((size_t)partners->partners + 1, sizeof *exact);
     AUTO_FREE wide *rounded = xcalloc((size_t)partners->partners + 1, sizeof *rounded);
     AUTO(table_release) struct table *table = table_new(columns, 7);
@@ -91,41 +94,50 @@ static void put_shares(const struct telling *telling) {
     }
     table_total(table);
     table_cell(table, "");
-    table_cell(table, "together");
+    table_cell(table, _("together"));
     table_cell(table, money_number(words, scale, partners->worth[WORTH_TOTAL] * 1000));
     for (int i = 3; i < 7; i++)
         table_cell(table, "");
     text_heading(page, "With whom to talk first: what each saves, %s a %s", money_unit(name, scale),
-                 page->network->period);
+                 period_words(page->network));
     table_print(table, 0, page->style.width, page->style.painted, page->out);
 }
 
 static void put_meaning(const struct telling *telling) {
     const struct partners *partners = telling->partners;
     char line[LINE], orders[WORDS];
-    snprintf(
-        line, sizeof line,
-        "share: what it adds, on average over %s orders in which they may come to an agreement (Shapley); "
-        "shares add up. given the rest: what is lost without it where all others agree. alone: what it "
-        "saves where nobody else does. carries: tonnes of shippers who are not at home there.%s",
-        partners->exact ? "all" : number_words(orders, 2 * partners->orders, 0, 0),
-        partners->exact ? "" : " +/-: the mean over all orders lies within, 19 times of 20.");
+    if (partners->exact)
+        snprintf(
+            line, sizeof line, "%s",
+            _("share: what it adds, on average over all orders in which they may come to an agreement "
+              "(Shapley); shares add up. given the rest: what is lost without it where all others agree. "
+              "alone: what it saves where nobody else does. carries: tonnes of shippers who are not at "
+              "home there."));
+    else
+        snprintf(
+            line, sizeof line,
+            _("share: what it adds, on average over %s orders in which they may come to an agreement "
+              "(Shapley); shares add up. given the rest: what is lost without it where all others agree. "
+              "alone: what it saves where nobody else does. carries: tonnes of shippers who are not at "
+              "home there. +/-: the mean over all orders lies within, 19 times of 20."),
+            number_words(orders, 2 * partners->orders, 0, 0));
     text_wrapped(telling->page, 0, line);
 }
 
 static void put_idle(const struct telling *telling) {
     const struct partners *partners = telling->partners;
-    char line[LINE] = "";
+    char names[LINE] = "", line[LINE + 200];
     size_t length = 0;
     int idle = 0;
-    for (int i = 0; i < partners->partners && length < sizeof line - 200; i++)
+    for (int i = 0; i < partners->partners && length < sizeof names - 200; i++)
         if (!is_told(&partners->partner[i]))
-            length += (size_t)snprintf(line + length, sizeof line - length, "%s%.120s",
+            length += (size_t)snprintf(names + length, sizeof names - length, "%s%.120s",
                                        idle++ > 0 ? ", " : "", partners->partner[i].region);
     if (idle == 0)
         return;
-    snprintf(line + length, sizeof line - length, " add%s nothing, whoever else agrees.",
-             idle == 1 ? "s" : "");
+    snprintf(line, sizeof line,
+             P_("%s adds nothing, whoever else agrees.", "%s add nothing, whoever else agrees.", idle),
+             names);
     text_wrapped(telling->page, 0, line);
 }
 
@@ -133,10 +145,10 @@ static void put_idle(const struct telling *telling) {
 
 static void put_losses(const struct telling *telling) {
     const struct page *page = telling->page;
-    const struct table_column columns[] = {{"without", false, true},     {"money", true, false},
-                                           {"time", true, false},        {"lost", true, false},
-                                           {"t h", true, false},         {"CO2e t", true, false},
-                                           {"can't move t", true, false}};
+    const struct table_column columns[] = {{N_("without"), false, true},     {N_("money"), true, false},
+                                           {N_("time"), true, false},        {N_("lost"), true, false},
+                                           {N_("t h"), true, false},         {N_("CO2e t"), true, false},
+                                           {N_("can't move t"), true, false}};
     AUTO(table_release) struct table *table = table_new(columns, 7);
     char words[WORDS], unit[WORDS];
     for (int i = 0; i < telling->partners->partners; i++) {
@@ -155,8 +167,8 @@ static void put_losses(const struct telling *telling) {
     table_print(table, 0, page->style.width, page->style.painted, page->out);
     text_wrapped(
         page, 0,
-        "Less than nothing: without it less moves, and costs less. lost: the value of goods that can't "
-        "move, or the penalty stated for them.");
+        _("Less than nothing: without it less moves, and costs less. lost: the value of goods that can't "
+          "move, or the penalty stated for them."));
 }
 
 /* ---- what an agreement may cost ---- */
@@ -166,16 +178,16 @@ static void put_fee(const struct telling *telling, struct table *table, const st
     char words[WORDS];
     table_cell(table, fee->known ? rate_words(words, roads, fee->most_e4) : "-");
     table_cell(table, fee->known ? rate_words(words, roads, fee->falls_e4) : "-");
-    table_cell(table, !fee->known ? "" : fee->by_km ? "t km" : "t");
+    table_cell(table, !fee->known ? "" : fee->by_km ? _("t km") : "t");
 }
 
 static void put_fees(const struct telling *telling) {
     const struct page *page = telling->page;
-    const struct table_column columns[] = {{"agreement with", false, true},
-                                           {"in all", true, false},
-                                           {"or per unit", true, false},
-                                           {"used less above", true, false},
-                                           {"unit", false, false}};
+    const struct table_column columns[] = {{N_("agreement with"), false, true},
+                                           {N_("in all"), true, false},
+                                           {N_("or per unit"), true, false},
+                                           {N_("used less above"), true, false},
+                                           {N_("unit"), false, false}};
     AUTO(table_release) struct table *table = table_new(columns, 5);
     char words[WORDS], unit[WORDS];
     for (int i = 0; i < telling->partners->partners; i++) {
@@ -190,10 +202,10 @@ static void put_fees(const struct telling *telling) {
     table_print(table, 0, page->style.width, page->style.painted, page->out);
     char line[LINE];
     snprintf(line, sizeof line,
-             "in all: a lump sum a %s, %s. per unit: a fee for each tonne-km on its links, or each tonne "
-             "loaded or "
-             "unloaded at its terminals where it has no links, above which the plan does without them.",
-             page->network->period, money_unit(unit, page->scale));
+             _("in all: a lump sum a %s, %s. per unit: a fee for each tonne-km on its links, or each tonne "
+               "loaded or unloaded at its terminals where it has no links, above which the plan does without "
+               "them."),
+             period_words(page->network), money_unit(unit, page->scale));
     text_wrapped(page, 0, line);
 }
 
@@ -215,22 +227,25 @@ static void tell_commodities(const struct telling *telling, const struct partner
     const struct scenario *scenario = telling->page->scenario;
     int count = scenario->commodities + 1, told = 0, used = 0;
     AUTO_FREE struct by_tonnes *row = xcalloc((size_t)count, sizeof *row);
-    char line[LINE] = "For ", tonnes[WORDS];
-    size_t length = strlen(line);
+    char list[LINE] = "", line[LINE + WORDS], tonnes[WORDS];
+    size_t length = 0;
     for (int c = 0; c < count; c++)
         if (partner->commodity_kg[c] > 0)
             row[used++] = (struct by_tonnes){partner->commodity_kg[c], c};
     qsort(row, (size_t)used, sizeof *row, most_first);
     for (; told < used && told < COMMODITIES_SHOWN; told++) {
         int c = row[told].commodity;
-        const char *name = c == scenario->commodities            ? "goods not named"
+        const char *name = c == scenario->commodities            ? _("goods not named")
                            : scenario->commodity[c].name != NULL ? scenario->commodity[c].name
                                                                  : scenario->commodity[c].id;
-        length += (size_t)snprintf(line + length, sizeof line - length, "%s%.80s %s t", told > 0 ? ", " : "",
+        length += (size_t)snprintf(list + length, sizeof list - length, "%s%.80s %s t", told > 0 ? ", " : "",
                                    name, about_tonnes_words(tonnes, row[told].kg));
     }
     if (used > told)
-        snprintf(line + length, sizeof line - length, " and %d more", used - told);
+        snprintf(line, sizeof line, P_("For %s and %s more", "For %s and %s more", used - told), list,
+                 number_words(tonnes, used - told, 0, 0));
+    else
+        snprintf(line, sizeof line, _("For %s"), list);
     if (used > 0)
         text_wrapped(telling->page, 3, line);
 }
@@ -241,14 +256,17 @@ static void tell_pieces(const struct telling *telling, const struct partner *par
     for (int i = 0; i < partner->pieces && i < PIECES_SHOWN; i++) {
         const struct partner_piece *piece = &telling->partners->piece[partner->first_piece + i];
         const struct plan_resource resource = {.link = piece->link, .terminal = piece->terminal};
-        snprintf(line, sizeof line, "%.500s: %s t; closed to them alone, %s more",
+        snprintf(line, sizeof line, _("%.500s: %s t; closed to them alone, %s more"),
                  resource_words(page->network, &resource, name),
                  about_tonnes_words(tonnes, piece->carried_kg),
                  money_words(worth, page->scale, piece->worth[WORTH_TOTAL] * 1000));
         text_wrapped(page, 3, line);
     }
     if (partner->pieces > PIECES_SHOWN)
-        fprintf(page->out, "   ... and %d more; --format json has all\n", partner->pieces - PIECES_SHOWN);
+        fprintf(page->out,
+                P_("   ... and %s more; --format json has all\n",
+                   "   ... and %s more; --format json has all\n", partner->pieces - PIECES_SHOWN),
+                number_words(tonnes, partner->pieces - PIECES_SHOWN, 0, 0));
 }
 
 static void tell_partners(const struct telling *telling) {
@@ -258,7 +276,7 @@ static void tell_partners(const struct telling *telling) {
         if (partners->partner[i].carried_kg == 0)
             continue;
         if (told == TOLD) {
-            fputs("... and more; --format json has all\n", telling->page->out);
+            fprintf(telling->page->out, "%s\n", _("... and more; --format json has all"));
             return;
         }
         if (told++ == 0)
@@ -288,16 +306,18 @@ static void tell_kind(const struct telling *telling, bool together) {
         if (!is_strong(telling, pair, together))
             continue;
         if (told == PAIRS_SHOWN) {
-            fputs("... and more; --format json has all\n", page->out);
+            fprintf(page->out, "%s\n", _("... and more; --format json has all"));
             return;
         }
         if (told++ == 0)
-            text_heading(page,
-                         together ? "Pairs that strengthen each other" : "Pairs that replace each other");
+            text_heading(page, together ? N_("Pairs that strengthen each other")
+                                        : N_("Pairs that replace each other"));
         wide e7 = (wide)(fabs(pair->index) * 1e7);
-        snprintf(line, sizeof line, "%.120s and %.120s: together %s %s than one by one",
+        snprintf(line, sizeof line,
+                 together ? _("%.120s and %.120s: together %s more than one by one")
+                          : _("%.120s and %.120s: together %s less than one by one"),
                  partners->partner[pair->first].region, partners->partner[pair->second].region,
-                 money_words(words, money_scale_for(page->network, e7), e7), together ? "more" : "less");
+                 money_words(words, money_scale_for(page->network, e7), e7));
         text_wrapped(page, 0, line);
     }
 }
@@ -306,7 +326,7 @@ static void put_proof(const struct telling *telling) {
     const struct partners *partners = telling->partners;
     char line[LINE], gap[WORDS], count[WORDS], coalitions[WORDS];
     snprintf(line, sizeof line,
-             "%s plans were made, %s of them of who agrees; each is within %s of the best possible.",
+             _("%s plans were made, %s of them of who agrees; each is within %s of the best possible."),
              number_words(count, partners->solves, 0, 0),
              number_words(coalitions, partners->coalitions, 0, 0), gap_words(gap, partners->gap));
     putc('\n', telling->page->out);
@@ -325,12 +345,12 @@ void report_partners_text(const struct partners *partners, const struct virtual_
                               .out = out};
     const struct telling telling = {.page = &page, .partners = partners};
     shown.variant.granted = 0;
-    text_title(&page, "What each partner is worth");
+    text_title(&page, _("What each partner is worth"));
     if (partners->partners == 0) {
-        text_wrapped(
-            &page, 0,
-            "Nobody owns a link or terminal, other than public roads, that shippers not at home there could "
-            "use: jurisdiction in link.csv and terminal.csv says whose they are.");
+        text_wrapped(&page, 0,
+                     _("Nobody owns a link or terminal, other than public roads, that shippers not at home "
+                       "there could "
+                       "use: jurisdiction in link.csv and terminal.csv says whose they are."));
         return;
     }
     put_ends(&telling);

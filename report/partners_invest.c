@@ -2,6 +2,7 @@
 /* Which capacity to raise: for a person, JSON and CSV. */
 #include "report/text.h"
 
+#include "base/language.h"
 #include "base/mem.h"
 #include "report/csv_put.h"
 #include "report/json_put.h"
@@ -48,32 +49,37 @@ static void put_row(const struct page *page, const struct investments *investmen
 }
 
 static void put_table(const struct page *page, const struct investments *investments) {
-    const struct table_column columns[] = {{"what is full", false, true}, {"has t", true, false},
-                                           {"raised t", true, false},     {"saves", true, false},
-                                           {"a tonne", true, false},      {"for each 1", true, false}};
+    const struct table_column columns[] = {
+        {N_("what is full"), false, true}, {N_("has t"), true, false},   {N_("raised t"), true, false},
+        {N_("saves"), true, false},        {N_("a tonne"), true, false}, {N_("for each 1"), true, false}};
     bool costs = any_cost(investments);
     char unit[WORDS];
     AUTO(table_release) struct table *table = table_new(columns, costs ? 6 : 5);
     for (int i = 0; i < investments->count && i < ROWS_SHOWN; i++)
         put_row(page, investments, i, costs, table);
     text_heading(page, "Which capacity to raise, the best first; saves: %s a %s",
-                 money_unit(unit, page->scale), page->network->period);
+                 money_unit(unit, page->scale), period_words(page->network));
     table_print(table, 0, page->style.width, page->style.painted, page->out);
     if (investments->count > ROWS_SHOWN)
-        fprintf(page->out, "... and %d more; --format csv has all\n", investments->count - ROWS_SHOWN);
+        fprintf(page->out,
+                P_("... and %s more; --format csv has all\n", "... and %s more; --format csv has all\n",
+                   investments->count - ROWS_SHOWN),
+                number_words(unit, investments->count - ROWS_SHOWN, 0, 0));
 }
 
 static void put_meaning(const struct page *page, const struct investments *investments) {
     char line[2 * LINE], currency[WORDS];
     const struct money_scale plain = {page->scale.currency, 0, 0};
-    snprintf(line, sizeof line,
-             "Each is raised alone and planned anew. a tonne: what a tonne more of capacity saves, %s: a %s "
-             "of it may "
-             "cost no more than that.%s",
-             money_unit(currency, plain), page->network->period,
-             any_cost(investments)
-                 ? " for each 1: saved for each 1 that it costs (raise_cost_per_t); over 1 it pays."
-                 : " No raise_cost_per_t in link.csv or terminal.csv says what it would cost.");
+    snprintf(
+        line, sizeof line,
+        any_cost(investments)
+            ? _("Each is raised alone and planned anew. a tonne: what a tonne more of capacity saves, %s: "
+                "a %s of it may cost no more than that. for each 1: saved for each 1 that it costs "
+                "(raise_cost_per_t); over 1 it pays.")
+            : _("Each is raised alone and planned anew. a tonne: what a tonne more of capacity saves, %s: "
+                "a %s of it may cost no more than that. No raise_cost_per_t in link.csv or terminal.csv "
+                "says what it would cost."),
+        money_unit(currency, plain), period_words(page->network));
     text_wrapped(page, 0, line);
 }
 
@@ -95,10 +101,10 @@ void report_investments_text(const struct investments *investments, const struct
                               .scale = money_scale_for(roads, largest_saving(investments) * 1000),
                               .style = style,
                               .out = out};
-    text_title(&page, "What more capacity would bring");
+    text_title(&page, _("What more capacity would bring"));
     if (investments->count == 0) {
         text_wrapped(&page, 0,
-                     "Nothing that is full costs anything: more capacity anywhere would save nothing.");
+                     _("Nothing that is full costs anything: more capacity anywhere would save nothing."));
     } else {
         put_table(&page, investments);
         put_meaning(&page, investments);

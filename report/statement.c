@@ -2,7 +2,9 @@
 /* One page for a member of a cooperative: what it ships, what it would pay, and what that means. */
 #include "report/cooperation.h"
 
+#include "base/language.h"
 #include "base/mem.h"
+#include "report/change_words.h"
 
 #include <string.h>
 
@@ -27,12 +29,14 @@ static void put_head(const struct statement *statement) {
     char heading[LINE];
     const char *name = player->name != NULL ? player->name : player->id;
     if (strcmp(player->id, "-") == 0)
-        snprintf(heading, sizeof heading, "Statement for shipments that name no %s",
-                 player_word(statement->cooperation));
+        snprintf(heading, sizeof heading, "%s",
+                 statement->cooperation->by == PLAYERS_REGIONS
+                     ? _("Statement for shipments that name no region")
+                     : _("Statement for shipments that name no shipper"));
     else if (strcmp(name, player->id) == 0)
-        snprintf(heading, sizeof heading, "Statement for %.60s", name);
+        snprintf(heading, sizeof heading, _("Statement for %.60s"), name);
     else
-        snprintf(heading, sizeof heading, "Statement for %.50s (%.24s)", name, player->id);
+        snprintf(heading, sizeof heading, _("Statement for %.50s (%.24s)"), name, player->id);
     text_title(statement->page, heading);
 }
 
@@ -41,10 +45,9 @@ static void put_head(const struct statement *statement) {
 static void put_shipment(const struct statement *statement, struct table *table, int k) {
     const struct scenario *scenario = statement->page->scenario;
     const struct shipment *shipment = &scenario->shipment[k];
-    const struct commodity *of = shipment->commodity >= 0 ? &scenario->commodity[shipment->commodity] : NULL;
     char words[WORDS];
     table_cell(table, shipment->id);
-    table_cell(table, of == NULL ? "" : of->name != NULL ? of->name : of->id);
+    table_cell(table, commodity_of_words(scenario, shipment));
     table_cellf(table, "%.90s - %.90s", node_words(scenario->network, shipment->origin),
                 node_words(scenario->network, shipment->destination));
     table_cell(table, tonnes_words(words, shipment->quantity_kg));
@@ -52,21 +55,25 @@ static void put_shipment(const struct statement *statement, struct table *table,
 
 static void put_rest(const struct statement *statement, struct table *table, int from) {
     const struct player *player = statement->player;
-    char words[WORDS];
+    char words[WORDS], number[WORDS];
     int64_t kg = 0;
     for (int i = from; i < player->members; i++) {
         int k = statement->cooperation->shipment[player->first + i];
         kg += statement->page->scenario->shipment[k].quantity_kg;
     }
-    table_cellf(table, "%d more", player->members - from);
+    snprintf(words, sizeof words, P_("%s more", "%s more", player->members - from),
+             number_words(number, player->members - from, 0, 0));
+    table_cell(table, words);
     table_cell(table, "");
     table_cell(table, "");
     table_cell(table, tonnes_words(words, kg));
 }
 
 static void put_shipments(const struct statement *statement) {
-    const struct table_column columns[] = {
-        {"shipment", false, false}, {"what", false, false}, {"from - to", false, true}, {"t", true, false}};
+    const struct table_column columns[] = {{N_("shipment"), false, false},
+                                           {N_("what"), false, false},
+                                           {N_("from - to"), false, true},
+                                           {"t", true, false}};
     const struct player *player = statement->player;
     char words[WORDS], left[WORDS];
     int shown = player->members > SHIPMENTS_SHOWN + 1 ? SHIPMENTS_SHOWN : player->members;
@@ -76,10 +83,10 @@ static void put_shipments(const struct statement *statement) {
     if (shown < player->members)
         put_rest(statement, table, shown);
     text_heading(statement->page, "You ship %s t in one %.30s", tonnes_words(words, player->quantity_kg),
-                 statement->page->network->period);
+                 period_words(statement->page->network));
     table_print(table, 0, statement->page->style.width, statement->page->style.painted, statement->page->out);
     if (player->unmet_kg > 0)
-        fprintf(statement->page->out, "In the joint plan %s t of it can't move.\n",
+        fprintf(statement->page->out, _("In the joint plan %s t of it can't move.\n"),
                 tonnes_words(left, player->unmet_kg));
 }
 
@@ -92,13 +99,16 @@ static void put_alone(const struct statement *statement) {
     const struct money_scale scale = statement->page->scale;
     text_heading(statement->page, "Alone or together");
     snprintf(line, sizeof line,
-             "If you organised your transport alone, it would cost you %s%s. If each of the %d did so, it "
-             "would cost all of you %s; planned together it is %s. Together you save %s a %.30s.",
-             rupiah(statement, alone, amount_e4(statement->player->alone)),
-             cooperation->joint->time_cost_e4 != 0 ? ", the time of your goods counted" : "",
-             cooperation->players, money_words(all, scale, alone_e4 * E4_TO_E7),
-             money_words(joint, scale, joint_e4 * E4_TO_E7),
-             money_words(saved, scale, (alone_e4 - joint_e4) * E4_TO_E7), statement->page->network->period);
+             cooperation->joint->time_cost_e4 != 0
+                 ? _("If you organised your transport alone, it would cost you %s, the time of your goods "
+                     "counted. If each of the %d did so, it would cost all of you %s; planned together it is "
+                     "%s. Together you save %s a %.30s.")
+                 : _("If you organised your transport alone, it would cost you %s. If each of the %d did so, "
+                     "it would cost all of you %s; planned together it is %s. Together you save %s a %.30s."),
+             rupiah(statement, alone, amount_e4(statement->player->alone)), cooperation->players,
+             money_words(all, scale, alone_e4 * E4_TO_E7), money_words(joint, scale, joint_e4 * E4_TO_E7),
+             money_words(saved, scale, (alone_e4 - joint_e4) * E4_TO_E7),
+             period_words(statement->page->network));
     text_wrapped(statement->page, 0, line);
 }
 
@@ -114,8 +124,16 @@ static struct money_scale scale_of(const struct statement *statement) {
 
 static const char *stable_words(const struct statement *statement, const struct allocation *allocation) {
     static const char *const words[] = {
-        [STABLE_NO] = "no", [STABLE_YES] = "yes", [STABLE_UNKNOWN] = "as far as known"};
-    return words[allocation_stability(statement->cooperation, allocation)];
+        [STABLE_NO] = N_("no"), [STABLE_YES] = N_("yes"), [STABLE_UNKNOWN] = N_("as far as known")};
+    return language_text(words[allocation_stability(statement->cooperation, allocation)]);
+}
+
+/* "12.5 %" */
+static char *percent_of_words(char words[WORDS], wide part, wide all) {
+    char number[REAL_WORDS];
+    snprintf(words, WORDS, _("%s %%"),
+             real_words(number, 100 * wide_double(part, 0) / wide_double(all, 0), 1));
+    return words;
 }
 
 static void put_rule(const struct statement *statement, struct table *table,
@@ -127,17 +145,14 @@ static void put_rule(const struct statement *statement, struct table *table,
          saves = saving_e4(player, pays + player->time_e4 + player->penalty_e4),
          alone = amount_e4(player->alone);
     char words[WORDS];
-    table_cell(table, RULE_TITLES[allocation->rule]);
+    table_cell(table, _(RULE_TITLES[allocation->rule]));
     table_cell(table, money_number(words, scale, pays * E4_TO_E7));
     table_cell(table, player->quantity_kg > 0
                           ? number_words(words, wide_divide(pays * 1000, player->quantity_kg), MONEY_PLACES,
                                          scale.shown)
                           : "");
     table_cell(table, money_number(words, scale, saves * E4_TO_E7));
-    if (alone > 0)
-        table_cellf(table, "%.1f %%", 100 * wide_double(saves, 0) / wide_double(alone, 0));
-    else
-        table_cell(table, "");
+    table_cell(table, alone > 0 ? percent_of_words(words, saves, alone) : "");
     table_cell(table, stable_words(statement, allocation));
 }
 
@@ -148,19 +163,24 @@ static void put_own(const struct statement *statement) {
     bool loses = player->penalty_e4 != 0;
     if (player->time_e4 == 0 && !loses)
         return;
-    snprintf(
-        line, sizeof line,
-        "On top comes what you bear yourself by every rule: %s for the time your goods are under way%s%s%s. "
-        "It is in what you save.",
-        rupiah(statement, time, player->time_e4), loses ? ", and " : "",
-        loses ? rupiah(statement, lost, player->penalty_e4) : "", loses ? " for what can't move" : "");
+    rupiah(statement, time, player->time_e4);
+    if (loses)
+        snprintf(line, sizeof line,
+                 _("On top comes what you bear yourself by every rule: %s for the time your goods are under "
+                   "way, and %s for what can't move. It is in what you save."),
+                 time, rupiah(statement, lost, player->penalty_e4));
+    else
+        snprintf(line, sizeof line,
+                 _("On top comes what you bear yourself by every rule: %s for the time your goods are under "
+                   "way. It is in what you save."),
+                 time);
     text_wrapped(statement->page, 0, line);
 }
 
 static void put_rules(const struct statement *statement) {
-    const struct table_column columns[] = {{"rule", false, true},      {"you pay", true, false},
-                                           {"per tonne", true, false}, {"you save", true, false},
-                                           {"of alone", true, false},  {"stable", false, false}};
+    const struct table_column columns[] = {{N_("rule"), false, true},      {N_("you pay"), true, false},
+                                           {N_("per tonne"), true, false}, {N_("you save"), true, false},
+                                           {N_("of alone"), true, false},  {N_("stable"), false, false}};
     const struct cooperation *cooperation = statement->cooperation;
     AUTO(table_release) struct table *table = table_new(columns, 6);
     for (int r = 0; r < cooperation->rules; r++)
@@ -180,7 +200,7 @@ static void put_meanings(const struct statement *statement) {
         enum allocation_rule rule = cooperation->allocation[r].rule;
         if (!cooperation->allocation[r].possible)
             continue;
-        snprintf(line, sizeof line, "%s: %s", RULE_TITLES[rule], RULE_MEANS[rule]);
+        snprintf(line, sizeof line, "%s: %s", _(RULE_TITLES[rule]), _(RULE_MEANS[rule]));
         text_wrapped(statement->page, 0, line);
     }
 }
@@ -208,7 +228,7 @@ static int stable_rules(const struct cooperation *cooperation, char names[LINE])
         const struct allocation *allocation = &cooperation->allocation[r];
         if (allocation->possible && allocation_stability(cooperation, allocation) != STABLE_NO)
             length += (size_t)snprintf(names + length, LINE - length, "%s%s", count++ > 0 ? ", " : "",
-                                       RULE_TITLES[allocation->rule]);
+                                       _(RULE_TITLES[allocation->rule]));
     }
     return count;
 }
@@ -220,12 +240,14 @@ static void put_leavers(const struct statement *statement) {
         return;
     bool is_in = (worst->worst.group >> statement->number & 1) != 0;
     snprintf(line, sizeof line,
-             "The others are not. By %s, for one, %s would do better on their own, by %s%s.",
-             RULE_TITLES[worst->rule],
+             is_in ? _("The others are not. By %s, for one, %s would do better on their own, by %s; you are "
+                       "among them.")
+                   : _("The others are not. By %s, for one, %s would do better on their own, by %s; you are "
+                       "not among them."),
+             _(RULE_TITLES[worst->rule]),
              group_words(statement->cooperation, worst->worst.group, LEAVERS_NAMED,
                          2 * statement->page->style.width, group),
-             rupiah(statement, gain, amount_e4(worst->worst.gain)),
-             is_in ? "; you are among them" : "; you are not among them");
+             rupiah(statement, gain, amount_e4(worst->worst.gain)));
     text_wrapped(statement->page, 0, line);
 }
 
@@ -235,20 +257,23 @@ static void put_staying(const struct statement *statement) {
     int stable = stable_rules(cooperation, names);
     text_heading(statement->page, "Staying together");
     if (stable > 0)
-        snprintf(
-            line, sizeof line,
-            "A rule is stable if no member and no group of members would pay less on its own: then nobody "
-            "has a reason to leave%s. Stable here: %.300s.",
-            cooperation->exact ? "" : " (not every group was looked at)", names);
+        snprintf(line, sizeof line,
+                 cooperation->exact
+                     ? _("A rule is stable if no member and no group of members would pay less on its own: "
+                         "then nobody has a reason to leave. Stable here: %.300s.")
+                     : _("A rule is stable if no member and no group of members would pay less on its own: "
+                         "then nobody has a reason to leave (not every group was looked at). Stable here: "
+                         "%.300s."),
+                 names);
     else if (cooperation->exact && cooperation->core_is_empty)
         snprintf(line, sizeof line,
-                 "No rule can make every group content: whatever is agreed, some group would pay less on its "
-                 "own, by %s or more. An agreement has to outweigh that.",
+                 _("No rule can make every group content: whatever is agreed, some group would pay less on "
+                   "its own, by %s or more. An agreement has to outweigh that."),
                  rupiah(statement, least, amount_e4(cooperation->least_core)));
     else
-        snprintf(line, sizeof line,
-                 "A rule is stable if no member and no group of members would pay less on its own. None of "
-                 "these is.");
+        snprintf(line, sizeof line, "%s",
+                 _("A rule is stable if no member and no group of members would pay less on its own. None of "
+                   "these is."));
     text_wrapped(statement->page, 0, line);
     if (stable > 0)
         put_leavers(statement);

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "report/status.h"
 
+#include "base/language.h"
 #include "base/mem.h"
+#include "report/change_words.h"
 #include "report/route.h"
 
 #include <math.h>
@@ -54,14 +56,14 @@ struct ledger ledger_of(const struct standing *standing, const struct network *n
     struct ledger ledger = {.scale = scale_of(standing, network)};
     wide last_e7[PART_COUNT] = {0};
     bool replanned = standing->answer == STANDING_OUTDATED || standing->answer == STANDING_IMPOSSIBLE;
-    enter(&ledger, "as planned", standing->plan, last_e7);
+    enter(&ledger, _("as planned"), standing->plan, last_e7);
     if (standing->repriced != NULL)
-        enter(&ledger, "now", standing->repriced, last_e7);
+        enter(&ledger, _("now"), standing->repriced, last_e7);
     if (standing->anew != NULL && replanned)
-        enter(&ledger, "re-planned", standing->anew, last_e7);
+        enter(&ledger, _("re-planned"), standing->anew, last_e7);
     ledger.saves = standing->answer == STANDING_OUTDATED;
     if (ledger.columns > 1)
-        ledger.difference = ledger.saves ? "saved" : "more";
+        ledger.difference = ledger.saves ? _("saved") : _("more");
     return ledger;
 }
 
@@ -75,10 +77,7 @@ static char *amount_words(char buffer[WORDS], const struct ledger *ledger, wide 
 }
 
 char *ledger_words(char buffer[WORDS], const struct ledger *ledger, wide amount) {
-    char number[WORDS];
-    snprintf(buffer, WORDS, "%.12s %.60s%s", ledger->scale.currency, amount_words(number, ledger, amount),
-             ledger->scale.shift == 6 ? " million" : "");
-    return buffer;
+    return money_words(buffer, ledger->scale, amount * unit_e7(&ledger->scale));
 }
 
 static bool is_row(const struct ledger *ledger, int part) {
@@ -102,7 +101,7 @@ void status_by_item(const struct page *page, const struct ledger *ledger) {
             continue;
         if (part == PART_COUNT)
             table_total(table);
-        table_cell(table, part == PART_COUNT ? "Total" : part_name(part));
+        table_cell(table, part == PART_COUNT ? _("Total") : part_words(part));
         for (int c = 0; c < ledger->columns; c++)
             table_cell(table, amount_words(words, ledger, ledger->amount[c][part]));
         table_cell(table, amount_words(words, ledger, ledger_difference(ledger, part)));
@@ -116,32 +115,36 @@ void status_by_item(const struct page *page, const struct ledger *ledger) {
 /* "+12.5 %"; what there is nothing to compare with is "new" or "gone". */
 static const char *share_words(char text[WORDS], const struct rate_move *move) {
     if (move->before_e7 == 0 || move->after_e7 == 0)
-        return move->before_e7 == 0 ? "new" : "gone";
+        return move->before_e7 == 0 ? _("new") : _("gone");
     double share = wide_double(move->after_e7, 7) / wide_double(move->before_e7, 7) - 1;
-    snprintf(text, WORDS, fabs(share) < 0.0005 ? "%+.1g %%" : "%+.1f %%", 100 * share);
-    return text;
+    return share_more_words(text, share);
 }
 
 /* By the rate in force now, which may have taken another's place. */
 static void put_rate(struct table *table, const struct page *page, const struct rate_move *move) {
     char words[WORDS];
     const char *id = move->after != NULL ? move->after : move->before;
-    table_cell(table, item_name(move->item));
-    table_cellf(table, "%.100s", id != NULL ? id : "");
+    table_cell(table, item_words(move->item));
+    table_cell(table, id != NULL ? id : "");
     table_cell(table, money_number(words, page->scale, move->before_e7));
     table_cell(table, money_number(words, page->scale, move->after_e7));
     table_cell(table, share_words(words, move));
 }
 
+static void put_more(const struct page *page, int more) {
+    char number[WORDS];
+    fprintf(page->out, P_("  and %s more\n", "  and %s more\n", more), number_words(number, more, 0, 0));
+}
+
 void status_changes(const struct page *page, const struct standing *standing) {
-    static const struct table_column columns[] = {{"item", false, false},
-                                                  {"rate", false, true},
-                                                  {"as planned", true, false},
-                                                  {"now", true, false},
-                                                  {"change", true, false}};
+    static const struct table_column columns[] = {{N_("item"), false, false},
+                                                  {N_("rate"), false, true},
+                                                  {N_("as planned"), true, false},
+                                                  {N_("now"), true, false},
+                                                  {N_("change"), true, false}};
     if (standing->changes == 0) {
         if (standing->repriced != NULL)
-            fputs("\nNone of the rates it pays has changed.\n", page->out);
+            fprintf(page->out, "\n%s\n", _("None of the rates it pays has changed."));
         return;
     }
     char unit[WORDS];
@@ -152,7 +155,7 @@ void status_changes(const struct page *page, const struct standing *standing) {
                  money_unit(unit, page->scale));
     table_print(table, 0, page->style.width, page->style.painted, page->out);
     if (standing->changes > CHANGES_SHOWN)
-        fprintf(page->out, "  and %d more\n", standing->changes - CHANGES_SHOWN);
+        put_more(page, standing->changes - CHANGES_SHOWN);
 }
 
 /* ---- tonnes ---- */
@@ -161,7 +164,7 @@ void status_changes(const struct page *page, const struct standing *standing) {
 static void path_words(const struct page *page, const struct plan *plan, int number, char text[TEXT]) {
     text[0] = '\0';
     if (number < 0) {
-        strcpy(text, "stays behind");
+        snprintf(text, TEXT, "%s", _("stays behind"));
         return;
     }
     const struct plan_path *path = &plan->path[number];
@@ -172,40 +175,38 @@ static void path_words(const struct page *page, const struct plan *plan, int num
     for (; ride.first < end && length < TEXT; ride.first += ride.legs) {
         ride = ride_from(plan, ride.first, end);
         const struct plan_leg *leg = &plan->leg[ride.first];
-        length += (size_t)snprintf(
-            text + length, TEXT - length, "%s%.80s: %s", length > 0 ? "; " : "",
-            page->network->abstract_vehicle ? leg->mode : vehicle_words(page->network, leg->vehicle),
-            route_words(route, sizeof route, plan, page->network, page->parallel, ride));
+        length +=
+            (size_t)snprintf(text + length, TEXT - length, "%s%.80s: %s", length > 0 ? "; " : "",
+                             page->network->abstract_vehicle ? mode_words(leg->mode)
+                                                             : vehicle_words(page->network, leg->vehicle),
+                             route_words(route, sizeof route, plan, page->network, page->parallel, ride));
     }
 }
 
-static void put_side(const struct page *page, const char *which, const struct plan *plan, int path) {
-    char words[TEXT], line[TEXT + 16];
+static void put_side(const struct page *page, bool from, const struct plan *plan, int path) {
+    char words[TEXT], line[TEXT + 40];
     path_words(page, plan, path, words);
-    snprintf(line, sizeof line, "%s%c%s", which, HARD_SPACE, words);
+    snprintf(line, sizeof line, from ? _("from\t%s") : _("to\t%s"), words);
     text_wrapped(page, 4, line);
 }
 
 static void put_move(const struct page *page, const struct standing *standing, const struct plan_move *move) {
-    char tonnes[WORDS], money[WORDS], words[TEXT];
+    char tonnes[WORDS], money[WORDS], what[3 * WORDS], words[TEXT];
     const struct plan *before = standing->repriced != NULL ? standing->repriced : standing->plan;
     const struct shipment *shipment = &page->scenario->shipment[move->shipment];
-    const struct commodity *commodity =
-        shipment->commodity >= 0 ? &page->scenario->commodity[shipment->commodity] : NULL;
+    const char *commodity = commodity_of_words(page->scenario, shipment);
     wide saving_e7 = wide_divide(move->saving_e13, power_of_ten(6));
     bool saves = move->saving_e13 >= 0;
-    int length =
-        snprintf(words, sizeof words, "%.60s%s%.80s, %s t", shipment->id, commodity != NULL ? "  " : "",
-                 commodity == NULL         ? ""
-                 : commodity->name != NULL ? commodity->name
-                                           : commodity->id,
-                 tonnes_words(tonnes, move->quantity_kg));
+    snprintf(what, sizeof what, "%.60s%s%.80s", shipment->id, commodity[0] != '\0' ? "  " : "", commodity);
+    tonnes_words(tonnes, move->quantity_kg);
     if (standing->answer == STANDING_OUTDATED)
-        snprintf(words + length, sizeof words - (size_t)length, ": %s %s", saves ? "saves" : "costs",
+        snprintf(words, sizeof words, saves ? _("%s, %s t: saves %s") : _("%s, %s t: costs %s"), what, tonnes,
                  money_words(money, page->scale, saves ? saving_e7 : -saving_e7));
+    else
+        snprintf(words, sizeof words, "%s, %s t", what, tonnes);
     text_wrapped(page, 2, words);
-    put_side(page, "from", before, move->from);
-    put_side(page, "to", standing->anew, move->to);
+    put_side(page, true, before, move->from);
+    put_side(page, false, standing->anew, move->to);
 }
 
 static int64_t moved_by(const struct plan_summary *summary, const char *mode) {
@@ -220,7 +221,7 @@ static bool put_mode(struct table *table, const char *mode, int64_t before_kg, i
     char words[WORDS];
     if (before_kg == after_kg)
         return false;
-    table_cell(table, mode);
+    table_cell(table, mode_words(mode));
     table_cell(table, tonnes_words(words, before_kg));
     table_cell(table, tonnes_words(words, after_kg));
     table_cellf(table, "%s%s", after_kg > before_kg ? "+" : "", tonnes_words(words, after_kg - before_kg));
@@ -229,9 +230,9 @@ static bool put_mode(struct table *table, const char *mode, int64_t before_kg, i
 
 /* Modes whose tonnes change, those of the old plan first. */
 static void put_modes(const struct page *page, const struct plan *before, const struct plan *after) {
-    static const struct table_column columns[] = {{"Tonnes by mode", false, true},
-                                                  {"as planned", true, false},
-                                                  {"re-planned", true, false},
+    static const struct table_column columns[] = {{N_("Tonnes by mode"), false, true},
+                                                  {N_("as planned"), true, false},
+                                                  {N_("re-planned"), true, false},
                                                   {"", true, false}};
     struct plan_summary *old = plan_summarise(before, page->scenario),
                         *new = plan_summarise(after, page->scenario);
@@ -242,7 +243,7 @@ static void put_modes(const struct page *page, const struct plan *before, const 
     for (int m = 0; m < new->modes; m++)
         if (moved_by(old, new->mode[m]) == 0)
             any |= put_mode(table, new->mode[m], 0, new->by_mode[m].quantity_kg);
-    any |= put_mode(table, "stays behind", before->unmet_kg, after->unmet_kg);
+    any |= put_mode(table, _("stays behind"), before->unmet_kg, after->unmet_kg);
     if (any)
         putc('\n', page->out);
     if (any)
@@ -256,17 +257,19 @@ void status_moves(const struct page *page, const struct standing *standing) {
         return;
     int more = standing->moves - MOVES_SHOWN;
     wide rest_e13 = 0;
-    char words[WORDS], line[2 * WORDS];
+    char words[WORDS], number[WORDS], line[4 * WORDS];
     text_heading(page, "What would move");
     for (int i = 0; i < standing->moves && i < MOVES_SHOWN; i++)
         put_move(page, standing, &standing->move[i]);
     for (int i = MOVES_SHOWN; i < standing->moves; i++)
         rest_e13 += standing->move[i].saving_e13;
     if (more > 0 && standing->answer == STANDING_OUTDATED) {
-        snprintf(line, sizeof line, "and %d more, which save %s together", more,
+        snprintf(line, sizeof line,
+                 P_("and %s more, which saves %s", "and %s more, which save %s together", more),
+                 number_words(number, more, 0, 0),
                  money_words(words, page->scale, wide_divide(rest_e13, power_of_ten(6))));
         text_wrapped(page, 2, line);
     } else if (more > 0)
-        fprintf(page->out, "  and %d more\n", more);
+        put_more(page, more);
     put_modes(page, standing->repriced != NULL ? standing->repriced : standing->plan, standing->anew);
 }
