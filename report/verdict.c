@@ -2,8 +2,7 @@
 #include "report/report.h"
 
 #include "base/language.h"
-#include "report/table.h"
-#include "report/words.h"
+#include "report/text.h"
 
 enum { MONEY, FIXED, TIME_COST, PENALTY, OBJECTIVE, BOUND, SEARCH, AMOUNTS };
 
@@ -31,38 +30,47 @@ static void put_amount(int amount, wide e4, const struct money_scale *scale, con
             note);
 }
 
+/* On lines of 80 columns. */
+static void put_wrapped(const char *text, FILE *out) {
+    const struct page page = {.style = {.width = 80}, .out = out};
+    text_wrapped(&page, 0, text);
+}
+
 /* What is proven here; that no other choice of facilities is better rests on the search, and is told so. */
 static void put_proof(const struct plan *plan, const struct network *network, FILE *out) {
     char proven[3 * WORDS];
     struct plan same = *plan;
     if (!plan->has_opening_bound) {
-        fprintf(out, "%s\n", proof_words(proven, plan, network));
+        put_wrapped(proof_words(proven, plan, network), out);
         return;
     }
     same.has_opening_bound = false;
     same.gap = plan->objective_e4 > 0
                    ? (double)(plan->objective_e4 - plan->bound_e4) / (double)plan->objective_e4
                    : 0;
-    fprintf(out, "%s\n", proof_words(proven, &same, network));
-    fputs(_("That is for what it opens. That no other choice of facilities does better rests\n"
-            "on the search that made the plan: its bound is not proven here.\n"),
-          out);
+    put_wrapped(proof_words(proven, &same, network), out);
+    put_wrapped(_("That is for what it opens. That no other choice of facilities does better rests on the "
+                  "search that made the plan: its bound is not proven here."),
+                out);
 }
 
 static void put_head(const struct plan *plan, FILE *out) {
-    char shipments[WORDS], number[WORDS], paths[2 * WORDS], day[DATE_WORDS];
+    char shipments[WORDS], number[WORDS], paths[2 * WORDS], day[DATE_WORDS], line[6 * WORDS];
     snprintf(paths, sizeof paths, P_("%s path", "%s paths", plan->paths),
              number_words(number, plan->paths, 0, 0));
-    fprintf(out,
-            P_("The plan holds: %s shipment on %s, tariffs of %s.\n",
-               "The plan holds: %s shipments on %s, tariffs of %s.\n", plan->shipments),
-            number_words(shipments, plan->shipments, 0, 0), paths, date_words(day, plan->variant.as_of));
-    fprintf(out, _("Status \"%s\": %s.\n"), PLAN_STATUS[plan->status], _(PLAN_STATUS_MEANS[plan->status]));
+    snprintf(line, sizeof line,
+             P_("The plan holds: %s shipment on %s, tariffs of %s.",
+                "The plan holds: %s shipments on %s, tariffs of %s.", plan->shipments),
+             number_words(shipments, plan->shipments, 0, 0), paths, date_words(day, plan->variant.as_of));
+    put_wrapped(line, out);
+    snprintf(line, sizeof line, _("Status \"%s\": %.200s."), PLAN_STATUS[plan->status],
+             _(PLAN_STATUS_MEANS[plan->status]));
+    put_wrapped(line, out);
 }
 
 void report_verdict(const struct verdict *verdict, const struct plan *plan, const struct network *network,
                     FILE *out) {
-    char words[WORDS], budget[BUDGET_WORDS];
+    char words[WORDS], budget[BUDGET_WORDS], kept[2 * BUDGET_WORDS];
     if (!verdict->holds) {
         fputs(_("The plan does not hold.\n"), out);
         return;
@@ -86,7 +94,10 @@ void report_verdict(const struct verdict *verdict, const struct plan *plan, cons
                out);
     if (plan->has_opening_bound)
         put_amount(SEARCH, plan->opening_bound_e4, &scale, _("no plan at all has less, it says"), out);
-    if (plan->budget.quantity != BUDGET_NONE)
-        fprintf(out, _("The budget is kept: %s.\n"), budget_words(budget, &plan->budget, network));
+    if (plan->budget.quantity != BUDGET_NONE) {
+        snprintf(kept, sizeof kept, _("The budget is kept: %s."),
+                 budget_words(budget, &plan->budget, network));
+        put_wrapped(kept, out);
+    }
     put_proof(plan, network, out);
 }
