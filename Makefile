@@ -89,6 +89,7 @@ $(out)/fetch/%.o: override CPPFLAGS += -DLOCALE_DIR='"$(PREFIX)/share/locale"'
 
 # Files that are part of the program (base/embed.h).
 $(out)/cli/cmd_init.o: $(wildcard cli/init/* cli/init/*/*)
+$(out)/report/coast.o: report/coast/coastline.txt
 
 # The report page's script and style: all files of report/page as one function and one sheet. Leaflet: Debian's libjs-leaflet, or
 # LEAFLET=FOLDER; where there is none the page's map stands still.
