@@ -7,6 +7,7 @@
 #define CLI_CLI_H
 
 #include "base/language.h"
+#include "base/names.h"
 #include "cli/options.h"
 #include "plan/plan.h"
 
@@ -71,9 +72,7 @@ int say_failure(const struct options *options, const struct diag *diag, const st
 /** Names the file that --output made, where somebody watches and it is not --quiet. */
 void say_written(const struct options *options);
 /** `; did you mean "x"?` or "", with `before` before the x. `known` is NULL-terminated. Returns buffer. */
-char *did_you_mean(char *buffer, size_t size, const char *before, const char *text, const char *const *known);
-/** The same where what is near is known already; NULL: "". */
-char *did_you_mean_near(char *buffer, size_t size, const char *before, const char *near);
+char *did_you_mean(char buffer[MEANT_WORDS], const char *before, const char *text, const char *const *known);
 /** Words for x as in "%.3g %%", with so many significant digits; in whole numbers from 1,000 on. Returns buffer. */
 char *digits_words(char buffer[REAL_WORDS], double x, int digits);
 /** From here to the other what is written is English where the format is read by programs. */

@@ -25,7 +25,7 @@ static const char *whole_name(const char *rule) {
 /* The number of the word; `word` stays as it is where the option was not given. */
 static bool word_asked(const char *option, const char *text, const char *const *words, int *word,
                        struct error *err) {
-    char near[80], list[160] = "";
+    char near[MEANT_WORDS], list[160] = "";
     if (text == NULL)
         return true;
     for (int i = 0; words[i] != NULL; i++) {
@@ -37,7 +37,7 @@ static bool word_asked(const char *option, const char *text, const char *const *
         snprintf(list + length, sizeof list - length, "%s%s", i > 0 ? ", " : "", words[i]);
     }
     return error_set(err, ERROR_USAGE, "--%s: \"%.40s\" is none of %s%s", option, text, list,
-                     did_you_mean(near, sizeof near, "", text, words));
+                     did_you_mean(near, "", text, words));
 }
 
 static bool samples_asked(const struct options *options, int *samples, struct error *err) {
@@ -98,7 +98,7 @@ static bool matches(const struct player *player, const char *text) {
 /* -1 where nobody's was asked for; -2 with *err. */
 static int find_player(const struct cooperation *cooperation, const char *text, struct error *err) {
     const char *known[2 * PLAYERS_MOST + 1] = {NULL};
-    char near[120];
+    char near[MEANT_WORDS];
     if (text == NULL)
         return -1;
     for (int i = 0; i < cooperation->players; i++) {
@@ -107,7 +107,7 @@ static int find_player(const struct cooperation *cooperation, const char *text, 
         known[2 * i] = cooperation->player[i].id;
         known[2 * i + 1] = cooperation->player[i].name;
     }
-    did_you_mean(near, sizeof near, "", text, known);
+    did_you_mean(near, "", text, known);
     if (cooperation->by == PLAYERS_SHIPPERS)
         error_set(err, ERROR_USAGE, "--statement: no shipper \"%.60s\" ships anything%s", text, near);
     else

@@ -31,7 +31,7 @@ static bool question_asked(const struct options *options, struct asked *asked, s
                                           [ASK_LINK] = N_("which link? An id is missing"),
                                           [ASK_TERMINAL] = N_("which terminal? An id is missing"),
                                           [ASK_COST] = N_("which shipment? An id is missing")};
-    char near[80];
+    char near[MEANT_WORDS];
     asked->options = options;
     for (asked->question = 0; asked->question < ASK_NOTHING; asked->question++)
         if (strcmp(questions[asked->question], word) == 0)
@@ -39,7 +39,7 @@ static bool question_asked(const struct options *options, struct asked *asked, s
     if (asked->question == ASK_NOTHING)
         return error_set(err, ERROR_USAGE,
                          "explain: \"%.40s\" is not shipment, link, terminal, cost or infeasible%s", word,
-                         did_you_mean(near, sizeof near, "", word, questions));
+                         did_you_mean(near, "", word, questions));
     if (asked->question == ASK_INFEASIBLE && options->arguments > 2)
         return error_set(err, ERROR_USAGE, "explain infeasible: one data set, not \"%.100s\" besides",
                          options->argument[2]);
@@ -55,8 +55,8 @@ static bool find_named(struct asked *asked, const struct scenario *scenario, str
                               : asked->question == ASK_TERMINAL ? scenario->network->terminal_ids
                                                                 : scenario->shipment_ids;
     asked->number = names_find(ids, id);
-    char near[160];
-    did_you_mean_near(near, sizeof near, "", names_nearest(ids, id));
+    char near[MEANT_WORDS];
+    meant_words(near, names_nearest(ids, id));
     if (asked->number >= 0)
         return true;
     if (asked->question == ASK_LINK)

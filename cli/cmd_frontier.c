@@ -14,13 +14,13 @@ static bool objectives_asked(const char *text, struct frontier_settings *setting
     static const char *const pairs[] = {"cost,time", "cost,co2", "time,co2", NULL};
     static const enum objective first[] = {OBJECTIVE_COST, OBJECTIVE_COST, OBJECTIVE_TIME};
     static const enum objective second[] = {OBJECTIVE_TIME, OBJECTIVE_CO2, OBJECTIVE_CO2};
-    char near[80];
+    char near[MEANT_WORDS];
     int pair = 0;
     while (text != NULL && pairs[pair] != NULL && strcmp(text, pairs[pair]) != 0)
         pair++;
     if (pairs[pair] == NULL)
         return error_set(err, ERROR_USAGE, "--objectives: \"%.40s\" is none of %s, %s, %s%s", text, pairs[0],
-                         pairs[1], pairs[2], did_you_mean(near, sizeof near, "", text, pairs));
+                         pairs[1], pairs[2], did_you_mean(near, "", text, pairs));
     settings->first = first[pair];
     settings->second = second[pair];
     return true;

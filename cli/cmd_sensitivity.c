@@ -41,7 +41,7 @@ static bool add_item(struct groups *groups, const struct tariff *tariff, const s
                      struct error *err) {
     const char *name = options->item;
     const char *known[ITEM_BOOK + 1] = {NULL};
-    char near[80], date[DATE_WORDS];
+    char near[MEANT_WORDS], date[DATE_WORDS];
     for (enum item item = 0; item < ITEM_BOOK; item++) {
         known[item] = item_name(item);
         if (strcmp(name, item_name(item)) != 0)
@@ -53,7 +53,7 @@ static bool add_item(struct groups *groups, const struct tariff *tariff, const s
         return true;
     }
     return error_set(err, ERROR_USAGE, "--item: no item \"%.40s\" in a tariff book%s", name,
-                     did_you_mean(near, sizeof near, "", name, known));
+                     did_you_mean(near, "", name, known));
 }
 
 static bool add_tariff(struct groups *groups, const struct tariff *tariff, const char *id,

@@ -11,9 +11,8 @@ static int say_unknown(const struct book *book, const char *id) {
     AUTO(names_release) struct names *ids = names_new();
     for (int i = 0; i < book_count(book); i++)
         names_add(ids, book_rate(book, i)->tariff_id, NULL);
-    char near[160];
-    fprintf(stderr, _("angkut: no tariff \"%.100s\"%s\n"), id,
-            did_you_mean_near(near, sizeof near, "", names_nearest(ids, id)));
+    char near[MEANT_WORDS];
+    fprintf(stderr, _("angkut: no tariff \"%.100s\"%s\n"), id, meant_words(near, names_nearest(ids, id)));
     return EXIT_USAGE;
 }
 

@@ -120,7 +120,7 @@ static bool add_scenario(struct edits *edits, const char *folder, const char *na
         return edits_read(edits, path, shown, name, diag);
     AUTO(names_release) struct names *known = scenario_names(scenarios);
     const char *near = names_nearest(known, name);
-    char there[400] = "", meant[160];
+    char there[400] = "", meant[MEANT_WORDS];
     for (int i = 0; near == NULL && i < names_count(known); i++) {
         size_t length = strlen(there);
         snprintf(there + length, sizeof there - length, "%s%.60s", i > 0 ? ", " : "", names_text(known, i));
@@ -129,7 +129,7 @@ static bool add_scenario(struct edits *edits, const char *folder, const char *na
         return error_set(err, ERROR_USAGE, "--scenario: no scenario \"%.80s\" in %.200s; there are %s", name,
                          scenarios, there);
     return error_set(err, ERROR_USAGE, "--scenario: no scenario \"%.80s\" in %.200s%s", name, scenarios,
-                     did_you_mean_near(meant, sizeof meant, "", near));
+                     meant_words(meant, near));
 }
 
 static bool add_patch(struct edits *edits, const char *folder, const struct patch_option *patch,
@@ -241,8 +241,8 @@ static const char **read_regions(const struct scenario *scenario, const char *op
     for (int i = 0; i < *count; i++) {
         bool only_roads;
         if (!region_owns(scenario, named[i], &only_roads)) {
-            char near[160];
-            did_you_mean_near(near, sizeof near, "", nearest_owner(scenario, named[i]));
+            char near[MEANT_WORDS];
+            meant_words(near, nearest_owner(scenario, named[i]));
             error_set(err, ERROR_USAGE, "--%s: \"%.80s\" owns no link and no terminal%s", option, named[i],
                       near);
             return NULL;
@@ -280,12 +280,11 @@ bool dataset_variant(const struct options *options, const struct scenario *scena
     AUTO_FREE int *closed = xcalloc((size_t)options->closures + 1, sizeof *closed);
     for (int i = 0; i < options->closures; i++) {
         closed[i] = names_find(scenario->network->link_ids, options->closed[i]);
-        char near[160];
+        char near[MEANT_WORDS];
         if (closed[i] < 0)
             return error_set(
                 err, ERROR_USAGE, "--close: no link \"%.100s\"%s", options->closed[i],
-                did_you_mean_near(near, sizeof near, "",
-                                  names_nearest(scenario->network->link_ids, options->closed[i])));
+                meant_words(near, names_nearest(scenario->network->link_ids, options->closed[i])));
     }
     int count = without_repeats(closed, options->closures);
     *out = (struct variant){.as_of = options->as_of,

@@ -3,9 +3,9 @@
 
 #include "base/csv.h"
 #include "base/file.h"
+#include "base/language.h"
 #include "base/mem.h"
 #include "base/names.h"
-#include "cli/cli.h"
 
 #include <arpa/inet.h>
 #include <stdlib.h>
@@ -202,8 +202,8 @@ const struct feed_source *feeds_named(const struct feeds *feeds, const char *nam
     int number = names_find(feeds->names, name);
     if (number >= 0)
         return &feeds->feed[number];
-    char near[160];
+    char near[MEANT_WORDS];
     error_set(err, ERROR_USAGE, "%s/feeds.csv has no feed \"%.60s\"%s", feeds->folder, name,
-              did_you_mean_near(near, sizeof near, "", names_nearest(feeds->names, name)));
+              meant_words(near, names_nearest(feeds->names, name)));
     return NULL;
 }

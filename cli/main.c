@@ -70,17 +70,15 @@ static bool is_group(const char *name) {
 }
 
 static void say_no_verb(const char *name, const char *second) {
-    char near[80], whole[96];
+    char near[MEANT_WORDS], whole[96];
     if (!is_group(name)) {
-        fprintf(stderr, _("angkut: no verb \"%.80s\"%s\n"), name,
-                did_you_mean(near, sizeof near, "", name, verbs()));
+        fprintf(stderr, _("angkut: no verb \"%.80s\"%s\n"), name, did_you_mean(near, "", name, verbs()));
         fputs(_("\"angkut help\" lists the verbs.\n"), stderr);
         return;
     }
     snprintf(whole, sizeof whole, "%.40s %.40s", name, second != NULL ? second : "");
     if (second != NULL)
-        fprintf(stderr, _("angkut: no verb \"%.80s\"%s\n"), whole,
-                did_you_mean(near, sizeof near, "", whole, verbs()));
+        fprintf(stderr, _("angkut: no verb \"%.80s\"%s\n"), whole, did_you_mean(near, "", whole, verbs()));
     else
         fprintf(stderr, _("angkut: %.40s: what about it?\n"), name);
     fprintf(stderr, _("\"angkut help %.40s\" lists what there is.\n"), name);

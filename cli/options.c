@@ -24,9 +24,9 @@ static bool set_word(const char *text, const char *const *words, int *out, struc
             *out = i;
             return true;
         }
-    char near[80];
+    char near[MEANT_WORDS];
     return error_set(err, ERROR_USAGE, "\"%.40s\" is none of %s, %s, %s%s", text, words[0], words[1],
-                     words[2], did_you_mean(near, sizeof near, "", text, words));
+                     words[2], did_you_mean(near, "", text, words));
 }
 
 static bool set_number(const char *text, double low, double high, double *out, struct error *err) {
@@ -261,15 +261,14 @@ static int find_short(char letter, option_set allowed) {
 
 static bool unknown(const char *text, size_t length, option_set allowed, struct error *err) {
     const char *known[OPTION_COUNT + 1] = {NULL};
-    char name[48], near[80];
+    char name[48], near[MEANT_WORDS];
     int count = 0;
     for (int i = 0; i < OPTION_COUNT; i++)
         if (allowed >> i & 1)
             known[count++] = OPTION_SPECS[i].name;
     snprintf(name, sizeof name, "%.*s", (int)length, text);
     const char *bare = name + strspn(name, "-");
-    return error_set(err, ERROR_USAGE, "no option %s%s", name,
-                     did_you_mean(near, sizeof near, "--", bare, known));
+    return error_set(err, ERROR_USAGE, "no option %s%s", name, did_you_mean(near, "--", bare, known));
 }
 
 /* One option at argv[at], with its value behind it or in argv[at + 1].

@@ -31,19 +31,14 @@ void say_written(const struct options *options) {
         fprintf(stderr, _("wrote %s\n"), options->output);
 }
 
-char *did_you_mean_near(char *buffer, size_t size, const char *before, const char *near) {
-    buffer[0] = '\0';
-    if (near != NULL)
-        snprintf(buffer, size, _("; did you mean \"%s%.100s\"?"), before, near);
-    return buffer;
-}
-
-char *did_you_mean(char *buffer, size_t size, const char *before, const char *text,
-                   const char *const *known) {
+char *did_you_mean(char buffer[MEANT_WORDS], const char *before, const char *text, const char *const *known) {
     struct names *names = names_new();
     for (int i = 0; known[i] != NULL; i++)
         names_add(names, known[i], NULL);
-    did_you_mean_near(buffer, size, before, names_nearest(names, text));
+    const char *near = names_nearest(names, text);
+    char whole[MEANT_WORDS];
+    snprintf(whole, sizeof whole, "%s%.100s", before, near != NULL ? near : "");
+    meant_words(buffer, near != NULL ? whole : NULL);
     names_free(names);
     return buffer;
 }
