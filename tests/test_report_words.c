@@ -39,7 +39,7 @@ static int make_catalogue(void **state) {
     if (has_catalogue)
         support_run(support_text("msgfmt --check-format -o %s/id/LC_MESSAGES/angkut.mo %s", folder, source),
                     &status);
-    return status;
+    return has_catalogue ? status : 0;
 }
 
 static int speak_english(void **state) {
