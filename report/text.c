@@ -25,12 +25,20 @@ static int bytes_width(const char *text, size_t length) {
     return text_width(copy);
 }
 
+/* "0.0001 %" is one word. */
+static size_t word_length(const char *text) {
+    size_t length = strcspn(text, " ");
+    while (text[length] == ' ' && text[length + 1] == '%')
+        length += 1 + strcspn(text + length + 1, " ");
+    return length;
+}
+
 void text_wrapped(const struct page *page, int indent, const char *text) {
     int room = page->style.width - indent;
     while (*text != '\0') {
         size_t take = 0, next = 0;
         do { /* one more word, as long as it fits */
-            next += strcspn(text + next, " ");
+            next += word_length(text + next);
             if (take > 0 && bytes_width(text, next) > room)
                 break;
             take = next;

@@ -24,7 +24,7 @@ enum { RESOURCE = 560 };
 /** A heading, translated, on its own line, after an empty one; bold where painted. */
 void text_heading(const struct page *page, const char *format, ...) __attribute__((format(printf, 2, 3)));
 
-/** Breaks the text at spaces so that lines fit the width; all are indented. HARD_SPACE prints as a space. */
+/** Breaks the text at spaces, but before a %, so that lines fit the width; all are indented. HARD_SPACE prints as a space. */
 void text_wrapped(const struct page *page, int indent, const char *text);
 
 /** The heading of an answer, and what it stands on: data set, tariffs, value of time, and text_changes(). */
