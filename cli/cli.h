@@ -18,6 +18,7 @@
 #define PATCHES (SET(SCENARIO) | SET(RATE) | SET(SET))
 #define VARIED (SET(AS_OF) | SET(VOT) | SET(CLOSE) | SET(WITH) | SET(WITHOUT)) /* what is planned */
 #define COMMON (SET(LANG) | SET(QUIET) | SET(COLOR) | SET(HELP))
+#define FORMATS (SET(FORMAT) | SET(CSV_RAW))
 #define SEARCH (SET(GAP) | SET(TIME_LIMIT) | SET(THREADS) | SET(STATS))
 #define DIR_WORDS "{DIR}\n" /* for struct command.about */
 

@@ -212,6 +212,6 @@ const struct command CMD_ALLOCATE = {
        "Rules: tonnes, tonne-km, separable, shapley, nucleolus, equal-profit, dual.\n"
        "\nStatus: 0 done, 1 the rule asked for has no answer here, 2 usage, 3 bad data,\n"
        "4 the solver failed, 6 cannot read or write.\n"),
-    VARIED | PATCHES | COMMON | SET(FORMAT) | SET(OUTPUT) | SET(BY_WHOM) | SET(RULE) | SET(CAPACITY) |
+    VARIED | PATCHES | COMMON | FORMATS | SET(OUTPUT) | SET(BY_WHOM) | SET(RULE) | SET(CAPACITY) |
         SET(UNMET) | SET(STATEMENT) | SET(SAMPLES) | SET(THREADS) | SET(BRIEF),
     run};

@@ -77,5 +77,5 @@ const struct command CMD_COMPARE = {
        "verified. Tables add up to the difference.\n"
        "\nStatus: 0 compared, 2 usage, 3 bad data, or a plan that does not verify, 4 the\n"
        "solver failed, 6 cannot read or write.\n"),
-    VARIED | PATCHES | COMMON | SET(DATA) | SET(FORMAT) | SET(OUTPUT) | SET(BRIEF) | SET(THREADS),
+    VARIED | PATCHES | COMMON | SET(DATA) | FORMATS | SET(OUTPUT) | SET(BRIEF) | SET(THREADS),
     run};

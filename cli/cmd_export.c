@@ -2,11 +2,14 @@
 #include "cli/cli.h"
 
 #include "base/file.h"
+#include "base/language.h"
 #include "base/mem.h"
+#include "base/names.h"
 #include "cli/compare.h"
 #include "report/report.h"
 
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 /* What a form of the plan takes; err: for those that can fail. */
@@ -14,6 +17,7 @@ struct source {
     const struct options *options;
     const struct side *side;
     struct style style;
+    const char *beside; /* the file being written, where another may stand beside it; else NULL */
 };
 
 static const struct virtual_network *network_of(const struct source *source) {
@@ -32,21 +36,86 @@ static bool write_mps(const struct source *source, FILE *out, struct error *err)
     return true;
 }
 
+/* Maps of other programs want degrees. */
+static bool in_degrees(const struct source *source, struct error *err) {
+    return network_of(source)->scenario->network->geographic ||
+           error_set(err, ERROR_INPUT,
+                     "roads/config.csv: coordinates are no degrees of longitude and latitude (crs), which "
+                     "this form needs");
+}
+
+/* "x.geojson" to "x.qml", new memory. */
+static char *style_path(const char *path) {
+    size_t length = strlen(path);
+    const char *dot = strrchr(path, '.'), *slash = strrchr(path, '/');
+    if (dot != NULL && dot != path && (slash == NULL || dot > slash + 1))
+        length = (size_t)(dot - path);
+    char *made = xcalloc(length + sizeof ".qml", 1);
+    memcpy(made, path, length);
+    strcpy(made + length, ".qml");
+    return made;
+}
+
+static bool write_style(const char *path, struct error *err) {
+    AUTO_FREE char *beside = style_path(path);
+    AUTO(file_release) struct file_out out = {0};
+    if (!file_create(&out, beside, NULL, err))
+        return false;
+    report_qgis_style(out.stream);
+    return file_commit(&out, err);
+}
+
 static bool write_geojson(const struct source *source, FILE *out, struct error *err) {
-    (void)err;
+    if (!in_degrees(source, err) || (source->beside != NULL && !write_style(source->beside, err)))
+        return false;
+    language_pause();
     report_geojson(source->side->world.plan, network_of(source), out);
+    language_resume();
     return true;
 }
 
 static bool write_kml(const struct source *source, FILE *out, struct error *err) {
-    (void)err;
+    if (!in_degrees(source, err))
+        return false;
+    language_pause();
     report_kml(source->side->world.plan, network_of(source), out);
+    language_resume();
     return true;
 }
 
+/* The shipments of "ID,ID" by number, new memory; NULL: one of them is not there. */
+static int *shipments_named(const struct scenario *scenario, const char *list, int *count,
+                            struct error *err) {
+    AUTO_FREE char *words = xstrdup(list);
+    int *shipment = xcalloc(strlen(list) + 1, sizeof *shipment);
+    char *rest = words, *id, near[MEANT_WORDS];
+    *count = 0;
+    while ((id = strsep(&rest, ",")) != NULL) {
+        int number = names_find(scenario->shipment_ids, id), earlier = 0;
+        if (number < 0) {
+            meant_words(near, names_nearest(scenario->shipment_ids, id));
+            error_set(err, ERROR_USAGE, "--shipment: no shipment \"%.100s\"%s", id, near);
+            free(shipment);
+            return NULL;
+        }
+        while (earlier < *count && shipment[earlier] != number)
+            earlier++;
+        shipment[earlier] = number;
+        *count += earlier == *count;
+    }
+    return shipment;
+}
+
 static bool write_dot(const struct source *source, FILE *out, struct error *err) {
-    (void)err;
-    report_dot(source->side->world.plan, network_of(source), NULL, 0, out);
+    const char *list = source->options->shipment;
+    int count = 0;
+    AUTO_FREE int *shipment =
+        list != NULL ? shipments_named(network_of(source)->scenario, list, &count, err) : NULL;
+    if (list != NULL && shipment == NULL)
+        return false;
+    language_pause();
+    report_dot(source->side->world.plan, network_of(source), shipment, count, out);
+    language_resume();
     return true;
 }
 
@@ -93,6 +162,8 @@ static const struct form *form_asked(const struct options *options, struct error
     if (found == NULL)
         error_set(err, ERROR_USAGE,
                   "export needs one of --geojson, --kml, --dot, --xlsx, --emissions, --lp and --mps");
+    if (found != NULL && options->shipment != NULL && !options->dot)
+        return error_set(err, ERROR_USAGE, "--shipment goes with --dot"), NULL;
     return found;
 }
 
@@ -120,17 +191,25 @@ static int run(const struct options *options) {
     int status = open_source(&side, form, options, &err);
     if (status != EXIT_DONE)
         return status;
-    const struct source source = {
-        options, &side, {text_columns(options), is_painted(options, out.stream), false}};
+    const struct source source = {options,
+                                  &side,
+                                  {text_columns(options), is_painted(options, out.stream), false},
+                                  out.temporary != NULL ? options->output : NULL};
     if (!form->write(&source, out.stream, &err) || !file_commit(&out, &err))
         return say_error(&err);
     say_written(options);
     return EXIT_DONE;
 }
 
-static const char *const examples[] = {
-    "angkut export mydata --lp -o plan.lp", N_("then: glpsol --lp plan.lp -o plan.sol"),
-    "angkut export mydata --mps", N_("to standard output, for any other solver"), NULL};
+static const char *const examples[] = {"angkut export mydata --lp -o plan.lp",
+                                       N_("then: glpsol --lp plan.lp -o plan.sol"),
+                                       "angkut export mydata --mps",
+                                       N_("to standard output, for any other solver"),
+                                       "angkut export plan.json --geojson -o plan.geojson",
+                                       N_("for QGIS, which takes its style from plan.qml beside it"),
+                                       "angkut export plan.json --dot --shipment S1 | dot -Tsvg -o s1.svg",
+                                       N_("the ways of a shipment as a picture"),
+                                       NULL};
 
 const struct command CMD_EXPORT = {
     "export",
@@ -139,8 +218,10 @@ const struct command CMD_EXPORT = {
     0,
     1,
     examples,
+    "With --geojson and --output a style for QGIS is written too, beside the file: its\n"
+    "name ends in .qml. --geojson and --kml need coordinates in degrees.\n"
     "The linear program has the same optimum as the plan, but for limits on hours,\n"
     "which it can't say: then it is a lower bound.\n\n" DIR_WORDS,
-    VARIED | PATCHES | COMMON | SET(OUTPUT) | SET(FORMAT) | SET(DATA) | SET(GEOJSON) | SET(KML) | SET(DOT) |
+    VARIED | PATCHES | COMMON | SET(OUTPUT) | FORMATS | SET(DATA) | SET(GEOJSON) | SET(KML) | SET(DOT) |
         SET(SHIPMENT) | SET(XLSX) | SET(EMISSIONS) | SET(LP) | SET(MPS),
     run};

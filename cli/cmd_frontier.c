@@ -112,6 +112,6 @@ const struct command CMD_FRONTIER = {
        "of time in the data play no part. Ctrl-C ends it with the plans so far.\n"
        "\nStatus: 0 done, 2 usage, 3 bad data, 4 the solver failed, 6 cannot read or\n"
        "write.\n"),
-    VARIED | PATCHES | COMMON | SET(OBJECTIVES) | SET(POINTS) | SET(FORMAT) | SET(OUTPUT) | SET(BRIEF) |
+    VARIED | PATCHES | COMMON | SET(OBJECTIVES) | SET(POINTS) | FORMATS | SET(OUTPUT) | SET(BRIEF) |
         SET(THREADS),
     run};

@@ -60,5 +60,5 @@ const struct command CMD_HISTORY = {
        "among them, of the same day, data and tariffs as a plan. The data set itself is\n"
        "not needed: it may have changed since.\n"
        "\nStatus: 0 done, 2 usage, 3 a file is no plan or is broken, 6 cannot write.\n"),
-    COMMON | SET(FORMAT) | SET(OUTPUT) | SET(BRIEF),
+    COMMON | FORMATS | SET(OUTPUT) | SET(BRIEF),
     run};

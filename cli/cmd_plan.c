@@ -211,6 +211,6 @@ const struct command CMD_PLAN = {
        "asked for. What states a penalty may stay behind for it, nothing else.\n"
        "\nStatus: 0 done, 1 not all can move, 2 usage, 3 bad data, 4 the solver failed\n"
        "or its plan did not verify, 6 cannot read or write.\n"),
-    VARIED | PATCHES | SEARCH | COMMON | SET(FORMAT) | SET(OUTPUT) | SET(BRIEF) | SET(DEPART) | SET(REPORT) |
+    VARIED | PATCHES | SEARCH | COMMON | FORMATS | SET(OUTPUT) | SET(BRIEF) | SET(DEPART) | SET(REPORT) |
         SET(WHOLE_VEHICLES) | BUDGETS,
     run};

@@ -202,5 +202,5 @@ const struct command CMD_QUOTE = {
        "\nStatus: 0 done, 1 nothing goes there or arrives in time, or something would\n"
        "stay behind, 2 usage, 3 bad data, 4 the solver failed, 6 cannot read or write.\n"),
     VARIED | PATCHES | COMMON | SET(FROM) | SET(TO) | SET(COMMODITY) | SET(TONNES) | SET(DEPART) | SET(BY) |
-        SET(VALUE) | SET(BATCH) | SET(FORMAT) | SET(OUTPUT) | SET(BRIEF) | SET(THREADS),
+        SET(VALUE) | SET(BATCH) | FORMATS | SET(OUTPUT) | SET(BRIEF) | SET(THREADS),
     run};

@@ -174,6 +174,6 @@ const struct command CMD_SENSITIVITY = {
        "rate of 0 has none.\n"
        "\nStatus: 0 done, 2 usage, 3 bad data, 4 the solver failed, 6 cannot read or\n"
        "write.\n"),
-    VARIED | PATCHES | COMMON | SET(TARIFF) | SET(ITEM) | SET(ALL) | SET(UNTIL) | SET(FORMAT) | SET(OUTPUT) |
+    VARIED | PATCHES | COMMON | SET(TARIFF) | SET(ITEM) | SET(ALL) | SET(UNTIL) | FORMATS | SET(OUTPUT) |
         SET(THREADS),
     run};

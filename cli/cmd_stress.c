@@ -90,6 +90,6 @@ const struct command CMD_STRESS = {
        "the way most of the turned away take. Kinds may be combined.\n"
        "\nStatus: 0 done, 2 usage, 3 bad data, 4 the solver failed, 6 cannot read or\n"
        "write.\n"),
-    VARIED | PATCHES | COMMON | SET(LINKS) | SET(TERMINALS) | SET(JURISDICTIONS) | SET(PAIRS) | SET(FORMAT) |
+    VARIED | PATCHES | COMMON | SET(LINKS) | SET(TERMINALS) | SET(JURISDICTIONS) | SET(PAIRS) | FORMATS |
         SET(OUTPUT) | SET(BRIEF) | SET(THREADS),
     run};

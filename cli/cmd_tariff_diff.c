@@ -125,5 +125,5 @@ const struct command CMD_TARIFF_DIFF = {
        "shipped with the program.\n"
        "\nStatus: 0 nothing would change, 1 something would, 2 usage, 3 bad data, 6 cannot\n"
        "read or write.\n"),
-    SET(DATA) | SET(FORMAT) | SET(OUTPUT) | COMMON,
+    SET(DATA) | FORMATS | SET(OUTPUT) | COMMON,
     run};

@@ -69,5 +69,5 @@ const struct command CMD_TARIFF_LIST = {
        "\nEach rate is shown with the file and line (or entry, /rates/3) it comes from:\n"
        "one of the data set, or editions/..., an accepted edition.\n"
        "\nStatus: 0 done, 2 usage, 3 bad data, 6 cannot read or write.\n"),
-    SET(AS_OF) | SET(FORMAT) | SET(OUTPUT) | COMMON,
+    SET(AS_OF) | FORMATS | SET(OUTPUT) | COMMON,
     run};

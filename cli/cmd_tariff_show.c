@@ -74,5 +74,5 @@ const struct command CMD_TARIFF_SHOW = {
        "and the links and nodes where it is paid on the day of --as-of.\n\n"
        "{DIR}\n"
        "\nStatus: 0 done, 2 no such tariff, 3 bad data, 6 cannot read or write.\n"),
-    SET(AS_OF) | SET(FORMAT) | COMMON,
+    SET(AS_OF) | FORMATS | COMMON,
     run};

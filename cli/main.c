@@ -4,6 +4,7 @@
 #include "base/file.h"
 #include "base/language.h"
 #include "base/mem.h"
+#include "report/report.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -112,6 +113,7 @@ static int run(const struct command *command, int argc, char **argv) {
         error_set(&err, ERROR_USAGE, "needs %s", command->arguments);
         return usage(command, &err);
     }
+    csv_put_raw(options.csv_raw);
     return command->run(&options);
 }
 

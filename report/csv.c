@@ -16,14 +16,9 @@ static void put_links(const struct plan *plan, const struct network *network, co
                       FILE *out) {
     fputs(",\"", out);
     for (int i = 0; i < leg->links; i++) {
-        const char *id = network->link[plan->link[leg->first_link + i]].id;
         if (i > 0)
             putc(';', out);
-        for (; *id != '\0'; id++) {
-            if (*id == '"')
-                putc('"', out);
-            putc(*id, out);
-        }
+        csv_put_part(network->link[plan->link[leg->first_link + i]].id, i == 0, out);
     }
     putc('"', out);
 }

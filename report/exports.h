@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-/* Part of report/report.h: a plan as files that other programs open. All of it is for machines: the same in every language. */
+/* Part of report/report.h: a plan as files that other programs open. All but the workbook, emissions as text and the page is for machines: the same in every language. */
 #ifndef REPORT_EXPORTS_H
 #define REPORT_EXPORTS_H
 
 #include "plan/plan.h"
 
 #include <stdio.h>
+
+/** Whether texts in CSV stay as they are, though a spreadsheet would take some for formulas; false until it is said. For all threads. */
+void csv_put_raw(bool as_it_is);
 
 struct style; /* report/report.h */
 
