@@ -69,13 +69,13 @@ static void check(const struct options *options, const struct feed *feed, const 
     feed_check(feed, shown, options->as_of, diag);
     if (scenario == NULL)
         diag_add(diag, DIAG_NOTE, (struct place){shown, 0, 0},
-                 "no data set is there to compare links, nodes and amounts with: see --data");
+                 N_("no data set is there to compare links, nodes and amounts with: see --data"));
     else if (feed->currency == NULL || strcmp(feed->currency, scenario->network->currency) == 0) {
         rates_check_names(scenario, feed->rates, diag);
         feed_check_jumps(feed, scenario->book, JUMP, diag);
     } else
         diag_add(diag, DIAG_WARNING, (struct place){shown, 0, 0},
-                 "/currency: \"%.40s\" is not that of %.80s, so nothing is compared", feed->currency,
+                 N_("/currency: \"%.40s\" is not that of %.80s, so nothing is compared"), feed->currency,
                  scenario->network->dataset_name);
 }
 

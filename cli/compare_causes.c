@@ -179,10 +179,10 @@ static void list_tariffs(struct causes *causes) {
     (read ? date_words : date_text)(day, causes->after->options->as_of);
     for (int item = 0; item < ITEM_BOOK; item++)
         if (differs[item])
-            add_cause(causes, (struct piece){CAUSE_ITEM, item, false, NULL}, NULL, "%s tariffs of %.200s",
+            add_cause(causes, (struct piece){CAUSE_ITEM, item, false, NULL}, NULL, N_("%s tariffs of %.200s"),
                       item_name((enum item)item), day_differs(causes) ? day : causes->after->label);
     if (day_differs(causes) && rules_differ(causes))
-        add_cause(causes, (struct piece){CAUSE_RULES, 0, false, NULL}, NULL, "restrictions of %s", day);
+        add_cause(causes, (struct piece){CAUSE_RULES, 0, false, NULL}, NULL, N_("restrictions of %s"), day);
 }
 
 /* ---- another folder ---- */
@@ -198,10 +198,10 @@ static void list_folders(struct causes *causes, const struct comparison *compari
     if (!causes->folders)
         return;
     if (any_in(comparison, "roads/"))
-        add_cause(causes, (struct piece){CAUSE_ROADS, 0, false, NULL}, NULL, "roads of %.200s",
+        add_cause(causes, (struct piece){CAUSE_ROADS, 0, false, NULL}, NULL, N_("roads of %.200s"),
                   causes->after->label);
     if (any_in(comparison, "shipments/"))
-        add_cause(causes, (struct piece){CAUSE_SHIPMENTS, 0, false, NULL}, NULL, "shipments of %.200s",
+        add_cause(causes, (struct piece){CAUSE_SHIPMENTS, 0, false, NULL}, NULL, N_("shipments of %.200s"),
                   causes->after->label);
 }
 
@@ -240,9 +240,9 @@ static void list_links(struct causes *causes, const struct options *of, const st
 }
 
 static void list_access(struct causes *causes) {
-    const struct options *a = causes->before->options, *b = causes->after->options;
-    if (!options_suppose_alike(a, b))
-        add_cause(causes, (struct piece){CAUSE_ACCESS, 0, false, NULL}, NULL, "agreements supposed or not");
+    if (!options_suppose_alike(causes->before->options, causes->after->options))
+        add_cause(causes, (struct piece){CAUSE_ACCESS, 0, false, NULL}, NULL,
+                  N_("agreements supposed or not"));
 }
 
 struct causes *causes_new(const struct side *before, const struct side *after,

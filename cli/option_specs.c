@@ -28,6 +28,7 @@ const struct option_spec OPTION_SPECS[OPTION_COUNT] = {
     [OPTION_ALL] = {"all", 0, NULL, N_("of every rate in force, and of every item")},
     [OPTION_UNTIL] = {"until", 0, "SHARE", N_("total along the way: 50% (both ways), +50%, -20%")},
     [OPTION_SCENARIO] = {"scenario", 0, "NAME", N_("with this scenario; may be repeated, they stack")},
+    /* xgettext:no-c-format */
     [OPTION_RATE] = {"rate", 0, "CHANGE", N_("change rates, as in fuel=+20% or TARIFF-ID=8500")},
     [OPTION_SET] = {"set", 0, "CHANGE", N_("change a value: link.L12.freight_capacity=500")},
     [OPTION_DEPART] = {"depart", 0, "TIME", N_("when shipments leave, as in \"Mon 06:00\"")},
