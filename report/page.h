@@ -8,7 +8,7 @@
  *   a.skip, nav#contents  links to the sections that are there
  *   main#main             the sections, in this order, each <section id=... aria-labelledby="ID-title"> with <h2 id="ID-title">:
  *     #headline           dl.figures > div.figure[data-figure=money|per-tonne|time|co2e|moved|unmet|total] > dt, dd > span.amount, span.note;
- *                         p#proof, p.budget, p.estimates
+ *                         p#proof, and a p each for budget and estimates
  *     #map                div#map-box > svg (report/map.h); div#details, hidden, for the script
  *     #shipments          table#table-shipments, a row [data-shipment=ID] each; its last cell td.paths > details > summary, ol > li.path[data-path=N]
  *     #money              table#table-items, #table-modes, #table-commodities, #table-facilities

@@ -43,7 +43,7 @@ static void bottlenecks(const struct page *page, const int *resource, int count)
                                           {_("id"), false, false, 0},
                                           {_("t used"), true, false, 0},
                                           {_("t of capacity"), true, false, 0},
-                                          {_("% full"), true, false, 0},
+                                          {_("full, %"), true, false, 0},
                                           {rent, true, false, 0},
                                           {money_unit(unit, page->scale), true, true, page->scale.shown},
                                           {_("What it means"), false, false, 0}};
@@ -78,12 +78,13 @@ static void nearly_full(const struct page *page, const int *resource, int count)
                                           {_("id"), false, false, 0},
                                           {_("t used"), true, false, 0},
                                           {_("t of capacity"), true, false, 0},
-                                          {_("% full"), true, false, 0}};
+                                          {_("full, %"), true, false, 0}};
     struct html_table table;
+    char title[3 * WORDS];
     if (count == 0)
         return;
-    html_table_begin(&table, page->out, "table-full", "",
-                     _("Over 90 % full, though more room would save nothing"), columns, 5);
+    snprintf(title, sizeof title, _("Over 90 %% full, though more room would save nothing"));
+    html_table_begin(&table, page->out, "table-full", "", title, columns, 5);
     for (int i = 0; i < count; i++)
         resource_cells(page, &table, &page->plan->resource[resource[i]]);
     html_table_end(&table);

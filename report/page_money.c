@@ -18,7 +18,7 @@ static void items(const struct page *page) {
     wide sum = 0;
     const struct html_column columns[] = {{_("Item"), false, false, 0},
                                           {money_unit(unit, page->scale), true, true, page->scale.shown},
-                                          {_("% of money"), true, true, 0}};
+                                          {_("of money, %"), true, true, 0}};
     html_table_begin(&table, page->out, "table-items", "", _("Money by item"), columns, 3);
     for (int i = 0; i < count; i++) {
         html_row(&table, NULL, NULL);
@@ -62,7 +62,7 @@ static void modes(const struct page *page) {
                                           {_("t"), true, false, 0},
                                           {_(t_km_unit(page)), true, true, t_km_shown(page)},
                                           {money_unit(unit, page->scale), true, true, page->scale.shown},
-                                          {_("% of money"), true, true, 0}};
+                                          {_("of money, %"), true, true, 0}};
     html_table_begin(&table, page->out, "table-modes", "", _("Money by mode"), columns, 5);
     for (int i = 0; i < count; i++) {
         bool fixed = group_is_fixed(&group[i]);
