@@ -63,30 +63,20 @@ function setTitle(element, words) {
     element.setAttribute('aria-label', words);
 }
 
-/** A flow that the plan has not: along the middle of its link. */
+/** A flow that the plan has not: as another one, in the colours of its mode. */
 function newFlow(flows, link, direction) {
-  const like = flows.querySelector('g.flow'), path = [...chart.svg.querySelectorAll('path.link')].find((it) => it.dataset.link === link.id);
+  const like = drawn.flows.querySelector('g.flow'), path = [...chart.svg.querySelectorAll('path.link')].find((it) => it.dataset.link === link.id);
   if (like === null || path === undefined)
     return null;
   const flow = like.cloneNode(true);
-  flow.setAttribute('class', path.getAttribute('class').replace(/\b(link|chosen)\b/g, '').trim() + ' flow');
+  flow.setAttribute('class', ['flow', ...[...path.classList].filter((name) => name.startsWith('mode-'))].join(' '));
   flow.dataset.link = link.id;
   flow.dataset.direction = direction;
-  const sample = [...drawn.flows.querySelectorAll('g.flow')].find((it) => links.get(it.dataset.link).mode === link.mode);
-  for (const line of flow.querySelectorAll('path')) {
-    line.setAttribute('d', path.getAttribute('d'));
-    for (const name of ['stroke', 'stroke-dasharray'])
-      copyAttribute(line, name, line.classList.contains('line') ? (sample ? sample.querySelector('path.line') : path) : line);
-  }
+  const line = flow.querySelector('.line');
+  line.removeAttribute('stroke-dasharray');
+  line.removeAttribute('stroke');
   flows.append(flow);
   return flow;
-}
-
-function copyAttribute(to, name, from) {
-  if (from.hasAttribute(name))
-    to.setAttribute(name, from.getAttribute(name));
-  else
-    to.removeAttribute(name);
 }
 
 function isFull(t, capacity, resource) {
@@ -109,14 +99,25 @@ function fillFlows(flows) {
   }
 }
 
-/** Marks of what is full: those there are, and copies of one at the middle of what else is full in this plan. */
+/** Marks of what is full in this plan: those there are, and copies of one on what else is full. */
 function fillMarks(marks) {
-  for (const mark of marks.querySelectorAll('.full-mark')) {
-    const {link, direction, terminal} = mark.dataset;
-    const flow = link === undefined ? shown.flows.terminals.get(terminal) : shown.flows.links.get(flowKey(link, direction));
-    const capacity = link === undefined ? terminals.get(terminal).capacity_t : links.get(link).capacity_t;
-    if (flow === undefined || !isFull(flow.t, capacity))
+  const like = drawn.marks.querySelector('.full-mark');
+  const marked = new Set();
+  for (const mark of marks.querySelectorAll('.full-mark[data-link]')) {
+    const key = flowKey(mark.dataset.link, mark.dataset.direction), flow = shown.flows.links.get(key);
+    if (flow === undefined || !isFull(flow.t, links.get(mark.dataset.link).capacity_t))
       mark.remove();
+    else
+      marked.add(key);
+  }
+  for (const [key, {t}] of shown.flows.links) {
+    const [id, direction] = key.split('\n');
+    if (like === null || marked.has(key) || !isFull(t, links.get(id).capacity_t))
+      continue;
+    const mark = like.cloneNode(true);
+    delete mark.dataset.terminal;
+    Object.assign(mark.dataset, {link: id, direction});
+    marks.append(mark);
   }
 }
 
@@ -158,35 +159,31 @@ function scaleAbout(element, x, y, by) {
   element.setAttribute('transform', `translate(${(x * (1 - by)).toFixed(2)} ${(y * (1 - by)).toFixed(2)}) scale(${by.toFixed(4)})`);
 }
 
-function sizeFlows(by) {
-  const most = Number(chart.svg.dataset.mostT) || 1, width = Number(chart.svg.dataset.mostWidth) || 8;
-  for (const flow of chart.svg.querySelectorAll('g.flow')) {
-    const wide = Math.max(1.5, width * Math.sqrt(Number(flow.dataset.t) / most)) * by;
-    flow.querySelector('path.line').setAttribute('stroke-width', wide.toFixed(2));
-    flow.querySelector('path.casing').setAttribute('stroke-width', (wide + Math.max(2, 3 * by)).toFixed(2));
-  }
-}
-
 function centre(element) {
   const box = element.getBBox();
   return {x: box.x + box.width / 2, y: box.y + box.height / 2};
 }
 
-/** Everything as big on the screen as on paper, whatever the zoom; on a small screen a little smaller. `scale`: the scale to draw for. */
-function sizeMap(scale) {
-  const now = typeof scale === 'number' ? scale : mapScale();
-  const small = Math.min(1.4, Math.max(0.65, Math.sqrt(now)));
-  sizeFlows(chart.leaflet === null ? 1 : small);
-  if (chart.leaflet === null)
-    return;
-  const by = small / now;
-  for (const element of chart.svg.querySelectorAll('g.node, g.terminal, g.full-mark')) {
-    const node = element.dataset.node !== undefined ? nodes.get(element.dataset.node)
-      : element.dataset.terminal !== undefined ? nodes.get(terminals.get(element.dataset.terminal).node) : null;
-    const at = node === null ? centre(element) : placeOf(node);
+/** What stands at a place keeps its size. */
+function sizePlaces(by) {
+  for (const element of chart.svg.querySelectorAll('g.node, g.terminal, .full-mark[data-terminal]')) {
+    const {node, terminal} = element.dataset;
+    const at = placeOf(nodes.get(node !== undefined ? node : terminals.get(terminal).node));
     scaleAbout(element, at.x, at.y, by);
   }
-  placeNames(by);
+}
+
+/** Everything as big on the screen as on paper, whatever the zoom; a little smaller where the map is. `paper`: for printing. */
+function sizeMap(paper) {
+  if (chart.leaflet === null && shown.index === null)
+    return;
+  const now = chart.leaflet === null || paper === true ? 1 : mapScale();
+  const small = Math.min(1.25, Math.max(0.7, Math.sqrt(now)));
+  drawRibbons(small, 1 / now);
+  if (chart.leaflet === null)
+    return;
+  sizePlaces(small / now);
+  placeNames(Math.max(0.85, small) / now);
 }
 
 /* ---- names of places ---- */

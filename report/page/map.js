@@ -78,19 +78,29 @@ function bringInto(element) {
 
 /* ---- Leaflet ---- */
 
-/** The key goes beneath the map, where it stands still. */
+/** One sign of the key, cut out of the drawing, with its words. */
+function keyItem(text) {
+  const sign = text.nextElementSibling, svg = document.createElementNS('http://www.w3.org/2000/svg', 'svg');
+  const x = text.x.baseVal[0].value, y = text.y.baseVal[0].value;
+  svg.setAttribute('viewBox', `${x - 48} ${y - 16} 40 24`);
+  svg.setAttribute('class', 'map');
+  svg.setAttribute('aria-hidden', 'true');
+  svg.append(sign);
+  return make('li', null, svg, text.textContent);
+}
+
+/** The key goes beneath the map, where it stands still and wraps; the scale is Leaflet's. Gives where the map itself ends. */
 function moveKey() {
-  const key = chart.svg.querySelector('g.key');
+  const key = chart.svg.querySelector('g.key'), scale = chart.svg.querySelector('g.scale');
+  if (scale !== null)
+    scale.classList.add('unscaled');
   if (key === null)
     return chart.height;
-  const box = key.getBBox(), svg = document.createElementNS('http://www.w3.org/2000/svg', 'svg');
-  svg.setAttribute('viewBox', `0 ${box.y - 4} ${chart.width} ${box.height + 8}`);
-  svg.setAttribute('class', 'map-key');
-  svg.setAttribute('role', 'img');
-  svg.setAttribute('aria-label', say('key'));
-  svg.append(key);
-  document.getElementById('map-box').after(svg);
-  return box.y - 4;
+  const bottom = key.getBBox().y, list = make('ul', {class: 'map-key', 'aria-label': say('key')});
+  list.append(...[...key.querySelectorAll(':scope > text')].map(keyItem));
+  document.getElementById('map-box').after(list);
+  key.remove();
+  return bottom;
 }
 
 function addTiles(map) {
@@ -118,22 +128,23 @@ function addWholeButton(map, whole) {
 }
 
 function startLeaflet() {
-  const box = document.getElementById('map-box'), frame = chart.frame;
-  const bottom = latitudeAt(moveKey());
-  const whole = L.latLngBounds([bottom, frame.west], [frame.north, frame.east]);
+  const box = document.getElementById('map-box'), frame = chart.frame, bottom = moveKey();
+  const whole = L.latLngBounds([latitudeAt(bottom), frame.west], [frame.north, frame.east]);
   const still = window.matchMedia('(prefers-reduced-motion: reduce)').matches;
   box.classList.add('live');
+  box.style.aspectRatio = `${chart.width} / ${bottom}`;
+  chart.svg.setAttribute('viewBox', `0 0 ${chart.width} ${bottom}`);
   chart.svg.remove();
-  const map = L.map(box, {zoomControl: false, attributionControl: data.tiles !== null, zoomSnap: 0.25, zoomDelta: 0.75, maxZoom: 17,
+  const map = L.map(box, {zoomControl: false, attributionControl: data.tiles !== null, zoomSnap: 0.1, zoomDelta: 0.75, maxZoom: 17,
     scrollWheelZoom: false, dragging: !L.Browser.mobile, zoomAnimation: !still, fadeAnimation: !still, inertia: !still, maxBounds: whole.pad(0.5)});
   chart.leaflet = map;
   addTiles(map);
-  L.svgOverlay(chart.svg, [[frame.south, frame.west], [frame.north, frame.east]], {interactive: true}).addTo(map);
+  L.svgOverlay(chart.svg, whole, {interactive: true}).addTo(map);
   L.control.zoom({zoomInTitle: say('zoom_in'), zoomOutTitle: say('zoom_out')}).addTo(map);
   addWholeButton(map, whole);
   L.control.scale({imperial: false}).addTo(map);
   map.fitBounds(whole, {animate: false});
-  map.setMinZoom(Math.floor(map.getZoom() * 4) / 4 - 0.5);
+  map.setMinZoom(map.getZoom() - 0.5);
   box.setAttribute('role', 'group');
   box.setAttribute('aria-label', say('map_keys'));
   box.addEventListener('scroll', () => { box.scrollTop = box.scrollLeft = 0; });
@@ -168,12 +179,14 @@ function startMap() {
   if (chart.svg === null)
     return;
   readFrame();
+  readLines();
+  readDashes();
   keepDrawing();
   listenOnMap();
   if (typeof L !== 'undefined' && chart.frame !== null)
     startLeaflet();
   startNames();
   sizeMap();
-  window.addEventListener('beforeprint', () => sizeMap(1));
+  window.addEventListener('beforeprint', () => sizeMap(true));
   window.addEventListener('afterprint', () => sizeMap());
 }
