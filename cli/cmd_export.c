@@ -126,12 +126,16 @@ static bool write_xlsx(const struct source *source, FILE *out, struct error *err
 static bool write_emissions(const struct source *source, FILE *out, struct error *err) {
     (void)err;
     const struct plan *plan = source->side->world.plan;
+    if (source->options->format == FORMAT_TEXT) {
+        report_emissions_text(plan, network_of(source), source->style, out);
+        return true;
+    }
+    language_pause();
     if (source->options->format == FORMAT_JSON)
         report_emissions_json(plan, network_of(source), out);
-    else if (source->options->format == FORMAT_CSV)
-        report_emissions_csv(plan, network_of(source), out);
     else
-        report_emissions_text(plan, network_of(source), source->style, out);
+        report_emissions_csv(plan, network_of(source), out);
+    language_resume();
     return true;
 }
 

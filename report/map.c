@@ -65,6 +65,7 @@ static void put_ring(void *user, const struct map_point *point, int points) {
             line.point[line.points++] = at;
     }
     if (line.points >= 3) {
+        line.closed = true;
         map_put_path(map->out, "land", &line);
         fputs("/>\n", map->out);
     }
@@ -88,8 +89,7 @@ void report_map_svg(const struct plan *plan, const struct virtual_network *netwo
     AUTO(map_flows_release) struct map_flows flows = map_flows_new(plan, scenario);
     struct map map = {
         .plan = plan, .network = scenario->network, .flows = &flows, .out = out, .width = width};
-    for (int i = 0; i < 2 * map.network->links; i++)
-        map.most_kg = flows.link_kg[i] > map.most_kg ? flows.link_kg[i] : map.most_kg;
+    map.most_kg = map_most_kg(&flows, map.network);
     map_frame(&map);
     int ribbons;
     AUTO_FREE struct map_ribbon *ribbon = map_ribbons(&map, &ribbons);

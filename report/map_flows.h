@@ -24,7 +24,8 @@ struct map_point {
     double x, y;
 };
 struct map_line {
-    int points; /**< >= 2 */
+    int points;  /**< >= 2 */
+    bool closed; /**< a ring */
     struct map_point *point;
 };
 /**

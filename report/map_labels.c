@@ -8,7 +8,7 @@
 
 #include <stdlib.h>
 
-enum { MOST_LABELS = 40 };
+enum { MOST_LABELS = 28 };
 
 struct candidate {
     int node;

@@ -16,12 +16,19 @@ static const struct map_look LOOKS[] = {
     {"air", "#000000", "2 5"}, {"pipeline", "#7a7a7a", "20 2"}, {"other", "#a0457b", "5 2 1 2"},
 };
 
+size_t map_looks(void) {
+    return sizeof LOOKS / sizeof *LOOKS;
+}
+
+const struct map_look *map_look_at(size_t index) {
+    return &LOOKS[index];
+}
+
 const struct map_look *map_look(const char *mode) {
-    enum { COUNT = sizeof LOOKS / sizeof *LOOKS };
-    for (size_t i = 0; i < COUNT; i++)
-        if (strcmp(LOOKS[i].mode, mode) == 0)
-            return &LOOKS[i];
-    return &LOOKS[COUNT - 1];
+    size_t at = 0;
+    while (at + 1 < map_looks() && strcmp(LOOKS[at].mode, mode) != 0)
+        at++;
+    return &LOOKS[at];
 }
 
 void map_put_look(FILE *out, const struct map_look *look, double width) {
@@ -37,6 +44,13 @@ void map_put_look(FILE *out, const struct map_look *look, double width) {
     putc('"', out);
 }
 
+int64_t map_most_kg(const struct map_flows *flows, const struct network *network) {
+    int64_t most_kg = 0;
+    for (int i = 0; i < 2 * network->links; i++)
+        most_kg = flows->link_kg[i] > most_kg ? flows->link_kg[i] : most_kg;
+    return most_kg;
+}
+
 double map_width(const struct map *map, int64_t kg) {
     return fmax(1.5, MAP_WIDEST * sqrt((double)kg / (double)map->most_kg));
 }
@@ -46,7 +60,7 @@ void map_put_path(FILE *out, const char *name, const struct map_line *line) {
     for (int i = 0; i < line->points; i++) /* + 0.0: no "-0.0" */
         fprintf(out, "%s%.1f %.1f", i == 0 ? "M" : "L", round(line->point[i].x * 10) / 10 + 0.0,
                 round(line->point[i].y * 10) / 10 + 0.0);
-    putc('"', out);
+    fputs(line->closed ? "Z\"" : "\"", out);
 }
 
 char *map_full_words(char words[MAP_FULL], const struct plan *plan, const struct network *network,

@@ -57,8 +57,12 @@ struct map_look {
     const char *mode, *colour, *dash; /**< dash: of a line of width 4; NULL = solid */
 };
 const struct map_look *map_look(const char *mode);
+size_t map_looks(void); /**< how many there are; the last is that of all other modes */
+const struct map_look *map_look_at(size_t index);
 /** ` stroke="..." stroke-dasharray="..."` */
 void map_put_look(FILE *out, const struct map_look *look, double width);
+/** The most that goes over any link in one direction. */
+int64_t map_most_kg(const struct map_flows *flows, const struct network *network);
 double map_width(const struct map *map, int64_t kg);
 
 /** What moves, a ribbon each link and direction, the widest first. New memory. O(links log links). */
