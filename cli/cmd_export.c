@@ -222,10 +222,10 @@ const struct command CMD_EXPORT = {
     0,
     1,
     examples,
-    "With --geojson and --output a style for QGIS is written too, beside the file: its\n"
-    "name ends in .qml. --geojson and --kml need coordinates in degrees.\n"
-    "The linear program has the same optimum as the plan, but for limits on hours,\n"
-    "which it can't say: then it is a lower bound.\n\n" DIR_WORDS,
+    N_("With --geojson and --output a style for QGIS is written too, beside the file;\n"
+       "its name ends in .qml. --geojson and --kml need coordinates in degrees.\n"
+       "The linear program has the same optimum as the plan, but for limits on hours,\n"
+       "which it can't say: then it is a lower bound.\n\n{DIR}\n"),
     VARIED | PATCHES | COMMON | SET(OUTPUT) | FORMATS | SET(DATA) | SET(GEOJSON) | SET(KML) | SET(DOT) |
         SET(SHIPMENT) | SET(XLSX) | SET(EMISSIONS) | SET(LP) | SET(MPS),
     run};
