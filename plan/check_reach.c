@@ -8,6 +8,7 @@
 
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 struct want {
     int cargo, origin, shipment; /* origin: a node */
@@ -91,7 +92,10 @@ static void tell_unreachable(struct reach *reach, int k) {
 /* In hundredths, rounded up: it stays over the limit it breaks. */
 static char *hours_text(char text[WIDE_TEXT], wide uh) {
     const wide uh_per_hundredth = 10000;
-    return wide_text(text, (uh + uh_per_hundredth - 1) / uh_per_hundredth, 2, 2);
+    char *point = strchr(wide_text(text, (uh + uh_per_hundredth - 1) / uh_per_hundredth, 2, 2), '.');
+    if (point != NULL)
+        *point = language_point();
+    return text;
 }
 
 static void judge(struct reach *reach, int k) {

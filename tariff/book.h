@@ -33,7 +33,7 @@ void book_check(const struct book *book, struct diag *diag);
 bool item_takes_basis(enum item item, enum basis basis);
 bool item_takes_key(enum item item, enum rate_key key);
 
-enum { LIST_TEXT = BASES_TEXT, VALIDITY_TEXT = 40 };
+enum { LIST_TEXT = BASES_TEXT, VALIDITY_TEXT = 64 };
 
 /** "t, t_km, vehicle": the bases an item takes; `buffer` holds LIST_TEXT bytes. Returns buffer. */
 char *item_bases(char *buffer, enum item item);
