@@ -30,7 +30,7 @@ bool plan_fault(struct plan_reading *reading, const char *format, ...) {
     char text[360];
     va_list args;
     va_start(args, format);
-    vsnprintf(text, sizeof text, format, args);
+    vsnprintf(text, sizeof text, language_text(format), args);
     va_end(args);
     struct place place = element_place(reading);
     place.column = 0;
