@@ -45,7 +45,7 @@ static void total_row(struct html_table *table, const struct json *totals, const
     side_cells(table, before, after, shown);
 }
 
-/* Money, time and penalty add up to what is minimised: rounded one after the other. */
+/* Money, time and penalty add up to what is minimised; [1] is how much more they are after. */
 static void money_rows(const struct contrast_page *it, struct html_table *table, const struct json *totals) {
     static const struct {
         const char *key, *title;
@@ -54,7 +54,7 @@ static void money_rows(const struct contrast_page *it, struct html_table *table,
     for (int side = 0; side < 2; side++) {
         const struct json *amounts = json_get(totals, side == 0 ? "before" : "after");
         for (int p = 0; p < 3; p++)
-            exact[side][p] = page_amount(amounts, parts[p].key, 7);
+            exact[side][p] = page_amount(amounts, parts[p].key, 7) - (side == 0 ? 0 : exact[0][p]);
         page_round(exact[side], 3, unit, rounded[side]);
         for (int p = 0; p < 3; p++)
             sum[side] += rounded[side][p];
@@ -64,11 +64,11 @@ static void money_rows(const struct contrast_page *it, struct html_table *table,
             continue;
         html_row(table, "measure", parts[p].key);
         html_cell(table, _(parts[p].title));
-        side_cells(table, rounded[0][p], rounded[1][p], it->scale.shown);
+        side_cells(table, rounded[0][p], rounded[0][p] + rounded[1][p], it->scale.shown);
     }
     html_row(table, "measure", "objective");
     html_cell(table, _("Total"));
-    side_cells(table, sum[0], sum[1], it->scale.shown);
+    side_cells(table, sum[0], sum[0] + sum[1], it->scale.shown);
 }
 
 static void put_totals(const struct contrast_page *it) {
@@ -181,7 +181,7 @@ void page_ledger(const struct contrast_page *it, const char *list_name, const ch
     wide *rounded = exact + 2 * (count + 1), sum[2] = {0, 0}, unit = power_of_ten(7 - shown);
     for (const struct json *at = json_first(list); at != NULL; at = json_next(at), i++) {
         exact[i] = side_e7(at, "before", member);
-        exact[count + i] = side_e7(at, "after", member);
+        exact[count + i] = side_e7(at, "after", member) - exact[i];
     }
     page_round(exact, count, unit, rounded);
     page_round(exact + count, count, unit, rounded + count);
@@ -196,8 +196,8 @@ void page_ledger(const struct contrast_page *it, const char *list_name, const ch
     for (const struct json *at = json_first(list); at != NULL; at = json_next(at), i++) {
         html_row(&table, key[0] == 's' ? "shipment" : key, page_words(at, key));
         html_cell_name(&table, words(it, page_words(at, key)));
-        side_cells(&table, rounded[i], rounded[count + i], shown);
-        sum[0] += rounded[i], sum[1] += rounded[count + i];
+        side_cells(&table, rounded[i], rounded[i] + rounded[count + i], shown);
+        sum[0] += rounded[i], sum[1] += rounded[i] + rounded[count + i];
     }
     html_total_row(&table);
     html_cell(&table, _("Total"));
@@ -215,7 +215,7 @@ static void put_sides(const struct contrast_page *it) {
         fputs("<h3>", out);
         html_text(out, i == 0 ? _("Before:") : _("After:"));
         putc(' ', out);
-        html_name(out, page_words(side, "label"));
+        html_name(out, language_text(page_words(side, "label"))); /* "as it stands" */
         fputs("</h3>\n", out);
         page_made_with(it->page, side);
     }

@@ -5,7 +5,7 @@
 #include "base/language.h"
 #include "base/mem.h"
 
-enum { REASONS_TOLD = 100 };
+enum { REASONS_TOLD = 100, VERDICTS_TOLD = 50 }; /* each takes searches of the network */
 
 void page_resource_row(const struct page *page, struct html_table *table,
                        const struct plan_resource *resource) {
@@ -60,8 +60,9 @@ static void bottlenecks(const struct page *page, const int *resource, int count)
         resource_cells(page, &table, at);
         html_cell_number(&table, at->shadow_price.e4, MONEY_PLACES, 0);
         page_money_cell(&table, page->scale, rounded[i]);
-        html_cell(&table, is_of_penalty(page, resource[i]) ? _("one tonne more lets one tonne more move")
-                                                           : _("one tonne more saves so much"));
+        html_cell(&table, i >= VERDICTS_TOLD                 ? ""
+                          : is_of_penalty(page, resource[i]) ? _("one tonne more lets one tonne more move")
+                                                             : _("one tonne more saves so much"));
         sum += rounded[i];
     }
     html_total_row(&table);
@@ -124,7 +125,6 @@ static void unmet_row(const struct page *page, struct html_table *table, const s
     html_cell_name(table, told ? obstacle_words(page, opened, k, words) : "");
 }
 
-/* Each reason takes a search of the network: the first ones have one. */
 static void unmet_rows(const struct page *page, struct html_table *table) {
     AUTO(virtual_release) struct virtual_network *opened = all_opened(page);
     int count = 0;

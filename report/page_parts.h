@@ -52,7 +52,7 @@ void page_made_with(const struct page *page, const struct json *made);
 
 /** The member's number as a count of 10^-places; 0 where there is none. */
 wide page_amount(const struct json *object, const char *key, int places);
-/** Rounds so that they add up to the rounded sum, whatever their signs: row by row what is left over goes to the next. */
+/** apportion(), whatever the signs: they add up to the rounded sum, and 0 stays 0. O(count log count) */
 void page_round(const wide *exact, int count, wide unit, wide *rounded);
 /** The member's text, or "". */
 const char *page_words(const struct json *object, const char *key);

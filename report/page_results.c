@@ -4,6 +4,7 @@
 
 #include "base/date.h"
 #include "base/language.h"
+#include "base/mem.h"
 
 #include <math.h>
 #include <string.h>
@@ -15,13 +16,17 @@ wide page_amount(const struct json *object, const char *key, int places) {
     return (wide)roundl((long double)amount * (long double)power_of_ten(places));
 }
 
+static wide floor_of(wide n, wide unit) {
+    return n / unit - (n % unit < 0);
+}
+
 void page_round(const wide *exact, int count, wide unit, wide *rounded) {
-    wide sum = 0, shown = 0;
-    for (int i = 0; i < count; i++) {
-        sum += exact[i];
-        rounded[i] = wide_divide(sum, unit) - shown;
-        shown += rounded[i];
-    }
+    AUTO_FREE wide *rest = xcalloc((size_t)count + 1, sizeof *rest);
+    for (int i = 0; i < count; i++)
+        rest[i] = exact[i] - floor_of(exact[i], unit) * unit;
+    apportion(rest, count, unit, rounded);
+    for (int i = 0; i < count; i++)
+        rounded[i] += floor_of(exact[i], unit);
 }
 
 const char *page_words(const struct json *object, const char *key) {

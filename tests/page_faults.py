@@ -159,6 +159,23 @@ def money(page, plan, data):
             page.faults.append(f"{name} adds up to {table['foot'][0][column]['value']}, the headline says {expected}")
 
 
+def comparisons(page, data):
+    """The difference shown is that of what is shown, within one unit of the file's, and 0 where that is 0."""
+    lists = {"items": "objective", "modes": "cost", "shipments": "objective"}
+    found = [result for result in data["results"] if result["schema"] == "angkut-compare/1"]
+    for number, result in enumerate(found):
+        suffix = f"-{number + 1}" if number else ""
+        tables = [(f"table-comparison-{name}{suffix}", result[name], member) for name, member in lists.items()]
+        for name, rows, member in tables:
+            for shown, row in zip(page.tables[name]["body"], rows, strict=True):
+                before, after, more = (decimal.Decimal(shown[column]["value"]) for column in (1, 2, 3))
+                told = row["difference"]
+                told = decimal.Decimal(told[member] if isinstance(told, dict) else told)
+                unit = decimal.Decimal("0.01") if "." in shown[1]["text"] and data["point"] == "." else 1
+                if after - before != more or abs(more - told) > unit or (told == 0 and more != 0):
+                    page.faults.append(f"{name}, {shown[0]['text']}: {before} {after} {more}, the file says {told}")
+
+
 def main():
     parser = argparse.ArgumentParser()
     parser.add_argument("page")
@@ -183,6 +200,7 @@ def main():
     if page.language != data["language"] or (options.language and page.language != options.language):
         page.faults.append(f"language {page.language}, of the data {data['language']}")
     money(page, data["plan"], data)
+    comparisons(page, data)
     if options.plan and data["plan"] != json.load(open(options.plan, encoding="utf-8"), parse_float=decimal.Decimal):
         page.faults.append("the data holds another plan")
     if options.names:
