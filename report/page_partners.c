@@ -4,6 +4,9 @@
 
 #include "base/language.h"
 #include "base/mem.h"
+#include "report/explain.h"
+
+#include <string.h>
 
 enum { LINE = 8 * WORDS };
 
@@ -77,6 +80,14 @@ static void put_table(const struct page *page, const struct json *partners, cons
                    "else does. carries: tonnes of shippers who are not at home there."));
 }
 
+/* "t km", "vehicles": what a fee is paid by. */
+static const char *unit_words(const char *basis) {
+    for (int b = 0; b < BASIS_COUNT; b++)
+        if (strcmp(basis, basis_name((enum basis)b)) == 0)
+            return basis_words((enum basis)b);
+    return basis;
+}
+
 static void put_agreement(const struct page *page, struct html_table *table, const struct json *partner,
                           struct money_scale scale) {
     const struct json *agreement = json_get(partner, "agreement");
@@ -92,7 +103,7 @@ static void put_agreement(const struct page *page, struct html_table *table, con
         html_cell_words(table, rate_words(words, page->network, less), less, MONEY_PLACES);
     else
         html_cell(table, "");
-    html_cell_name(table, page_words(agreement, "basis"));
+    html_cell_name(table, unit_words(page_words(agreement, "basis")));
 }
 
 static void put_agreements(const struct page *page, const struct json *partners, const char *suffix) {
