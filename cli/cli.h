@@ -20,6 +20,7 @@
 #define COMMON (SET(LANG) | SET(QUIET) | SET(COLOR) | SET(HELP))
 #define FORMATS (SET(FORMAT) | SET(CSV_RAW))
 #define SEARCH (SET(GAP) | SET(TIME_LIMIT) | SET(THREADS) | SET(STATS))
+
 enum exit_status {
     EXIT_DONE = 0,
     EXIT_NO = 1, /**< the answer is no: not all can move, the plan does not hold */

@@ -53,18 +53,29 @@ static int print_verbs(const char *group, FILE *out) {
     return printed;
 }
 
-/* The commands take `widest` columns or more; behind one that is too long its explanation begins a line. */
-static void print_examples(const char *const *examples, size_t widest, FILE *out) {
+/* Whether each explanation fits beside the commands, which take `widest` columns. */
+static bool fits_beside(const char *const *examples, size_t widest) {
+    bool fits = true;
+    for (const char *const *at = examples; at[0] != NULL; at += 2) {
+        const char *text = _(at[1]);
+        fits = fits && (int)widest + 4 + width_of(text, strlen(text)) <= COLUMNS;
+    }
+    return fits;
+}
+
+/* The commands take `least` columns or more; where an explanation has no room beside them, all stand below. */
+static void print_examples(const char *const *examples, size_t least, FILE *out) {
+    size_t widest = least;
     for (const char *const *at = examples; at[0] != NULL; at += 2)
-        if (strlen(at[0]) > widest && strlen(at[0]) <= COLUMNS - LEAST_ROOM - 4)
-            widest = strlen(at[0]);
+        widest = strlen(at[0]) > widest ? strlen(at[0]) : widest;
+    bool beside = fits_beside(examples, widest);
     fprintf(out, "%s\n", _("Examples:"));
     for (const char *const *at = examples; at[0] != NULL; at += 2) {
-        if (strlen(at[0]) > widest)
-            fprintf(out, "  %s\n%*s", at[0], (int)widest + 4, "");
-        else
+        if (beside)
             fprintf(out, "  %-*s  ", (int)widest, at[0]);
-        print_hanging(_(at[1]), (int)widest + 4, out);
+        else
+            fprintf(out, "  %s\n      ", at[0]);
+        print_hanging(_(at[1]), beside ? (int)widest + 4 : 6, out);
     }
 }
 
