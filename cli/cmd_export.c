@@ -211,10 +211,10 @@ static const char *const examples[] = {"angkut export mydata --lp -o plan.lp",
                                        N_("then: glpsol --lp plan.lp -o plan.sol"),
                                        "angkut export mydata --mps",
                                        N_("to standard output, for any other solver"),
-                                       "angkut export mydata --geojson -o plan.geojson",
-                                       N_("for QGIS; its style beside it"),
-                                       "angkut export mydata --dot | dot -Tsvg -o plan.svg",
-                                       N_("the ways as a picture"),
+                                       "angkut export plan.json --geojson -o plan.geojson",
+                                       N_("for QGIS, which takes its style from plan.qml beside it"),
+                                       "angkut export plan.json --dot --shipment S1 | dot -Tsvg -o s1.svg",
+                                       N_("the ways of a shipment as a picture"),
                                        NULL};
 
 const struct command CMD_EXPORT = {
