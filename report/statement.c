@@ -61,7 +61,7 @@ static void put_rest(const struct statement *statement, struct table *table, int
         int k = statement->cooperation->shipment[player->first + i];
         kg += statement->page->scenario->shipment[k].quantity_kg;
     }
-    snprintf(words, sizeof words, P_("%s more", "%s more", player->members - from),
+    snprintf(words, sizeof words, P_("and %s more", "and %s more", player->members - from),
              number_words(number, player->members - from, 0, 0));
     table_cell(table, words);
     table_cell(table, "");
