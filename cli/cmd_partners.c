@@ -213,6 +213,6 @@ const struct command CMD_PARTNERS = {
        "what each facility with a fixed cost brings in, open or closed.\n"
        "\nStatus: 0 done, 2 usage, 3 bad data, 4 the solver failed, 6 cannot read or\n"
        "write, 75 interrupted.\n"),
-    VARIED | PATCHES | COMMON | FORMATS | SET(OUTPUT) | SET(BRIEF) | SET(ROADS) | SET(INVEST) |
-        SET(RAISE) | SET(UNMET) | SET(SAMPLES) | SET(THREADS),
+    VARIED | PATCHES | COMMON | FORMATS | SET(OUTPUT) | SET(BRIEF) | SET(ROADS) | SET(INVEST) | SET(RAISE) |
+        SET(UNMET) | SET(SAMPLES) | SET(THREADS),
     run};

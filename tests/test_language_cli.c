@@ -100,6 +100,7 @@ static const struct {
     {"tariff status new.json costly --as-of 2026-11-25", AS_JSON},
     {"tariff diff feed.json --data full", AS_JSON | AS_CSV},
     {"tariff export strait --serial 7 --issued 2026-11-24", AS_IT_IS},
+    {"export strait --as-of 2026-11-24 --geojson", AS_IT_IS},
     {"export strait --as-of 2026-11-24 --lp", AS_IT_IS},
     {"export strait --as-of 2026-11-24 --mps", AS_IT_IS},
 };
