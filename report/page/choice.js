@@ -34,7 +34,7 @@ function panel() {
 
 /** Marks what is chosen in the tables; the map marks its own. */
 function markRows() {
-  for (const row of document.querySelectorAll('tbody tr')) {
+  for (const row of document.querySelectorAll('tbody tr:not([data-plan])')) {
     const is = choice !== null && row.dataset[choice.kind] === choice.id;
     row.classList.toggle('chosen', is);
   }

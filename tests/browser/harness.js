@@ -38,7 +38,7 @@ async function open(browser, file, {width = 1280, height = 900, script = true, s
   page.on('pageerror', (error) => faults.push('error: ' + error.message));
   page.on('dialog', (dialog) => { faults.push('dialog: ' + dialog.message()); dialog.dismiss(); });
   page.on('request', (request) => request.url().split('#')[0] !== url && faults.push('request: ' + request.url().slice(0, 100)));
-  page.setDefaultTimeout(10000);
+  page.setDefaultTimeout(60000);
   await page.goto(url + hash, {waitUntil: 'load'});
   return {page, context, faults};
 }

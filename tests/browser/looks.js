@@ -36,7 +36,7 @@ async function looksRight(browser, file, shots, language, {width, script, scheme
     assert.strictEqual(await page.locator('body.no-such, [style*="expression"]').count(), 0);
   });
   await page.screenshot({path: path.join(shots, name + '.png')});
-  await page.screenshot({path: path.join(shots, name + '-whole.png'), fullPage: true});
+  await page.locator('#map').screenshot({path: path.join(shots, name + '-map.png')});
   await context.close();
 }
 

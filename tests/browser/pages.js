@@ -37,7 +37,7 @@ function hostileData(at) {
     ['N', svg, 'A', 'D', '0', '90', 'road', '', '150', '3'], ['O', quote, 'D', 'C' + svg, '0', '120', 'road', '', '400', '4'],
     ['P', turned, 'D', 'B', '0', '120', 'road', '', '400', '2']]);
   table(path.join(at, 'shipments/commodity.csv'), [['commodity_id', 'name', 'value_per_t'], ['G', comment + img, '1000']]);
-  table(path.join(at, 'shipments/shipper.csv'), [['shipper_id', 'name'], ['H', script + quote]]);
+  table(path.join(at, 'shipments/shipper.csv'), [['shipper_id', 'name'], ['H', svg + quote]]);
   table(path.join(at, 'shipments/shipment.csv'), [
     ['shipment_id', 'shipper_id', 'commodity_id', 'origin_node_id', 'destination_node_id', 'quantity_t'],
     ['S' + script, 'H', 'G', 'A', 'C' + svg, '80'], ['T' + quote, 'H', 'G', 'D', 'B', '40']]);

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // report.js ANGKUT OUT DATA  opens the report page in a browser: how it looks, what can be done with it, what it withstands.
+// ONLY=uses,prints runs only those parts.
 'use strict';
 const fs = require('fs');
 const path = require('path');
@@ -34,13 +35,20 @@ async function main() {
   const pages = makePages(angkut, out, data), shots = folder(out, 'screenshots');
   const read = (file) => JSON.parse(fs.readFileSync(file, 'utf8'));
   const browser = await launch();
+  const parts = {
+    looks: () => looks(browser, pages, shots),
+    reads: () => reads(browser, pages),
+    prints: async () => {
+      await prints(browser, pages.en, shots, {script: true});
+      await prints(browser, pages.id, shots, {script: false});
+    },
+    uses: () => canBeUsed(browser, pages.en, read(pages.plan), read(pages.frontier)),
+    withstands: () => withstands(browser, pages, shots),
+  };
   try {
-    await looks(browser, pages, shots);
-    await reads(browser, pages);
-    await prints(browser, pages.en, shots, {script: true});
-    await prints(browser, pages.id, shots, {script: false});
-    await canBeUsed(browser, pages.en, read(pages.plan), read(pages.frontier));
-    await withstands(browser, pages, shots);
+    for (const [name, run] of Object.entries(parts))
+      if (!process.env.ONLY || process.env.ONLY.split(',').includes(name))
+        await run();
   } finally {
     await browser.close();
   }

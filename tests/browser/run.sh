@@ -1,9 +1,10 @@
 #!/bin/sh
 # SPDX-License-Identifier: GPL-3.0-or-later
-# run.sh ANGKUT FOLDER  makes report pages in FOLDER and opens them in a browser: tests/browser/report.js. Pictures: FOLDER/screenshots.
+# run.sh ANGKUT FOLDER [ARGUMENT ...]  makes report pages in FOLDER and opens them in a browser: tests/browser/report.js. Pictures: FOLDER/screenshots.
 # Needs node 18, npm (once, for playwright-core and axe-core) and Debian's chromium; skips with a notice where they are missing.
 set -eu
 angkut=$1 out=$2
+shift 2
 here=$(cd "$(dirname "$0")" && pwd)
 case $angkut in /*) ;; *) angkut=$PWD/$angkut ;; esac
 
@@ -26,4 +27,4 @@ if ! cmp -s "$here/package-lock.json" "$out/package-lock.json" || [ ! -d "$out/n
 fi
 unset LANGUAGE LC_ALL LC_MESSAGES
 export CHROMIUM ANGKUT_CONFIG='' NODE_PATH="$out/node_modules" LANG=C.UTF-8
-exec node "$here/${SCRIPT:-report.js}" "$angkut" "$out" "$here/../../data"
+exec node "$here/${SCRIPT:-report.js}" "$angkut" "$out" "$here/../../data" "$@"
