@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "plan/edits_parts.h"
-
-#include "base/language.h"
 #include "plan/read_plan.h"
 
 #include "base/file.h"
+#include "base/language.h"
 #include "base/mem.h"
 #include "plan/budget_row.h"
 
@@ -72,10 +71,8 @@ int plan_id(struct plan_reading *reading, const struct json *object, const char 
 static bool read_hash(struct plan_reading *reading, const struct json *head, const char *key,
                       char out[HASH_TEXT]) {
     const char *text = plan_string(reading, head, key);
-    if (text == NULL)
-        return false;
-    if (strlen(text) != HASH_TEXT - 1)
-        return plan_fault(reading, "%s must be 64 hexadecimal digits", key);
+    if (text == NULL || strlen(text) != HASH_TEXT - 1)
+        return text != NULL && plan_fault(reading, "%s must be 64 hexadecimal digits", key);
     memcpy(out, text, HASH_TEXT);
     return true;
 }
@@ -109,14 +106,12 @@ static bool read_closures(struct plan_reading *reading, const struct json *optio
     struct variant *variant = &plan->variant;
     const struct network *roads = reading->scenario->network;
     const struct json *terminals = json_get(options, "closed_terminals");
-    plan->closed_link = read_closed(reading, json_get(options, "closed_links"), true, roads->link_ids,
-                                    &variant->closed_links);
-    variant->closed_link = plan->closed_link;
+    variant->closed_link = plan->closed_link = read_closed(reading, json_get(options, "closed_links"), true,
+                                                           roads->link_ids, &variant->closed_links);
     if (plan->closed_link == NULL || terminals == NULL)
         return plan->closed_link != NULL;
-    plan->closed_terminal =
+    variant->closed_terminal = plan->closed_terminal =
         read_closed(reading, terminals, false, roads->terminal_ids, &variant->closed_terminals);
-    variant->closed_terminal = plan->closed_terminal;
     return plan->closed_terminal != NULL;
 }
 

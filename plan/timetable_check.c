@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 /* Warnings about listed departures: those that nothing can take, and headways that count another wait than they leave. */
 #include "plan/check.h"
-
-#include "base/language.h"
 #include "plan/timetable_parts.h"
 
+#include "base/language.h"
 #include "base/mem.h"
 #include "base/week.h"
 
