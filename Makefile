@@ -35,6 +35,13 @@ override CPPFLAGS += -DHAVE_SODIUM
 LDLIBS  += -lsodium
 endif
 
+# 0 leaves out `angkut export --xlsx`.
+XLSX      ?= 1
+ifneq ($(XLSX),0)
+override CPPFLAGS += -DHAVE_XLSX
+LDLIBS  += -lxlsxwriter
+endif
+
 # 0 leaves out `angkut import osm`.
 OSM       ?= 1
 ifneq ($(OSM),0)
@@ -149,6 +156,13 @@ ifeq ($(ABLATION),)
 endif
 	@$(out)/bench/ablation $(or $(ABLATION),$(out)/bench/grid)
 
+# The report page in a browser; pictures of it in $(BUILD)/browser/screenshots.
+browser: all
+	@sh tests/browser/run.sh $(angkut) $(BUILD)/browser
+# The picture of it for the README, of the shipped data on a fixed day.
+picture: all
+	@SCRIPT=picture.js sh tests/browser/run.sh $(angkut) $(BUILD)/browser doc/report.png
+
 # A fuzzer sees only what is built with its instrumentation: the readers, not the libraries.
 FUZZ_CC      ?= clang-14
 FUZZ_SECONDS ?= 60
@@ -223,6 +237,8 @@ help:
 	@echo 'make test            every test: plain, under id_ID.UTF-8, without a network'
 	@echo 'make test-once       every test, plain only      SANITIZE=1  with ASan and UBSan'
 	@echo 'make fuzz            fuzz the readers of feeds and CSV for FUZZ_SECONDS each (needs clang-14)'
+	@echo 'make browser         the report page in Chromium, with and without scripts (needs node, npm, chromium)'
+	@echo 'make picture         doc/report.png anew, from the shipped data'
 	@echo 'make coverage        which lines of network, tariff, solver and plan the tests reach (needs gcovr)'
 	@echo 'make bench           time and memory beside glpsol and clp, where installed'
 	@echo 'make bench-ablation  what each idea of the solver earns'
@@ -236,8 +252,9 @@ help:
 	@echo 'make clean           remove what was built'
 	@echo
 	@echo 'Variables: CC CFLAGS CPPFLAGS LDFLAGS PREFIX DESTDIR BUILD; DEVELOPER=1 makes warnings errors,'
-	@echo 'V=1 shows the commands, CURL=0, SODIUM=0 and OSM=0 build without fetching, signatures, OpenStreetMap.'
+	@echo 'V=1 shows the commands, CURL=0, SODIUM=0, OSM=0 and XLSX=0 build without fetching, signatures,'
+	@echo 'OpenStreetMap, workbooks.'
 
-.PHONY: all demo test test-once floors coverage fuzz bench bench-ablation bench-openings bench-warm bench-games deb test-deb pot man install uninstall format clean help
+.PHONY: browser picture all demo test test-once floors coverage fuzz bench bench-ablation bench-openings bench-warm bench-games deb test-deb pot man install uninstall format clean help
 .SECONDARY:
 -include $(shell find $(out) -name '*.d' 2>/dev/null)

@@ -12,9 +12,13 @@ static int find_ferry(const struct network *network) {
     return -1;
 }
 
-int64_t emission_e3(const struct network *network, int vehicle, const char *mode) {
+int emission_vehicle(const struct network *network, int vehicle, const char *mode) {
     /* On a ferry it is the ship that burns fuel. */
     int ship = mode != NULL && strcmp(mode, "ferry") == 0 ? find_ferry(network) : -1;
-    const struct vehicle_type *type = &network->vehicle_type[ship >= 0 ? ship : vehicle];
+    return ship >= 0 ? ship : vehicle;
+}
+
+int64_t emission_e3(const struct network *network, int vehicle, const char *mode) {
+    const struct vehicle_type *type = &network->vehicle_type[emission_vehicle(network, vehicle, mode)];
     return type->ttw_e3_g_per_t_km + type->wtt_e3_g_per_t_km;
 }

@@ -5,6 +5,8 @@
 
 #include "network/network.h"
 
+/** The vehicle type whose factor counts on a link of this mode (NULL = none). O(vehicle types) */
+int emission_vehicle(const struct network *network, int vehicle, const char *mode);
 /** g CO2e per t km x 1000, well to wheel, of a vehicle type on a link of this mode (NULL = none). O(vehicle types) */
 int64_t emission_e3(const struct network *network, int vehicle, const char *mode);
 

@@ -288,6 +288,7 @@ int compiled_cargo(const struct compiled *compiled, int class_number);
 /* ---- what is asked of plans; all of it is part of this header ------------------------------------------------- */
 
 #include "plan/budget.h"
+#include "plan/chain.h"
 #include "plan/compare.h"
 #include "plan/conflict.h"
 #include "plan/cooperation.h"

@@ -8,7 +8,7 @@ BEGIN { n = split("base network tariff solver plan report cli fetch", name, " ")
         for (i = 1; i <= n; i++) floor[name[i]] = i
         apart["tariff network"] = apart["solver network"] = apart["solver tariff"] = 1
         home["glpk.h"] = "solver/lp.c"; home["cjson/cJSON.h"] = "base/json.c"
-        home["sha2.h"] = "base/hash.c"; home["sodium.h"] = "tariff/signature.c"; home["readosm.h"] = "network/osm_read.c" }
+        home["sha2.h"] = "base/hash.c"; home["sodium.h"] = "tariff/signature.c"; home["xlsxwriter.h"] = "report/xlsx_book.c"; home["readosm.h"] = "network/osm_read.c" }
 FNR == 1 { split(FILENAME, at, "/") }
 match($0, /^#include [<"][^>"]+/) {
     header = substr($0, 11, RLENGTH - 10); split(header, to, "/"); bad = ""
