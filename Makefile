@@ -109,7 +109,7 @@ $(out)/report/assets.o: $(patsubst %,$(assets)/%,page.js page.css leaflet.js lea
 $(assets)/page.js: $(sort $(wildcard report/page/*.js))
 	@mkdir -p $(@D)
 	$(call quiet,JS)(echo '(() => {'; echo '"use strict";'; grep -hv SPDX $^; echo 'start();'; echo '})();') >$@
-$(assets)/page.css: $(sort $(wildcard report/page/*.css))
+$(assets)/page.css: $(sort $(filter-out %/print.css,$(wildcard report/page/*.css))) report/page/print.css
 	@mkdir -p $(@D)
 	$(call quiet,CSS)grep -hv SPDX $^ >$@ || :
 # Without the address of its map, and of pictures that the page doesn't have.
