@@ -86,12 +86,12 @@ static void an_accepted_edition_prices_the_plan(void **state) {
     assert_says(&top, "tariff diff --data second", 1,
                 "diesel: 1 change\n"
                 "rate                 now    then   change  days\n"
-                "dearer            10,000  11,000  +10.0 %  from 2026-01-01\n"
+                "dearer            10,000  11,000  +10.0 %  from 1 Jan 2026\n"
                 "  fuel per litre\n");
     assert_says(&top, "tariff accept --data second", 0,
                 "diesel: accepted; 1 change, by 10 % at most\n"
                 "rate                 now    then   change  days\n"
-                "dearer            10,000  11,000  +10.0 %  from 2026-01-01\n");
+                "dearer            10,000  11,000  +10.0 %  from 1 Jan 2026\n");
     assert_says(&top, "plan second --format json", 0,
                 support_text("\"cost\": %d,", 72692000 + 600 * 12 * 60 + 410 * 132 * 60));
     assert_says(&top, "tariff list second", 0, "diesel-7 /rates/0");
@@ -129,7 +129,7 @@ static void what_each_verb_answers(void **state) {
         {"tariff drop rail --data second", 1, "no edition of \"rail\" waits"},
         {"tariff accept diesel --data second --quiet", 0, ""},
         {"tariff accept --data second", 0, "No edition waits."},
-        {"tariff list second --as-of 2025-12-31", 0, "diesel            10,000  until 2026-01-01\n"},
+        {"tariff list second --as-of 2025-12-31", 0, "diesel            10,000  until 1 Jan 2026\n"},
     };
     for (size_t i = 0; i < COUNT_OF(cases); i++)
         assert_says(&top, cases[i].arguments, cases[i].status, cases[i].says);
