@@ -129,7 +129,7 @@ static void put_cause_table(const struct contrast_page *it, const struct json *a
     page_round(exact + count + 1, count + 1, power_of_ten(7 - shown), in_order);
     const struct html_column columns[] = {{_("Cause"), false, false, 0},
                                           {_("Reason"), false, false, 0},
-                                          {_("alone"), true, true, shown},
+                                          {_("alone"), true, mixed, shown},
                                           {_("one after the other"), true, true, shown}};
     struct html_table table;
     html_table_begin(&table, it->page->out, "table-causes", it->suffix, _("What the difference is due to"),
