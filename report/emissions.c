@@ -119,11 +119,11 @@ static void factors(const struct page *page, const struct emissions *all) {
             snprintf(line, sizeof line, _("%.80s: none stated, counted as 0"),
                      vehicle_words(page->network, v));
         else
-            snprintf(line, sizeof line, _("%.80s: %s tank to wheel + %s well to tank (%.20s) %.400s"),
+            snprintf(line, sizeof line, _("%.80s: %s tank to wheel + %s well to tank (%.20s)%s%.400s"),
                      vehicle_words(page->network, v), number_words(ttw, type->ttw_e3_g_per_t_km, 3, 3),
                      number_words(wtt, type->wtt_e3_g_per_t_km, 3, 3),
                      type->status != NULL ? type->status : _("status not stated"),
-                     type->source != NULL ? type->source : "");
+                     type->source != NULL ? " " : "", type->source != NULL ? type->source : "");
         text_wrapped(page, 2, line);
     }
 }

@@ -9,6 +9,7 @@ import io
 import json
 import os
 import re
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -18,7 +19,7 @@ from decimal import Decimal as D
 
 MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 angkut, data = sys.argv[1:3]
-folder = tempfile.mkdtemp()
+folder = tempfile.mkdtemp(prefix="angkut-totals-")
 plan_file = os.path.join(folder, "plan.json")
 faults = 0
 
@@ -132,7 +133,8 @@ def of_workbook(plan, t_km, co2e_kg):
     sheets = workbook(path)
     for name, sheet in sheets.items():
         sheet.check(name)
-    cost, fixed = plan["cost"], sum((f["fixed_cost"] for f in plan.get("facilities", []) if f["state"] == "open"), D(0)) if "facilities" in plan else D(0)
+    cost = plan["cost"]
+    fixed = sum((it["fixed_cost"] for it in plan.get("facilities", []) if it["open"]), D(0))
     near = abs(cost) * D("1e-13") + D("5e-5")
     headline = {row[0]: row.get(1) for row in sheets["Summary"].rows[1:] if 0 in row}
     agree("workbook: headline", headline["Money"], cost, near)
@@ -157,14 +159,12 @@ def of_workbook(plan, t_km, co2e_kg):
         agree("workbook: bytes that differ", 1, 0)
 
 
-def of_geojson(plan):
+def of_geojson(plan, t_km):
     told = json.loads(run("export", plan_file, "--data", data, "--geojson"), parse_float=D, parse_int=D)
-    t_km = D(0)
-    for feature in told["features"]:
-        it = feature["properties"]
-        if it.get("kind") == "flow" and it.get("t_km") is not None:
-            t_km += it["t_km"]
-    return t_km
+    features = [feature["properties"] for feature in told["features"]]
+    km = {it["link_id"]: it["length_km"] for it in features if it["kind"] == "link"}
+    agree("GeoJSON: t km", sum(it["flow_t"] * km[it["link_id"]] for it in features if it["kind"] == "flow"), t_km)
+    agree("GeoJSON: plan", told["plan_hash"] != plan["plan_hash"], 0)
 
 
 def of_text(plan):
@@ -183,6 +183,11 @@ def of_text(plan):
         total = next(line for line in block if line.startswith("Total"))
         if shown not in total.replace(",", ""):
             agree(f"text: total of {table!r} is not {shown}", 1, 0)
+    page = os.path.join(folder, "plan.html")
+    run("report", plan_file, "--data", data, "-o", page, "--lang", "en")
+    with open(page, encoding="utf-8") as file:
+        if money.group(1) not in file.read():
+            agree(f"page: nowhere says {money.group(1)}", 1, 0)
 
 
 def main():
@@ -192,6 +197,7 @@ def main():
     t_km = of_csv(plan)
     co2e_kg = of_emissions(t_km)
     agree("plan file: CO2e", plan["summary"]["co2e_kg"], co2e_kg)
+    of_geojson(plan, t_km)
     of_text(plan)
     if "--no-workbook" not in sys.argv:
         of_workbook(plan, t_km, co2e_kg)
@@ -201,5 +207,8 @@ def main():
             agree(name, {"cost": plan["cost"], "co2e_kg": co2e_kg, "activity_t_km": t_km}[name], value)
 
 
-main()
+try:
+    main()
+finally:
+    shutil.rmtree(folder)
 sys.exit(1 if faults else 0)
