@@ -11,6 +11,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 /* What a form of the plan takes; err: for those that can fail. */
 struct source {
@@ -165,6 +166,8 @@ static const struct form *form_asked(const struct options *options, struct error
                 return error_set(err, ERROR_USAGE, "export writes one form at a time"), NULL;
             found = &forms[i];
         }
+    if (found != NULL && options->xlsx && options->output == NULL && isatty(STDOUT_FILENO))
+        return error_set(err, ERROR_USAGE, "a workbook is nothing for a terminal: --output FILE"), NULL;
     if (found == NULL)
         error_set(err, ERROR_USAGE,
                   "export needs one of --geojson, --kml, --dot, --xlsx, --emissions, --lp and --mps");
@@ -215,6 +218,10 @@ static const char *const examples[] = {"angkut export mydata --lp -o plan.lp",
                                        N_("for QGIS, which takes its style from plan.qml beside it"),
                                        "angkut export plan.json --dot --shipment S1 | dot -Tsvg -o s1.svg",
                                        N_("the ways of a shipment as a picture"),
+                                       "angkut export plan.json --xlsx -o plan.xlsx",
+                                       N_("a workbook, its totals as formulas"),
+                                       "angkut export plan.json --emissions",
+                                       N_("what it emits, in the shape of ISO 14083"),
                                        NULL};
 
 const struct command CMD_EXPORT = {

@@ -36,10 +36,10 @@ static void said(const struct work *work, const char *name, const char *text) {
 }
 
 static void basis(const struct work *work) {
-    char day[DATE_TEXT];
+    char day[DATE_WORDS];
     said(work, _("data set"), work->roads->dataset_name);
     said(work, _("period"), period_words(work->roads));
-    said(work, _("tariffs of"), date_text(day, work->plan->variant.as_of));
+    said(work, _("tariffs of"), date_words(day, work->plan->variant.as_of));
     said(work, _("status"), _(PLAN_STATUS_MEANS[work->plan->status]));
     if (work->plan->made_with[0] != '\0')
         said(work, _("made with"), work->plan->made_with);
@@ -292,7 +292,10 @@ static void emission_row(const struct work *work, int k, int p, const struct cha
     sheet_text(work->file, node_words(work->roads, leg->from));
     sheet_text(work->file, node_words(work->roads, leg->to));
     sheet_number(work->file, element->length_mm, KM_PLACES);
-    sheet_number(work->file, element->direct_mm, KM_PLACES);
+    if (element->direct_mm > 0)
+        sheet_number(work->file, element->direct_mm, KM_PLACES);
+    else
+        sheet_empty(work->file);
     sheet_number(work->file, element->kg_mm, T_KM_PLACES_OF_KG_MM);
     sheet_text(work->file, vehicle_words(work->roads, element->vehicle));
     sheet_number(work->file, element->ttw, KG_PLACES_OF_CO2E);
