@@ -39,7 +39,23 @@ def rings(path):
         polygons = geometry["arcs"] if geometry["type"] == "MultiPolygon" else [geometry["arcs"]]
         for polygon in polygons:
             for numbers in polygon:
-                yield ring(numbers)
+                yield from cut_at_antimeridian(ring(numbers))
+
+
+def cut_at_antimeridian(points):
+    """A ring that goes over the 180th meridian, as the rings on this side and on that; one around a pole is led over the pole."""
+    turns, unrolled = 0, []
+    for i, (x, y) in enumerate(points):
+        if i > 0 and abs(x - points[i - 1][0]) > 180:
+            turns += 1 if x < points[i - 1][0] else -1
+        unrolled.append((x + 360 * turns, y))
+    if abs(unrolled[-1][0] - unrolled[0][0]) > 180:
+        pole = 90 if unrolled[0][1] > 0 else -90
+        unrolled += [(unrolled[-1][0], pole), (unrolled[0][0], pole)]
+    for shift in (-360, 0, 360):
+        side = clip([(x + shift, y) for x, y in unrolled], EARTH)
+        if len(side) >= 3:
+            yield side
 
 
 def clip(points, box):
