@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "base/mem.h"
-#include "cli/cli.h"
+#include "cli/import.h"
 #include "cli/progress.h"
 
-#include <inttypes.h>
 #include <stdio.h>
 #include <unistd.h>
 
@@ -51,15 +50,9 @@ static int run(const struct options *options) {
                 (options->classes == NULL || osm_classes_known(options->classes, &err) ||
                  error_prefix(&err, "--classes")) &&
                 folder_create(&out, options->argument[1], &err) &&
-                import_osm(options->argument[0], &settings, &out, notes, &err) && folder_commit(&out, &err);
+                import_osm(options->argument[0], &settings, &out, notes, &err);
     progress_end(&progress);
-    if (!good)
-        return say_error(&err);
-    if (!options->quiet)
-        diag_print(notes, DIAG_NOTE, is_painted(options, stderr), stderr);
-    if (!options->quiet)
-        printf(_("Next: angkut check %s\n"), out.path);
-    return EXIT_DONE;
+    return import_finish(options, good, &out, notes, &err);
 }
 
 static const char *const examples[] = {

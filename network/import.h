@@ -8,6 +8,26 @@
 
 #include <stdint.h>
 
+/** Units of a foreign file where it does not say them itself: as in config.csv ("km", "mph"). NULL = judged, or assumed, and told. */
+struct import_units {
+    const char *length, *speed;
+};
+
+/**
+ * Writes a GMNS network, such as osm2gmns makes, as a data set: `from` holds node.csv, link.csv and perhaps config.csv, or
+ * a folder roads/ with them. Numbers stay as they are: config.csv says their units. `findings` gets errors with their place,
+ * and notes. False with errors in `findings` or with *err.
+ */
+bool import_gmns(const char *from, const struct import_units *units, struct folder_out *out,
+                 struct diag *findings, struct error *err);
+
+/**
+ * Writes a network of TransportationNetworks as a data set: `from` holds NAME_net.tntp and perhaps NAME_node.tntp and
+ * NAME_trips.tntp, or is the first of them. A trip becomes a tonne, a unit of free flow time costs 1 a tonne. As above.
+ */
+bool import_tntp(const char *from, const struct import_units *units, struct folder_out *out,
+                 struct diag *findings, struct error *err);
+
 /** How an OpenStreetMap extract is taken. */
 struct osm_settings {
     bool has_bbox;
