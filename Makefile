@@ -163,13 +163,6 @@ browser: all
 picture: all
 	@SCRIPT=picture.js sh tests/browser/run.sh $(angkut) $(BUILD)/browser doc/report.png
 
-# The report page in a browser; pictures of it in $(BUILD)/browser/screenshots.
-browser: all
-	@sh tests/browser/run.sh $(angkut) $(BUILD)/browser
-# The picture of it for the README, of the shipped data on a fixed day.
-picture: all
-	@SCRIPT=picture.js sh tests/browser/run.sh $(angkut) $(BUILD)/browser doc/report.png
-
 # A fuzzer sees only what is built with its instrumentation: the readers, not the libraries.
 FUZZ_CC      ?= clang-14
 FUZZ_SECONDS ?= 60
@@ -244,8 +237,6 @@ help:
 	@echo 'make test            every test: plain, under id_ID.UTF-8, without a network'
 	@echo 'make test-once       every test, plain only      SANITIZE=1  with ASan and UBSan'
 	@echo 'make fuzz            fuzz the readers of feeds and CSV for FUZZ_SECONDS each (needs clang-14)'
-	@echo 'make browser         the report page in Chromium, with and without scripts (needs node, npm, chromium)'
-	@echo 'make picture         doc/report.png anew, from the shipped data'
 	@echo 'make browser         the report page in Chromium, with and without scripts (needs node, npm, chromium)'
 	@echo 'make picture         doc/report.png anew, from the shipped data'
 	@echo 'make coverage        which lines of network, tariff, solver and plan the tests reach (needs gcovr)'
