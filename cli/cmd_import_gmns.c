@@ -23,10 +23,10 @@ const struct command CMD_IMPORT_GMNS = {
     2,
     2,
     examples,
-    N_("FROM holds node.csv, link.csv and perhaps config.csv, or a folder roads/ with them.\n"
-       "DIR, not there yet or empty, becomes a data set. Units that the files do not say\n"
-       "are judged by the distances between nodes; what had to be assumed is told.\n"
-       "Railways become mode rail, airports are left out.\n"
+    N_("FROM holds node.csv, link.csv and perhaps config.csv, or a folder roads/ with\n"
+       "them. DIR, not there yet or empty, becomes a data set. Units that the files do\n"
+       "not say are judged by the distances between nodes; what had to be assumed is\n"
+       "told. Railways become mode rail, airports are left out.\n"
        "\nStatus: 0 done, 2 usage, 3 bad data, 6 cannot read or write.\n"),
     COMMON | SET(LENGTH_UNIT) | SET(SPEED_UNIT),
     run};

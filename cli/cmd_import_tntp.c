@@ -28,9 +28,9 @@ const struct command CMD_IMPORT_TNTP = {
     2,
     examples,
     N_("FROM holds NAME_net.tntp and, where there are any, NAME_node.tntp and\n"
-       "NAME_trips.tntp; or it is the first of them. DIR, not there yet or empty, becomes a\n"
-       "data set: a trip is a tonne, a minute of free flow time costs 1 a tonne, a\n"
-       "capacity in vehicles is one in tonnes. What had to be assumed is told.\n"
+       "NAME_trips.tntp; or it is the first of them. DIR, not there yet or empty,\n"
+       "becomes a data set: a trip is a tonne, a minute of free flow time costs 1 a\n"
+       "tonne, a capacity in vehicles is one in tonnes. What had to be assumed is told.\n"
        "\nStatus: 0 done, 2 usage, 3 bad data, 6 cannot read or write.\n"),
     COMMON | SET(LENGTH_UNIT),
     run};
