@@ -132,6 +132,12 @@ pot:
 	@sh po/extract.sh po/angkut.pot
 	@for it in $(languages); do msgmerge --quiet --update --backup=none --no-wrap po/$$it.po po/angkut.pot; done
 
+# ---- man pages: of the program itself, in each language that it speaks ----
+man: $(out)/man/made
+$(out)/man/made: $(angkut) $(translations) man/pages.sh
+	$(call quiet,MAN)sh man/pages.sh $(angkut) $(out)/man $(if $(translations),$(languages))
+	@touch $@
+
 demo: all
 	@$(angkut) plan data
 
@@ -189,7 +195,10 @@ bench-warm: $(benches)
 bench-games: $(benches)
 	@$(out)/bench/games
 
-install: all
+# Debian keeps what its packages bring for zsh apart from what people add.
+zsh_functions = $(share)/zsh/$(if $(filter /usr,$(PREFIX)),vendor-completions,site-functions)
+bash_functions = $(share)/bash-completion/completions
+install: all man
 	install -d $(DESTDIR)$(PREFIX)/bin $(share)/angkut $(share)/doc/angkut/doc/decisions
 	install -m 755 $(angkut) $(DESTDIR)$(PREFIX)/bin/angkut
 ifneq ($(helper),)
@@ -199,6 +208,11 @@ endif
 	for it in $(if $(translations),$(languages)); do \
 	    install -d $(share)/locale/$$it/LC_MESSAGES && \
 	    install -m 644 $(out)/locale/$$it/LC_MESSAGES/angkut.mo $(share)/locale/$$it/LC_MESSAGES; done
+	for it in man1 $(if $(translations),$(languages:%=%/man1)); do \
+	    install -d $(share)/man/$$it && install -m 644 $(out)/man/$$it/*.1 $(share)/man/$$it || exit 1; done
+	install -d $(bash_functions) $(zsh_functions)
+	install -m 644 completions/angkut.bash $(bash_functions)/angkut
+	install -m 644 completions/_angkut $(zsh_functions)
 	$(RM) -r $(share)/angkut/data
 	cp -R data $(share)/angkut/data
 	chmod -R u=rwX,go=rX $(share)/angkut/data
@@ -211,6 +225,8 @@ endif
 	install -m 644 doc/decisions/*.md $(share)/doc/angkut/doc/decisions
 uninstall:
 	$(RM) $(DESTDIR)$(PREFIX)/bin/angkut $(share)/locale/*/LC_MESSAGES/angkut.mo
+	$(RM) $(share)/man/man1/angkut.1 $(share)/man/man1/angkut-*.1 $(bash_functions)/angkut $(zsh_functions)/_angkut
+	$(RM) $(languages:%=$(share)/man/%/man1/angkut.1) $(languages:%=$(share)/man/%/man1/angkut-*.1)
 	$(RM) -r $(share)/angkut $(share)/doc/angkut $(DESTDIR)$(PREFIX)/libexec/angkut
 
 # ---- the Debian package: built from a copy of what git has, judged by lintian ----
@@ -245,6 +261,7 @@ help:
 	@echo 'make bench-openings  which facilities to open: time, nodes, cuts and gap on generated networks'
 	@echo 'make bench-warm      what solving other costs from the last answer earns'
 	@echo 'make bench-games     what sharing a cost among many takes'
+	@echo 'make man             the man pages, of what --help says'
 	@echo 'make install         PREFIX=/usr/local DESTDIR=   (make uninstall takes it back)'
 	@echo 'make deb             the Debian package, judged by lintian      make test-deb  tried in a fresh Debian'
 	@echo 'make pot             the texts to translate, after the sources changed'

@@ -2,6 +2,7 @@
 #include "cli/cli.h"
 
 #include "base/mem.h"
+#include "cli/man.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -9,10 +10,9 @@
 
 enum { COLUMNS = 80, LEAST_ROOM = 16 };
 
-static const char what_dir_is[] =
-    N_("DIR is a data set: a folder with roads/, shipments/ and, where costs need\n"
-       "rates, tariffs/. Without it: $ANGKUT_DATA, or the data set shipped with the\n"
-       "program.\n");
+const char WHAT_DIR_IS[] = N_("DIR is a data set: a folder with roads/, shipments/ and, where costs need\n"
+                              "rates, tariffs/. Without it: $ANGKUT_DATA, or the data set shipped with the\n"
+                              "program.\n");
 
 /* Terminal columns of UTF-8 text without wide characters. */
 static int width_of(const char *text, size_t length) {
@@ -79,22 +79,25 @@ static void print_examples(const char *const *examples, size_t least, FILE *out)
     }
 }
 
+const char *const PROGRAM_EXAMPLES[] = {"angkut plan",
+                                        N_("plan the shipped data set with today's tariffs"),
+                                        "angkut plan DIR",
+                                        N_("plan your own"),
+                                        "angkut check DIR",
+                                        N_("what is wrong with the data"),
+                                        "angkut help plan",
+                                        N_("all about one verb"),
+                                        NULL};
+
+const char PROGRAM_ABOUT[] =
+    N_("Angkut plans freight: the routes that cost least money and time through the\n"
+       "roads, railways, ferries and ports that all shipments share, and the proof that\n"
+       "none are cheaper.\n");
+
 static void print_program(FILE *out) {
-    static const char *const examples[] = {"angkut plan",
-                                           N_("plan the shipped data set with today's tariffs"),
-                                           "angkut plan DIR",
-                                           N_("plan your own"),
-                                           "angkut check DIR",
-                                           N_("what is wrong with the data"),
-                                           "angkut help plan",
-                                           N_("all about one verb"),
-                                           NULL};
-    fputs(_("Angkut plans freight: the routes that cost least money and time through the\n"
-            "roads, railways, ferries and ports that all shipments share, and the proof that\n"
-            "none are cheaper.\n"),
-          out);
+    fputs(_(PROGRAM_ABOUT), out);
     putc('\n', out);
-    print_examples(examples, 27, out);
+    print_examples(PROGRAM_EXAMPLES, 27, out);
     fprintf(out, "\n%s\n", _("Verbs:"));
     print_verbs(NULL, out);
 }
@@ -121,7 +124,7 @@ static void print_about(const char *about, FILE *out) {
     if (dir == NULL)
         fputs(text, out);
     else
-        fprintf(out, "%.*s%s%s", (int)(dir - text), text, _(what_dir_is), dir + strlen("{DIR}\n"));
+        fprintf(out, "%.*s%s%s", (int)(dir - text), text, _(WHAT_DIR_IS), dir + strlen("{DIR}\n"));
 }
 
 void help_print(const struct command *command, FILE *out) {
@@ -150,13 +153,16 @@ static int run_help(const struct options *options) {
     const struct command *command = NULL;
     const char *name = options->argument[0];
     if (name != NULL) {
-        if (help_group(name, options->argument[1], stdout))
+        if (!options->man && help_group(name, options->argument[1], stdout))
             return EXIT_DONE;
         command = command_named(name, options->argument[1]);
         if (command == NULL)
             return EXIT_USAGE;
     }
-    help_print(command, stdout);
+    if (options->man)
+        man_print(command, stdout);
+    else
+        help_print(command, stdout);
     return EXIT_DONE;
 }
 
@@ -166,10 +172,12 @@ static int run_version(const struct options *options) {
     return EXIT_DONE;
 }
 
-static const char *const help_examples[] = {"angkut help plan", N_("all about plan"), NULL};
+static const char *const help_examples[] = {"angkut help plan", N_("all about plan"),
+                                            "angkut help plan --man | man -l -", N_("the same as a man page"),
+                                            NULL};
 
-const struct command CMD_HELP = {"help",  N_("explains a verb"), "[VERB]", 0, 2, help_examples, "", SET(LANG),
-                                 run_help};
+const struct command CMD_HELP = {"help", N_("explains a verb"), "[VERB]", 0, 2, help_examples,
+                                 "",     SET(LANG) | SET(MAN),  run_help};
 
 static const char *const version_examples[] = {"angkut version", N_("its number"), NULL};
 

@@ -4,6 +4,7 @@
 #include "base/file.h"
 #include "base/language.h"
 #include "base/mem.h"
+#include "cli/complete.h"
 #include "report/report.h"
 
 #include <stdio.h>
@@ -180,6 +181,10 @@ static int do_verb(int argc, char **argv) {
 
 int main(int argc, char **argv) {
     enum language language;
+    if (argc > 1 && strcmp(argv[1], "__complete") == 0) {
+        choose_language(0, NULL);
+        return complete_run(argc - 2, argv + 2);
+    }
     choose_language(argc, argv);
     const char *asked = language_asked(argc, argv);
     int words = words_of_language(argc, argv);

@@ -259,6 +259,11 @@ static int find_short(char letter, option_set allowed) {
     return -1;
 }
 
+int option_find(const char *text, option_set allowed) {
+    bool is_long = text[0] == '-' && text[1] == '-';
+    return is_long ? find_long(text + 2, strcspn(text + 2, "="), allowed) : find_short(text[1], allowed);
+}
+
 static bool unknown(const char *text, size_t length, option_set allowed, struct error *err) {
     const char *known[OPTION_COUNT + 1] = {NULL};
     char name[48], near[MEANT_WORDS];

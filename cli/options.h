@@ -148,6 +148,9 @@ extern const struct option_spec OPTION_SPECS[OPTION_COUNT];
 
 void options_init(struct options *options);
 
+/** The option that "--name", "--name=VALUE" or "-n" stands for, of those allowed; -1 = none. */
+int option_find(const char *text, option_set allowed);
+
 /**
  * Reads argv[0 .. argc): --name VALUE, --name=VALUE, -oFILE, -o FILE, arguments in between; after `--` only
  * arguments. `allowed` is the set of options the verb takes, `most` its number of arguments.
