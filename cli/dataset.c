@@ -3,6 +3,7 @@
 
 #include "base/file.h"
 #include "base/mem.h"
+#include "cli/config.h"
 #include "cli/editions.h"
 
 #include <dirent.h>
@@ -44,6 +45,9 @@ char *dataset_folder(const char *named, struct error *err) {
     const char *set = getenv("ANGKUT_DATA");
     if (named == NULL && set != NULL && set[0] != '\0')
         named = set;
+    AUTO_FREE char *configured = named == NULL ? config_data() : NULL;
+    if (configured != NULL)
+        named = configured;
     if (named == NULL) {
         char *folder = shipped_folder();
         if (folder == NULL)

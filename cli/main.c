@@ -5,6 +5,7 @@
 #include "base/language.h"
 #include "base/mem.h"
 #include "cli/complete.h"
+#include "cli/config.h"
 #include "report/report.h"
 
 #include <stdio.h>
@@ -104,6 +105,7 @@ static int run(const struct command *command, int argc, char **argv) {
     static struct options options; /* large */
     struct error err = {0};
     options_init(&options);
+    config_apply(&options, command);
     if (!options_parse(&options, argc, argv, command->options | SET(HELP), command->most, &err))
         return usage(command, &err);
     if (options.help) {
@@ -139,7 +141,7 @@ static const char *language_asked(int argc, char **argv) {
 
 /* In the build tree translations stand beside the program; once installed, where LOCALE_DIR says. */
 static void choose_language(int argc, char **argv) {
-    enum language language = language_of_environment();
+    enum language language = config_language();
     const char *asked = language_asked(argc, argv);
     if (asked != NULL)
         language_named(asked, &language);
@@ -179,18 +181,52 @@ static int do_verb(int argc, char **argv) {
     return finish(run(command, argc - words, argv + words));
 }
 
-int main(int argc, char **argv) {
-    enum language language;
-    if (argc > 1 && strcmp(argv[1], "__complete") == 0) {
-        choose_language(0, NULL);
-        return complete_run(argc - 2, argv + 2);
-    }
+/* False after saying what is wrong with the files of settings, in the language that they ask for. */
+static bool settings_hold(int argc, char **argv) {
+    AUTO(diag_release) struct diag *found = diag_new();
+    AUTO(diag_release) struct diag *told = diag_new();
+    bool hold = config_read(found);
     choose_language(argc, argv);
+    if (!hold && !config_read(told))
+        diag_print(told, DIAG_ERROR, false, stderr);
+    return hold;
+}
+
+/* Help is there whatever the settings are. */
+static bool is_about_itself(int argc, char **argv) {
+    static const char *const words[] = {"help", "--help", "-h", "version", "--version", "-V"};
+    for (size_t i = 0; argc > 1 && i < sizeof words / sizeof words[0]; i++)
+        if (strcmp(argv[1], words[i]) == 0)
+            return true;
+    return argc < 2;
+}
+
+/* Never a message: it would stand in the midst of a line that is being typed. */
+static int complete(int argc, char **argv) {
+    AUTO(diag_release) struct diag *found = diag_new();
+    config_read(found);
+    choose_language(0, NULL);
+    return complete_run(argc, argv);
+}
+
+static int run_all(int argc, char **argv) {
+    enum language language;
+    if (argc > 1 && strcmp(argv[1], "__complete") == 0)
+        return complete(argc - 2, argv + 2);
+    bool hold = settings_hold(argc, argv);
     const char *asked = language_asked(argc, argv);
     int words = words_of_language(argc, argv);
     if (words > 0 && (asked == NULL || !language_named(asked, &language))) {
         fprintf(stderr, _("angkut: --lang: \"%.40s\" is none of en, id\n"), asked != NULL ? asked : "");
         return EXIT_USAGE;
     }
+    if (!hold && !is_about_itself(argc - words, argv + words))
+        return EXIT_INPUT;
     return do_verb(argc - words, argv + words);
+}
+
+int main(int argc, char **argv) {
+    int status = run_all(argc, argv);
+    config_end();
+    return status;
 }

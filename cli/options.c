@@ -213,7 +213,7 @@ static bool set_value(struct options *options, enum option option, const char *t
     }
 }
 
-static void set_flag(struct options *options, enum option option) {
+static void set_flag(struct options *options, enum option option, bool value) {
     bool *const flag[OPTION_COUNT] = {
         [OPTION_BRIEF] = &options->brief,
         [OPTION_LP] = &options->lp,
@@ -239,7 +239,19 @@ static void set_flag(struct options *options, enum option option) {
         [OPTION_SHOW_ORIGIN] = &options->show_origin,
         [OPTION_MAN] = &options->man,
     };
-    *flag[option] = true;
+    *flag[option] = value;
+}
+
+bool options_set(struct options *options, enum option option, const char *value, struct error *err) {
+    static const char *const answers[] = {"yes", "no", "true", "false", "ya", "tidak"};
+    if (OPTION_SPECS[option].value != NULL)
+        return set_value(options, option, value, err);
+    for (size_t i = 0; i < sizeof answers / sizeof answers[0]; i++)
+        if (strcmp(value, answers[i]) == 0) {
+            set_flag(options, option, i % 2 == 0);
+            return true;
+        }
+    return error_set(err, ERROR_USAGE, "\"%.40s\" is neither yes nor no", value);
 }
 
 /* ---- names ---- */
@@ -288,10 +300,11 @@ static int parse_option(struct options *options, int argc, char **argv, option_s
         return unknown(text, length, allowed, err);
     const struct option_spec *spec = &OPTION_SPECS[option];
     const char *value = text[length] == '\0' ? NULL : text + length + is_long;
+    options->given |= (option_set)1 << option;
     if (spec->value == NULL) {
-        if (value != NULL)
+        if (value != NULL && (!is_long || strcmp(value, "no") != 0)) /* =no: in spite of a file of settings */
             return error_set(err, ERROR_USAGE, "--%s takes no value", spec->name);
-        set_flag(options, (enum option)option);
+        set_flag(options, (enum option)option, value == NULL);
         return 1;
     }
     int words = value == NULL ? 2 : 1;

@@ -136,6 +136,7 @@ struct options {
     bool brief, lp, mps, stats, accept, quiet, help;
     const char *argument[ARGUMENTS_MOST]; /**< NULL where not given */
     int arguments;
+    option_set given; /**< on the command line */
 };
 
 struct option_spec {
@@ -150,6 +151,12 @@ void options_init(struct options *options);
 
 /** The option that "--name", "--name=VALUE" or "-n" stands for, of those allowed; -1 = none. */
 int option_find(const char *text, option_set allowed);
+
+/**
+ * Sets one, by its value as a file of settings has it (borrowed): one that takes none is set by yes or no. Messages of
+ * `err` (ERROR_USAGE; may be NULL) don't name it.
+ */
+bool options_set(struct options *options, enum option option, const char *value, struct error *err);
 
 /**
  * Reads argv[0 .. argc): --name VALUE, --name=VALUE, -oFILE, -o FILE, arguments in between; after `--` only

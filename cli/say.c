@@ -2,6 +2,7 @@
 #include "cli/cli.h"
 
 #include "base/mem.h"
+#include "cli/config.h"
 
 #include <math.h>
 #include <stdio.h>
@@ -16,6 +17,8 @@ int say_error(const struct error *err) {
         [ERROR_IO] = EXIT_IO,       [ERROR_SOLVER] = EXIT_SOLVER, [ERROR_FETCH] = EXIT_FETCH,
         [ERROR_AGAIN] = EXIT_AGAIN};
     fprintf(stderr, "angkut: %s\n", err->message);
+    if (err->code == ERROR_USAGE)
+        config_say_origin(err->message);
     return status[err->code];
 }
 
