@@ -126,19 +126,35 @@ static bool may_ship(const struct scenario *scenario, const struct cooperation_s
 
 /* ---- the answer ---- */
 
+struct watch {
+    struct progress progress;
+    bool is_exact; /* all groups are planned, so that their number is known */
+};
+
 static void show_progress(void *context, int done, int groups) {
-    progress_say(context, 0.5, "%d of %d groups planned", done, groups);
+    struct watch *watch = context;
+    if (watch->is_exact && groups > 0)
+        progress_part(&watch->progress, 0.5, (double)done / groups, "%d of %d groups planned", done, groups);
+    else
+        progress_say(&watch->progress, 0.5, "%d groups planned", done);
+}
+
+static bool is_exact(const struct compiled *compiled, enum players_by by) {
+    struct cooperation *players = plan_players(compiled_network(compiled)->scenario, by, NULL);
+    bool exact = players != NULL && players->players <= PLAYERS_EXACT;
+    cooperation_free(players);
+    return exact;
 }
 
 static struct cooperation *find(const struct options *options, const struct compiled *compiled,
                                 struct cooperation_settings *settings, struct error *err) {
-    struct progress progress = progress_start(!options->quiet && isatty(STDERR_FILENO));
+    struct watch watch = {progress_start(!options->quiet), is_exact(compiled, settings->by)};
     settings->threads = options->threads;
     settings->interrupted = interrupts_catch();
     settings->progress = show_progress;
-    settings->context = &progress;
+    settings->context = &watch;
     struct cooperation *cooperation = plan_cooperation(compiled, settings, err);
-    progress_end(&progress);
+    progress_end(&watch.progress);
     return cooperation;
 }
 

@@ -90,31 +90,18 @@ static void groups_release(struct groups *groups) {
 
 /* ---- the answer ---- */
 
-struct watch {
-    bool shown;
-    double last;
-};
-
 static void show_progress(void *context, int done, int groups) {
-    struct watch *watch = context;
-    double now = seconds_now();
-    if (!watch->shown || now - watch->last < 0.25)
-        return;
-    watch->last = now;
-    fputs("\r\033[K", stderr);
-    fprintf(stderr, _("%d of %d ranges"), done, groups);
-    fflush(stderr);
+    progress_part(context, 0.25, (double)done / groups, "%d of %d ranges", done, groups);
 }
 
 static struct sensitivity *find(const struct options *options, const struct compiled *compiled,
                                 const struct groups *groups, struct sensitivity_settings *settings,
                                 struct error *err) {
-    struct watch watch = {!options->quiet && isatty(STDERR_FILENO), seconds_now()};
+    struct progress progress = progress_start(!options->quiet);
     settings->progress = show_progress;
-    settings->context = &watch;
+    settings->context = &progress;
     struct sensitivity *sensitivity = plan_sensitivity(compiled, groups->group, groups->count, settings, err);
-    if (watch.shown)
-        fputs("\r\033[K", stderr);
+    progress_end(&progress);
     return sensitivity;
 }
 

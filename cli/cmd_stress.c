@@ -10,11 +10,7 @@ static void stress_release(struct stress **stress) {
 }
 
 static void show_progress(void *context, int done, int cases) {
-    struct progress *progress = context;
-    double left = (seconds_now() - progress->started) / done * (cases - done);
-    char seconds[REAL_WORDS];
-    progress_say(progress, 0.5, "%d of %d closures, about %s s to go", done, cases,
-                 real_words(seconds, left, 0));
+    progress_part(context, 0.5, (double)done / cases, "%d of %d closures", done, cases);
 }
 
 static struct stress *find(const struct options *options, const struct compiled *compiled,

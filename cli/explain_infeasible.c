@@ -17,9 +17,7 @@ static void show_progress(void *context, int solves) {
 
 static struct conflicts *find(const struct options *options, const struct compiled *compiled,
                               struct error *err) {
-    double now = seconds_now();
-    struct progress progress = {
-        .shown = !options->quiet && isatty(STDERR_FILENO), .started = now, .last = now};
+    struct progress progress = progress_start(!options->quiet);
     const struct conflict_settings settings = {
         .interrupted = interrupts_catch(), .progress = show_progress, .context = &progress};
     struct conflicts *conflicts = plan_conflicts(compiled, &settings, err);

@@ -16,6 +16,9 @@ struct solver_settings search_settings(const struct options *options, double gap
     settings.quantum = 0.001; /* whole kilograms */
     settings.interrupted = interrupts_catch();
     settings.progress = progress_round;
+    progress->target = gap;
+    progress->limit = options->seconds;
+    progress_begin(progress, N_("looking for a first plan ..."));
     settings.progress_context = progress;
     return settings;
 }

@@ -11,6 +11,6 @@ find base network tariff solver plan report cli fetch -name '*.c' | LC_ALL=C sor
     --keyword=error_set:3 --keyword=error_prefix:2 --keyword=diag_add:4 --keyword=csv_report:4 \
     --keyword=plan_fault:2 --keyword=NOTE:2,3 --keyword=wrong:2 --keyword=table_cellf:2 --keyword=edit_fault:3 --keyword=scan_fault:3 --keyword=scan_wants:2 \
     --keyword=check_tell:4 --keyword=CHECK_REST:4,5 --keyword=row_fault:3 --keyword=feed_json_fault:3 \
-    --keyword=scenario_fault:3 --keyword=history_fault:2 --keyword=disagree:2 --keyword=text_heading:2 --keyword=progress_say:3 --keyword=add_cause:4 --keyword=label_add:2 \
+    --keyword=scenario_fault:3 --keyword=history_fault:2 --keyword=disagree:2 --keyword=text_heading:2 --keyword=progress_say:3 --keyword=progress_part:4 --keyword=add_cause:4 --keyword=label_add:2 \
     --output=- | sed -e "/^\"POT-Creation-Date:/d" -e "s/charset=CHARSET/charset=UTF-8/" >"$out.new"
 mv "$out.new" "$out"
