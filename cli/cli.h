@@ -80,7 +80,7 @@ void machine_begin(const struct options *options);
 void machine_end(void);
 /** Whether to paint what goes to `stream`. */
 bool is_painted(const struct options *options, FILE *stream);
-/** Columns of the terminal that will show the result, 60 to 100; 80 where there is none. */
+/** Columns of the terminal that will show the result, or of $COLUMNS, 40 to 120; 80 where there is none. */
 int text_columns(const struct options *options);
 
 /* ---- the data set a verb works on (dataset.c) ---- */

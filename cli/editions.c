@@ -268,7 +268,8 @@ static void print_changes(const struct editions *editions, const struct taking *
                           const struct options *options) {
     if (!options->quiet && taking->changes->count > 0)
         report_changes_text(taking->changes, editions->scenario->network,
-                            (struct style){80, is_painted(options, stdout), false}, stdout);
+                            (struct style){text_columns(options), is_painted(options, stdout), false},
+                            stdout);
 }
 
 static int accept_taken(struct editions *editions, const struct taking *taking,

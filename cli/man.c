@@ -257,6 +257,7 @@ static void put_environment(FILE *out) {
         {"ANGKUT_CONFIG", N_("The only file of settings that is read; empty: none is.")},
         {"LC_ALL, LC_MESSAGES, LANG, LANGUAGE", N_("The language of texts: English or Indonesian.")},
         {"NO_COLOR", N_("Not empty: no colours, unless a setting of your own or --color asks for them.")},
+        {"COLUMNS", N_("How wide tables may be, 40 to 120, instead of what the terminal has.")},
         {"XDG_CONFIG_HOME, XDG_CONFIG_DIRS, XDG_STATE_HOME", N_("Where the files below stand.")},
     };
     section(N_("ENVIRONMENT"), out);

@@ -11,6 +11,8 @@
 #include <sys/ioctl.h>
 #include <unistd.h>
 
+enum { NARROWEST = 40, WIDEST = 120 }; /* columns: beyond that a line is hard to follow */
+
 int say_error(const struct error *err) {
     static const int status[] = {
         [ERROR_NONE] = EXIT_SOLVER, [ERROR_USAGE] = EXIT_USAGE,   [ERROR_INPUT] = EXIT_INPUT,
@@ -76,9 +78,13 @@ bool is_painted(const struct options *options, FILE *stream) {
 
 int text_columns(const struct options *options) {
     struct winsize size = {0};
-    if (options->output != NULL || ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) != 0 || size.ws_col == 0)
+    const char *asked = getenv("COLUMNS");
+    long columns = asked != NULL ? strtol(asked, NULL, 10) : 0;
+    if (options->output != NULL)
         return 80;
-    return size.ws_col < 60 ? 60 : size.ws_col > 100 ? 100 : size.ws_col;
+    if (columns <= 0 && ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0)
+        columns = size.ws_col;
+    return columns <= 0 ? 80 : columns < NARROWEST ? NARROWEST : columns > WIDEST ? WIDEST : (int)columns;
 }
 
 void diag_release(struct diag **diag) {

@@ -2,17 +2,15 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 # run.sh PASSES ANGKUT TEST...  runs the test programs in each of the PASSES, a comma-separated list of
 #   plain     as the machine is
-#   locale    under id_ID.UTF-8, where a careless program reads 1.5 as 1
-#   offline   in a network namespace without a network
+#   elsewhere under id_ID.UTF-8, where a careless program reads 1.5 as 1, and in a namespace without a network
 # as many at a time as there are processors (JOBS), and prints what each says when it has ended, in their order.
 # TEST_PASS names the pass, so that what takes long can run once (support_is_pass()).
-# The first pass prints everything, the others print what fails. A pass that this machine can't give
-# is skipped with a notice.
+# `plain` prints everything, the other what fails. What this machine can't give of it is left out with a notice.
 set -u
 passes=$1 ANGKUT=$2
 shift 2
 # The language and the settings of who runs the tests are no part of them.
-unset LANGUAGE LC_ALL LC_MESSAGES LC_NUMERIC
+unset LANGUAGE LC_ALL LC_MESSAGES LC_NUMERIC COLUMNS
 export ANGKUT LANG=C.UTF-8 ANGKUT_CONFIG='' JOBS="${JOBS:-$(nproc 2>/dev/null || echo 1)}"
 work=${TMPDIR:-/tmp}/angkut-tests.$$
 trap 'rm -rf "$work"' EXIT
@@ -46,25 +44,26 @@ quietly() { # quietly NAME WORDS COMMAND-PREFIX...
 }
 
 tests=$*
-for pass in $(echo "$passes" | tr , ' '); do
-    case $pass in
-    locale)
-        mkdir -p "$work/locales"
-        if localedef -i id_ID -f UTF-8 "$work/locales/id_ID.UTF-8" >/dev/null 2>&1; then
-            quietly locale "under id_ID.UTF-8" env TEST_PASS=locale LANGUAGE=en LOCPATH="$work/locales" LC_ALL=id_ID.UTF-8 LANG=id_ID.UTF-8
-        else
-            echo "skipped: no localedef here, so no run under id_ID.UTF-8"
-        fi
-        ;;
-    offline)
-        if unshare -rn true 2>/dev/null; then
-            quietly offline "without a network" env TEST_PASS=offline unshare -rn
-        elif unshare -n true 2>/dev/null; then
-            quietly offline "without a network" env TEST_PASS=offline unshare -n
-        else
-            echo "skipped: this system gives no network namespace, so no run without a network"
-        fi
-        ;;
-    esac
-done
+case ,$passes, in *,elsewhere,*)
+    set -- env TEST_PASS=elsewhere
+    words=
+    mkdir -p "$work/locales"
+    if localedef -i id_ID -f UTF-8 "$work/locales/id_ID.UTF-8" >/dev/null 2>&1; then
+        set -- "$@" LANGUAGE=en LOCPATH="$work/locales" LC_ALL=id_ID.UTF-8 LANG=id_ID.UTF-8
+        words=" under id_ID.UTF-8"
+    else
+        echo "skipped: no localedef here, so no run under id_ID.UTF-8"
+    fi
+    if unshare -rn true 2>/dev/null; then
+        set -- "$@" unshare -rn
+        words="$words without a network"
+    elif unshare -n true 2>/dev/null; then
+        set -- "$@" unshare -n
+        words="$words without a network"
+    else
+        echo "skipped: this system gives no network namespace, so no run without a network"
+    fi
+    [ -z "$words" ] || quietly elsewhere "${words# }" "$@"
+    ;;
+esac
 case ,$passes, in *,plain,*) run_all plain env || { echo "tests FAIL"; exit 1; } ;; esac
