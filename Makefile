@@ -142,7 +142,7 @@ demo: all
 	@$(angkut) plan data
 
 test: all $(tests) floors
-	@sh tests/run.sh locale,offline,plain $(angkut) $(tests)
+	@sh tests/run.sh elsewhere,plain $(angkut) $(tests)
 test-once: all $(tests) floors
 	@sh tests/run.sh plain $(angkut) $(tests)
 floors:
@@ -250,7 +250,7 @@ clean:
 help:
 	@echo 'make                 build ./angkut'
 	@echo 'make demo            build, then plan the shipped data set'
-	@echo 'make test            every test: plain, under id_ID.UTF-8, without a network'
+	@echo 'make test            every test: plain, and under id_ID.UTF-8 without a network'
 	@echo 'make test-once       every test, plain only      SANITIZE=1  with ASan and UBSan'
 	@echo 'make fuzz            fuzz the readers of feeds and CSV for FUZZ_SECONDS each (needs clang-14)'
 	@echo 'make browser         the report page in Chromium, with and without scripts (needs node, npm, chromium)'

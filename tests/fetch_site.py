@@ -88,7 +88,7 @@ class Bench:
         self.site.https, self.site.other, self.site.plain = (self.server[n] for n in ("good", "other", "plain"))
         self.most_kb = self.slowest = 0
         self.environment = {"PATH": os.environ["PATH"], "HOME": folder, "XDG_CONFIG_HOME": f"{folder}/config",
-                            "XDG_STATE_HOME": f"{folder}/state"}
+                            "XDG_STATE_HOME": f"{folder}/state", "LANGUAGE": "en"}
         for name in ("LC_ALL", "LOCPATH", "ASAN_OPTIONS", "UBSAN_OPTIONS"):
             if name in os.environ:
                 self.environment[name] = os.environ[name]

@@ -14,10 +14,6 @@ static void whatever_a_server_does_the_tariffs_in_force_stay(void **state) {
     (void)state;
     const char *program = getenv("ANGKUT");
     int status;
-    if (support_is_pass("locale")) {
-        print_message("skipped: runs in the other passes\n");
-        return;
-    }
     support_run("python3 -c 'import ssl' && command -v openssl", &status);
     if (status != 0) {
         print_message("skipped: no python3 or openssl here, so no server to fetch from\n");
