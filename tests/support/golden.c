@@ -17,6 +17,7 @@ static char *program;
 
 bool golden_begin(void) {
     const char *named = getenv("ANGKUT");
+    free(program); /* a folder for each test, say */
     program = realpath(named != NULL ? named : "build/plain/angkut", NULL);
     folder = support_folder();
     if (program == NULL)
