@@ -3,6 +3,7 @@
 
 #include "base/file.h"
 #include "base/mem.h"
+#include "cli/config.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -223,6 +224,8 @@ static void offer(struct asking *asking, char **words, int count) {
     }
     read_words(&typed, words + begin, count - begin);
     asking->data = typed.data;
+    static struct options unused; /* large */
+    config_apply(&unused, typed.command);
     if (typed.option >= 0)
         offer_value(asking, typed.option);
     else if (asking->typed[0] == '-' && !typed.no_option)
