@@ -23,13 +23,29 @@ static bool is_empty(DIR *folder) {
     return true;
 }
 
+static bool held(const char *path, struct error *err) {
+    return error_set(err, ERROR_IO, "%.300s is in use as it is: name a new folder", path);
+}
+
+/* Whether path names a folder by where one stands, which rename() can't replace. */
+static bool ends_in_dots(const char *path) {
+    const char *slash = strrchr(path, '/');
+    const char *last = slash == NULL ? path : slash + 1;
+    return strcmp(last, ".") == 0 || strcmp(last, "..") == 0;
+}
+
 /* What rename() can replace: nothing, or an empty folder. */
 static bool is_free(const char *path, struct error *err) {
+    struct stat info;
+    if (lstat(path, &info) == 0 && S_ISLNK(info.st_mode))
+        return error_set(err, ERROR_IO, "%.300s is a symbolic link, expected a new or empty folder", path);
     DIR *folder = opendir(path);
     if (folder == NULL)
         return errno == ENOENT || refused(path, err);
     bool empty = is_empty(folder);
     closedir(folder);
+    if (empty && ends_in_dots(path))
+        return held(path, err);
     return empty || error_set(err, ERROR_IO, "%.300s is there already, and is not empty", path);
 }
 
@@ -79,7 +95,7 @@ bool folder_close(const struct folder_out *out, FILE *file, const char *name, st
 
 bool folder_commit(struct folder_out *out, struct error *err) {
     if (rename(out->temporary, out->path) != 0)
-        return refused(out->path, err);
+        return errno == EBUSY ? held(out->path, err) : refused(out->path, err);
     free(TAKE(out->temporary));
     return true;
 }

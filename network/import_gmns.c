@@ -8,6 +8,8 @@
 #include "network/read.h"
 #include "network/write_csv.h"
 
+#include <dirent.h>
+#include <errno.h>
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
@@ -330,6 +332,14 @@ static void tell(const struct gmns *gmns) {
         diag_add(gmns->findings, DIAG_NOTE, nowhere, "links of airports, left out: %d", gmns->aeroways);
 }
 
+static bool is_folder(const char *path, struct error *err) {
+    DIR *folder = opendir(path);
+    if (folder == NULL)
+        return error_set(err, ERROR_IO, "%.300s: %s", path, strerror(errno));
+    closedir(folder);
+    return true;
+}
+
 bool import_gmns(const char *from, const struct import_units *units, struct folder_out *out,
                  struct diag *findings, struct error *err) {
     AUTO(gmns_release)
@@ -338,7 +348,7 @@ bool import_gmns(const char *from, const struct import_units *units, struct fold
     AUTO_FREE char *roads = file_join(from, "roads");
     AUTO_FREE char *inside = file_join(from, "roads/link.csv");
     AUTO_FREE char *name = import_name(from);
-    if (!import_units_known(units, err))
+    if (!import_units_known(units, err) || !is_folder(from, err))
         return false;
     gmns.folder = file_exists(inside) ? roads : from;
     take_config(&gmns);

@@ -63,6 +63,14 @@ static void the_plan_of_an_import_costs_what_its_minutes_do(void **state) {
     assert_non_null(strstr(plan, "5408.25"));
 }
 
+static void what_is_no_folder_is_not_taken_for_broken_data(void **state) {
+    (void)state;
+    const char *said = golden_run("touch lone; angkut import gmns lone new; angkut import gmns absent new");
+    assert_non_null(strstr(said, "angkut: lone: "));
+    assert_non_null(strstr(said, "angkut: absent: "));
+    assert_non_null(strstr(said, "--- exit status 6"));
+}
+
 static int set_up(void **state) {
     (void)state;
     int status;
@@ -76,6 +84,7 @@ int main(void) {
     static const struct CMUnitTest tests[] = {
         cmocka_unit_test(imports_say_what_they_said),
         cmocka_unit_test(the_plan_of_an_import_costs_what_its_minutes_do),
+        cmocka_unit_test(what_is_no_folder_is_not_taken_for_broken_data),
     };
     return cmocka_run_group_tests_name("imports from outside", tests, set_up, NULL);
 }

@@ -75,6 +75,21 @@ static void what_can_not_be_put_in_place_leaves_nothing(void **state) {
     assert_null(strstr(said, "in."));
 }
 
+/* It stands in the way of no folder that it can't replace, and says so before it begins. */
+static void a_folder_in_use_is_left_as_it_is(void **state) {
+    (void)state;
+    static const char *const cases[][2] = {
+        {"mkdir here; cd here; angkut init .; ls -A ..", "angkut: . is in use as it is: name a new folder"},
+        {"mkdir -p up/here; cd up/here; angkut init ../here/.; ls -A ..", "is in use as it is"},
+        {"mkdir aim; ln -s aim pointer; angkut init pointer; ls -A aim", "pointer is a symbolic link"},
+        {"ln -s nowhere astray; angkut init astray", "astray is a symbolic link"}};
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        const char *said = golden_run(cases[i][0]);
+        assert_non_null(strstr(said, cases[i][1]));
+        assert_null(strstr(said, "README.md"));
+    }
+}
+
 static int set_up(void **state) {
     (void)state;
     return golden_begin() ? 0 : -1;
@@ -87,6 +102,7 @@ int main(void) {
         cmocka_unit_test(money_is_what_the_rows_say),
         cmocka_unit_test(its_readme_is_in_the_language_asked_for),
         cmocka_unit_test(what_can_not_be_put_in_place_leaves_nothing),
+        cmocka_unit_test(a_folder_in_use_is_left_as_it_is),
     };
     return cmocka_run_group_tests_name("init from outside", tests, set_up, NULL);
 }
