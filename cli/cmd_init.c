@@ -2,7 +2,7 @@
 #include "base/embed.h"
 #include "base/folder.h"
 #include "base/mem.h"
-#include "cli/cli.h"
+#include "cli/import.h"
 
 #include <stdio.h>
 
@@ -62,7 +62,8 @@ static int run(const struct options *options) {
         return say_error(&err);
     if (!options->quiet) {
         printf(_("%s holds a small invented region; its README.md says what each file is for.\n"), out.path);
-        printf(_("Next: angkut check %s, angkut plan %s\n"), out.path, out.path);
+        AUTO_FREE char *word = shell_word(out.path);
+        printf(_("Next: angkut check %s, angkut plan %s\n"), word, word);
     }
     return EXIT_DONE;
 }

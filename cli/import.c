@@ -1,7 +1,24 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "cli/import.h"
 
+#include "base/mem.h"
+
 #include <stdio.h>
+#include <string.h>
+
+char *shell_word(const char *path) {
+    static const char plain[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_./+,:@%-";
+    const char *here = path[0] == '-' ? "./" : "";
+    bool is_plain = path[strspn(path, plain)] == '\0';
+    char *word = xcalloc(4 * strlen(path) + sizeof "'./'", 1);
+    char *end = stpcpy(word, is_plain ? here : "'");
+    if (!is_plain)
+        end = stpcpy(end, here);
+    for (; *path != '\0'; path++)
+        end = *path == '\'' ? stpcpy(end, "'\\''") : stpncpy(end, path, 1);
+    stpcpy(end, is_plain ? "" : "'");
+    return word;
+}
 
 int import_finish(const struct options *options, bool good, struct folder_out *out,
                   const struct diag *findings, struct error *err) {
@@ -10,6 +27,7 @@ int import_finish(const struct options *options, bool good, struct folder_out *o
     if (options->quiet)
         return EXIT_DONE;
     diag_print(findings, DIAG_NOTE, is_painted(options, stderr), stderr);
-    printf(_("Next: angkut check %s\n"), out->path);
+    AUTO_FREE char *word = shell_word(out->path);
+    printf(_("Next: angkut check %s\n"), word);
     return EXIT_DONE;
 }

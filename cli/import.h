@@ -6,6 +6,8 @@
 #include "base/folder.h"
 #include "cli/cli.h"
 
+/** A path as one word of a shell that is no option, for a command to be copied; the caller frees it. */
+char *shell_word(const char *path);
 /** Tells the findings, puts the folder in place where `good`, and says what to do next. Returns the exit status. */
 int import_finish(const struct options *options, bool good, struct folder_out *out,
                   const struct diag *findings, struct error *err);

@@ -90,6 +90,20 @@ static void a_folder_in_use_is_left_as_it_is(void **state) {
     }
 }
 
+/* The shell runs what is proposed next, whatever the folder's name. */
+static void what_it_proposes_can_be_copied(void **state) {
+    (void)state;
+    static const char *const names[] = {"'data saya'", "-dash", "\"- 'quoted' \\$HOME\"", "plain-1.2"};
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+        char command[300];
+        snprintf(command, sizeof command,
+                 "angkut init --lang en -- %s > said; "
+                 "sed -n 's/^Next: \\(angkut check .*\\), angkut plan.*/\\1/p' said > next; . ./next",
+                 names[i]);
+        assert_non_null(strstr(golden_run(command), "Example region: 6 nodes"));
+    }
+}
+
 static int set_up(void **state) {
     (void)state;
     return golden_begin() ? 0 : -1;
@@ -103,6 +117,7 @@ int main(void) {
         cmocka_unit_test(its_readme_is_in_the_language_asked_for),
         cmocka_unit_test(what_can_not_be_put_in_place_leaves_nothing),
         cmocka_unit_test(a_folder_in_use_is_left_as_it_is),
+        cmocka_unit_test(what_it_proposes_can_be_copied),
     };
     return cmocka_run_group_tests_name("init from outside", tests, set_up, NULL);
 }
