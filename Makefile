@@ -220,8 +220,10 @@ endif
 	install -m 755 examples/replan.sh $(share)/angkut/examples
 	install -m 644 examples/README.md $(share)/angkut/examples
 	install -m 644 examples/systemd/* $(share)/angkut/examples/systemd
-	install -m 644 README.md CONTRIBUTING.md CHANGELOG.md LICENSE $(share)/doc/angkut
-	install -m 644 doc/*.md doc/*.csv doc/*.json $(share)/doc/angkut/doc
+	install -m 644 README.md README.id.md CONTRIBUTING.md CHANGELOG.md LICENSE $(share)/doc/angkut
+	install -m 644 doc/*.md doc/*.csv doc/*.json doc/*.png $(share)/doc/angkut/doc
+	install -d $(share)/doc/angkut/doc/questions
+	install -m 644 doc/questions/*.md $(share)/doc/angkut/doc/questions
 	install -m 644 doc/decisions/*.md $(share)/doc/angkut/doc/decisions
 uninstall:
 	$(RM) $(DESTDIR)$(PREFIX)/bin/angkut $(share)/locale/*/LC_MESSAGES/angkut.mo
