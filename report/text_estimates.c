@@ -5,7 +5,7 @@
 
 #include <string.h>
 
-/* Rows of one kind: how many there are, how many state how they are known, how many are estimates. */
+/* Rows of one kind: how many there are, how many state how they are known, how many are estimates or made up. */
 struct share {
     int count, stated, estimated;
 };
@@ -13,7 +13,8 @@ struct share {
 static void count_one(struct share *share, const char *status) {
     share->count++;
     share->stated += status != NULL;
-    share->estimated += status != NULL && strcmp(status, "estimated") == 0;
+    share->estimated +=
+        status != NULL && (strcmp(status, "estimated") == 0 || strcmp(status, "illustrative") == 0);
 }
 
 static struct share of_links(const struct network *network) {
