@@ -24,6 +24,7 @@ const struct page_text PAGE_TEXTS[] = {
     {"full_here", N_("Full in this plan.")},
     {"full_no_price", N_("Full, but more of it would save nothing: there are other ways as good.")},
     {"hours", N_("Hours")},
+    {"hours_each", N_("{0} hours")},
     {"id", N_("Id")},
     {"key", N_("Key of the map")},
     {"km", N_("{0} km")},
@@ -41,7 +42,8 @@ const struct page_text PAGE_TEXTS[] = {
     {"per_tonne", N_("{0} per tonne")},
     {"plan_back", N_("The page shows the plan again.")},
     {"plan_rest",
-     N_("The map and the shipments' table are of that plan, all else is of the plan of this page.")},
+     N_("The headline, the map and the shipments' table are of that plan, all else is of the plan of this "
+        "page.")},
     {"plan_shown", N_("Plan {0} of {1} between cheapest and fastest: {2}, {3} hours per tonne.")},
     {"room", N_("No bottleneck: there is room for {0} more.")},
     {"rows_shown", N_("Rows shown: {0} of {1}")},

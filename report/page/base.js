@@ -23,8 +23,14 @@ function tonnesWords(tonnes) {
   return say('tonnes', numberWords(kg / 1000, decimals));
 }
 
+/** An amount in units of the currency, as report/words.c writes it. */
+function moneyWords(amount) {
+  const close = data.language === 'id' && data.currency === 'Rp';
+  return data.currency + (close ? '' : ' ') + numberWords(amount, 0);
+}
+
 function rateWords(perTonne) {
-  return say('per_tonne', data.currency + ' ' + numberWords(perTonne, 0));
+  return say('per_tonne', moneyWords(perTonne));
 }
 
 /** An element; functions among the attributes listen, children are elements or text. */

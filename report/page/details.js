@@ -35,7 +35,7 @@ function why(flow, capacity, resource) {
   if (shown.index !== null)
     return full ? say('full_here') : say('room', tonnesWords(capacity - flow));
   if (resource !== undefined && resource.shadow_price > 0)
-    return say('bottleneck', data.currency + ' ' + numberWords(resource.shadow_price, 0));
+    return say('bottleneck', moneyWords(resource.shadow_price));
   return full ? say('full_no_price') : say('room', tonnesWords(capacity - flow));
 }
 

@@ -93,6 +93,30 @@ function fillShipments() {
   refresh(sheet);
 }
 
+/* ---- the headline ---- */
+
+/** What the headline's figures are in a plan of the frontier; those it does not tell are a dash. */
+function headlineWords(plan) {
+  const asked = [...shipments.values()].reduce((sum, it) => sum + it.quantity_t, 0), moved = asked - plan.unmet_t;
+  return {money: moneyWords(plan.cost), 'per-tonne': moved > 0 ? moneyWords(plan.cost / moved) : '\u2013',
+    time: say('hours_each', numberWords(plan.mean_hours, 1)), co2e: say('tonnes', numberWords(plan.co2e_t, 0)),
+    moved: say('tonnes', numberWords(moved, 0)), unmet: tonnesWords(plan.unmet_t)};
+}
+
+const headlineKept = new Map();
+
+function fillHeadline() {
+  const words = shown.index === null ? null : headlineWords(shown.plan);
+  for (const figure of document.querySelectorAll('#headline .figure')) {
+    const amount = figure.querySelector('.amount'), note = figure.querySelector('.note');
+    if (!headlineKept.has(amount))
+      headlineKept.set(amount, amount.textContent);
+    amount.textContent = words === null ? headlineKept.get(amount) : words[figure.dataset.figure] || '\u2013';
+    if (note !== null)
+      note.hidden = words !== null;
+  }
+}
+
 /* ---- which plan is shown ---- */
 
 function noticeBox() {
@@ -114,7 +138,7 @@ function sayShown() {
   }
   const plan = shown.plan;
   const sentence = say('plan_shown', numberWords(shown.index + 1, 0), numberWords(frontier.plans.length, 0),
-    data.currency + ' ' + numberWords(plan.cost, 0), numberWords(plan.mean_hours, 1));
+    moneyWords(plan.cost), numberWords(plan.mean_hours, 1));
   box.replaceChildren(make('p', null, make('b', null, sentence), ' ', say('plan_rest')),
     make('button', {type: 'button', id: 'back-to-plan', click: backToPlan}, say('back')));
   announce(sentence);
@@ -148,6 +172,7 @@ function showPlan(index) {
   sayShown();
   markPoints();
   redrawMap();
+  fillHeadline();
   fillShipments();
   showChoice();
 }

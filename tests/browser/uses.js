@@ -138,6 +138,9 @@ async function switchesPlan(page, plan, frontier) {
   const last = frontier.plans.length - 1;
   const flows = await flowsNow(), rows = await rowsNow();
   const money = page.locator('#table-shipments tfoot tr > *').nth(-2);
+  const figure = (name) => page.locator(`#headline [data-figure=${name}] .amount`).innerText();
+  const headline = () => page.$$eval('#headline .figure', (all) => all.map((it) => it.innerText));
+  const figures = await headline();
   await check('the last point of the frontier, by keyboard: the map and the table are of that plan, and a notice says so', async () => {
     await page.locator('#chart-frontier .point').first().focus();
     await page.keyboard.press('End');
@@ -154,6 +157,14 @@ async function switchesPlan(page, plan, frontier) {
     const scale = 10 ** Math.round(Math.log10(cost / shown));
     const decimals = (String(await money.getAttribute('data-value')).split('.')[1] || '').length;
     assert.ok(Math.abs(shown * scale - cost) <= scale * 10 ** -decimals, `${shown} and ${cost}`);
+  });
+  await check('the headline is of that plan, as the file has it', async () => {
+    const plan = frontier.plans[last], digits = (words) => words.replace(/[^0-9.]/g, '');
+    assert.strictEqual(digits(await figure('money')), String(Math.round(plan.cost)));
+    assert.strictEqual(digits(await figure('time')), plan.mean_hours.toFixed(1));
+    assert.strictEqual(digits(await figure('co2e')), String(Math.round(plan.co2e_t)));
+    assert.strictEqual(digits(await figure('unmet')), String(plan.unmet_t));
+    assert.strictEqual(await figure('total'), '\u2013');
   });
   await check('its flows are those of its ways in the file', async () => {
     const ways = new Map();
@@ -178,6 +189,7 @@ async function switchesPlan(page, plan, frontier) {
     assert.ok(await page.locator('#shown-plan').isHidden());
     assert.deepStrictEqual(await flowsNow(), flows);
     assert.deepStrictEqual(await rowsNow(), rows);
+    assert.deepStrictEqual(await headline(), figures);
     assert.ok(!page.url().includes('plan='));
   });
 }
