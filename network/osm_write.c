@@ -2,6 +2,7 @@
 #include "network/osm_net.h"
 
 #include "base/mem.h"
+#include "network/import_parts.h"
 #include "network/write_csv.h"
 
 #include <inttypes.h>
@@ -17,14 +18,7 @@ static int last_point(const struct osm_net *net, const struct osm_link *link) {
     return net->trail[link->first + (size_t)link->points - 1];
 }
 
-/* ---- config and nodes ---- */
-
-static void write_config(const struct osm_net *net, const char *name, FILE *file) {
-    (void)net;
-    fputs("dataset_name,long_length,speed,crs,currency,version_number,id_type,period\n", file);
-    csv_write_text(name, file);
-    fputs(",km,kph,EPSG:4326,IDR,0.96,string,month\n", file);
-}
+/* ---- nodes ---- */
 
 static void write_node(const struct osm_net *net, const struct osm_point *point, FILE *file) {
     const struct osm_placed *placed = point->place >= 0 ? &net->placed[point->place] : NULL;
@@ -38,8 +32,7 @@ static void write_node(const struct osm_net *net, const struct osm_point *point,
     putc('\n', file);
 }
 
-static void write_nodes(const struct osm_net *net, const char *name, FILE *file) {
-    (void)name;
+static void write_nodes(const struct osm_net *net, FILE *file) {
     fputs("node_id,name,x_coord,y_coord,node_type,source,status\n", file);
     for (int i = 0; i < net->points; i++)
         if (net->point[i].link_end > 0)
@@ -101,8 +94,7 @@ static void write_link(const struct osm_net *net, const struct osm_link *link, F
     putc('\n', file);
 }
 
-static void write_links(const struct osm_net *net, const char *name, FILE *file) {
-    (void)name;
+static void write_links(const struct osm_net *net, FILE *file) {
     fputs("link_id,name,from_node_id,to_node_id,directed,mode,length,free_speed,time_h,max_gvw_t,"
           "facility_type,road_class,source,status,geometry\n",
           file);
@@ -112,8 +104,7 @@ static void write_links(const struct osm_net *net, const char *name, FILE *file)
 
 /* ---- where trains and ships may be loaded ---- */
 
-static void write_terminals(const struct osm_net *net, const char *name, FILE *file) {
-    (void)name;
+static void write_terminals(const struct osm_net *net, FILE *file) {
     fputs("terminal_id,node_id,mode,source,status\n", file);
     for (int i = 0; i < net->places; i++) {
         const struct osm_placed *placed = &net->placed[i];
@@ -129,52 +120,38 @@ static void write_terminals(const struct osm_net *net, const char *name, FILE *f
     }
 }
 
-static void write_shipments(const struct osm_net *net, const char *name, FILE *file) {
-    (void)net, (void)name;
-    fputs("shipment_id,shipper_id,commodity_id,origin_node_id,destination_node_id,quantity_t,max_hours,"
-          "source,status\n",
-          file);
-}
-
-static void write_readme(const struct osm_net *net, const char *name, FILE *file) {
-    (void)net;
-    fprintf(file,
-            "# %s\n\n"
-            "roads/ was made from an OpenStreetMap extract by `angkut import osm`.\n\n"
-            "(c) OpenStreetMap contributors, available under the Open Database License 1.0\n"
-            "(https://www.openstreetmap.org/copyright). Who publishes this data, or maps and plans made\n"
-            "from it, says so too.\n\n"
-            "Still to be filled in: shipments/shipment.csv, tariffs/, roads/vehicle_type.csv. `angkut init`\n"
-            "writes examples of each with an explanation of their columns.\n",
-            name);
-}
-
 /* ---- the folder ---- */
 
 struct part {
     const char *name;
-    void (*write)(const struct osm_net *net, const char *name, FILE *file);
+    void (*write)(const struct osm_net *net, FILE *file);
 };
 
-static const struct part files[] = {
-    {"README.md", write_readme},
-    {"roads/config.csv", write_config},
+static const struct part parts_of_roads[] = {
     {"roads/node.csv", write_nodes},
     {"roads/link.csv", write_links},
     {"roads/terminal.csv", write_terminals},
-    {"shipments/shipment.csv", write_shipments},
 };
 
+static bool write_part(const struct osm_net *net, const struct part *part, const struct folder_out *out,
+                       struct error *err) {
+    FILE *file = folder_open(out, part->name, err);
+    if (file == NULL)
+        return false;
+    part->write(net, file);
+    return folder_close(out, file, part->name, err);
+}
+
 bool osm_write(const struct osm_net *net, const char *name, const struct folder_out *out, struct error *err) {
-    for (size_t i = 0; i < sizeof files / sizeof *files; i++) {
-        FILE *file = folder_open(out, files[i].name, err);
-        if (file == NULL)
-            return false;
-        files[i].write(net, name, file);
-        if (!folder_close(out, file, files[i].name, err))
-            return false;
-    }
-    return true;
+    static const char origin[] =
+        "roads/ was made from an OpenStreetMap extract by `angkut import osm`.\n\n"
+        "(c) OpenStreetMap contributors, available under the Open Database License 1.0\n"
+        "(https://www.openstreetmap.org/copyright). Who publishes this data, or maps and plans made\n"
+        "from it, says so too.";
+    bool good = import_config(out, name, "km", "kph", NULL, err);
+    for (size_t i = 0; good && i < sizeof parts_of_roads / sizeof *parts_of_roads; i++)
+        good = write_part(net, &parts_of_roads[i], out, err);
+    return good && import_no_shipments(out, err) && import_readme(out, name, origin, err);
 }
 
 /* ---- what hangs together ---- */
