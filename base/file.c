@@ -68,6 +68,11 @@ bool file_exists(const char *path) {
     return access(path, R_OK) == 0;
 }
 
+bool folder_exists(const char *path) {
+    struct stat info;
+    return stat(path, &info) == 0 && S_ISDIR(info.st_mode);
+}
+
 char *file_join(const char *dir, const char *name) {
     size_t dir_length = strlen(dir), size = dir_length + strlen(name) + 2;
     const char *between = dir_length == 0 || dir[dir_length - 1] == '/' ? "" : "/";

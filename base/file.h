@@ -14,6 +14,8 @@ char *file_read(const char *path, size_t cap, size_t *length, struct error *err)
 
 /** Whether something is there under that name that may be read. */
 bool file_exists(const char *path);
+/** Whether a folder is there under that name, links followed. */
+bool folder_exists(const char *path);
 
 /** "dir/name" on the heap. */
 char *file_join(const char *dir, const char *name);

@@ -9,7 +9,6 @@
 #include "report/report.h"
 
 #include <string.h>
-#include <sys/stat.h>
 
 enum { RESULT_BYTES = 256 << 20 };
 
@@ -30,11 +29,6 @@ static void results_release(struct results *results) {
 static const char *schema_of(const struct json *root) {
     const char *schema = json_string(json_get(root, "schema"));
     return schema != NULL ? schema : "";
-}
-
-static bool is_folder(const char *path) {
-    struct stat info;
-    return stat(path, &info) == 0 && S_ISDIR(info.st_mode);
 }
 
 static bool read_result(struct results *results, const char *path, struct error *err) {
@@ -59,7 +53,7 @@ static bool read_result(struct results *results, const char *path, struct error 
 static bool is_result(const char *path) {
     struct error unheard;
     AUTO(results_release) struct results found = {0};
-    return path != NULL && !is_folder(path) && file_exists(path) && read_result(&found, path, &unheard) &&
+    return path != NULL && !folder_exists(path) && file_exists(path) && read_result(&found, path, &unheard) &&
            report_page_shows(schema_of(found.root[0]));
 }
 

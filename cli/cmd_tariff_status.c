@@ -11,7 +11,6 @@
 #include <errno.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
 
 static void standing_release(struct standing **standing) {
     standing_free(TAKE(*standing));
@@ -168,11 +167,6 @@ static int say_tariffs(const struct options *options, const char *data) {
     return file_commit(&out, &err) ? EXIT_DONE : say_error(&err);
 }
 
-static bool is_folder(const char *path) {
-    struct stat info;
-    return stat(path, &info) == 0 && S_ISDIR(info.st_mode);
-}
-
 static int run(const struct options *options) {
     struct error err = {0};
     AUTO(diag_release) struct diag *diag = diag_new();
@@ -181,7 +175,7 @@ static int run(const struct options *options) {
         error_set(&err, ERROR_USAGE, "--format: text or json");
         return say_error(&err);
     }
-    if (path == NULL || (options->arguments == 1 && is_folder(path)))
+    if (path == NULL || (options->arguments == 1 && folder_exists(path)))
         return say_tariffs(options, path != NULL ? path : options->data);
     if (!file_exists(path)) {
         error_set(&err, ERROR_IO, "%.300s: %s", path, strerror(errno));

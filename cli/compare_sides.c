@@ -22,11 +22,6 @@ void side_release(struct side *side) {
     json_free(side->made_with);
 }
 
-static bool is_folder(const char *path) {
-    struct stat info;
-    return stat(path, &info) == 0 && S_ISDIR(info.st_mode);
-}
-
 static bool is_file(const char *path) {
     struct stat info;
     return stat(path, &info) == 0 && !S_ISDIR(info.st_mode);
@@ -111,12 +106,12 @@ static bool add_scenarios(struct side *side, const char *argument, struct error 
 
 static bool is_base(const char *argument) {
     return argument == NULL || strcmp(argument, "base") == 0 ||
-           (strcmp(argument, ".") == 0 && !is_folder("roads"));
+           (strcmp(argument, ".") == 0 && !folder_exists("roads"));
 }
 
 /* What an argument stands for. */
 static bool take_argument(struct side *side, const char *argument, const char *data, struct error *err) {
-    if (!is_base(argument) && is_folder(argument)) {
+    if (!is_base(argument) && folder_exists(argument)) {
         side->folder = dataset_folder(argument, err);
         return side->folder != NULL;
     }
@@ -150,7 +145,7 @@ static void name_side(struct side *side, const char *argument) {
     char label[LABEL] = "", vot[WIDE_TEXT];
     const struct options *own = side->options;
     machine_begin(own);
-    if (argument != NULL && !is_base(argument) && (is_folder(argument) || side->plan_file != NULL))
+    if (argument != NULL && !is_base(argument) && (folder_exists(argument) || side->plan_file != NULL))
         label_add(label, "%.200s", argument);
     for (int i = 0; i < own->patches; i++)
         label_add(label, "%.200s", own->patch[i].text);

@@ -10,7 +10,6 @@
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
 
 static const struct place nowhere;
 
@@ -90,15 +89,10 @@ static int is_net(const struct dirent *entry) {
     return end != NULL && strcmp(end, "_net.tntp") == 0;
 }
 
-static bool is_folder(const char *path) {
-    struct stat info;
-    return stat(path, &info) == 0 && S_ISDIR(info.st_mode);
-}
-
 /* The one NAME_net.tntp of a folder; new memory. NULL: none or many. */
 static char *find_net(const char *from, struct error *err) {
     struct dirent **entry = NULL;
-    if (!is_folder(from))
+    if (!folder_exists(from))
         return xstrdup(from);
     int count = scandir(from, &entry, is_net, alphasort);
     char *path = count == 1 ? file_join(from, entry[0]->d_name) : NULL;

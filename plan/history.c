@@ -12,11 +12,6 @@
 
 /* ---- files and folders ---- */
 
-static bool is_folder(const char *path) {
-    struct stat found;
-    return stat(path, &found) == 0 && S_ISDIR(found.st_mode);
-}
-
 static int is_json(const struct dirent *entry) {
     size_t length = strlen(entry->d_name);
     return entry->d_name[0] != '.' && length > 5 && strcmp(entry->d_name + length - 5, ".json") == 0;
@@ -45,7 +40,7 @@ static bool take_folder(struct history_reading *reading, const char *folder) {
         reading->in_folder = true;
         if (is_link(path))
             diag_add(reading->diag, DIAG_NOTE, (struct place){.file = path}, "left out: a link");
-        else if (!is_folder(path))
+        else if (!folder_exists(path))
             good = history_take(reading) && good;
         free(entry[i]);
     }
@@ -172,7 +167,7 @@ struct history *history_read(const char *const *path, int paths, struct diag *di
     for (int i = 0; i < paths; i++) {
         reading.file = path[i];
         reading.in_folder = false;
-        good = (is_folder(path[i]) ? take_folder(&reading, path[i]) : history_take(&reading)) && good;
+        good = (folder_exists(path[i]) ? take_folder(&reading, path[i]) : history_take(&reading)) && good;
     }
     struct history *history = history_of(&all);
     allocations_release(&all);
